@@ -1,0 +1,48 @@
+package io.gpen.batch;
+
+import io.gpen.files.Sha256;
+import io.gpen.image.OutputOptions;
+import io.gpen.restore.RestoreOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * Everything a run is asked to do.
+ *
+ * @param inputs folders and files, in the order given
+ * @param output the folder for the restored photos
+ * @param recursive whether folders inside the input folders are walked and mirrored
+ * @param excludes globs; what matches one, by relative path or by name, is left out
+ * @param restore what decides about the pixels
+ * @param write how photos are written
+ * @param models role (detector, generator) to SHA-256 of the weights in use
+ * @param saveFaces folder for the crops before and after
+ * @param compare folder for pictures of before and after side by side
+ * @param overwrite whether outputs that are not ours may be replaced
+ * @param dryRun whether only to say what would be done
+ * @param limit at most so many photos are worked on; the rest is left for later
+ * @param maxTime after this time no photo is begun; the rest is left for later
+ * @param retryFailed whether photos that failed by their own bytes are tried again
+ * @param maxPixels photos of more pixels fail before they are decoded
+ * @param toolVersion the version of the tool, for the failure memory
+ */
+public record BatchRequest(
+    List<Path> inputs,
+    Path output,
+    boolean recursive,
+    List<String> excludes,
+    RestoreOptions restore,
+    OutputOptions write,
+    SortedMap<String, Sha256> models,
+    Optional<Path> saveFaces,
+    Optional<Path> compare,
+    boolean overwrite,
+    boolean dryRun,
+    long limit,
+    Optional<Duration> maxTime,
+    boolean retryFailed,
+    long maxPixels,
+    String toolVersion) {}

@@ -1,0 +1,40 @@
+package io.gpen.batch;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run did.
+ *
+ * @param outcomes one for each photo that was looked at, sorted by input
+ * @param leftForLater photos that {@code --limit}, {@code --max-time} or an interruption left
+ * @param ignored files that do not claim to be pictures, and hidden ones
+ * @param stopped why the run ended early for everybody, if it did
+ * @param elapsed wall time of the run
+ */
+public record BatchSummary(
+    List<PhotoOutcome> outcomes,
+    List<Path> leftForLater,
+    long ignored,
+    Optional<Stop> stopped,
+    Duration elapsed) {
+
+  /**
+   * Why a run ended before its last photo.
+   *
+   * @param kind what kind of reason
+   * @param message the reason and the remedy
+   */
+  public record Stop(Kind kind, String message) {
+
+    /** What kinds of reasons there are. */
+    public enum Kind {
+      /** The disk is full, the output is locked or cannot be written, the input is not there. */
+      CANNOT_GO_ON,
+      /** Somebody asked the run to stop. */
+      INTERRUPTED
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.gpen.batch;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** What became of one photo of a run. */
+public sealed interface PhotoOutcome {
+
+  /** {@return the input file} */
+  Path input();
+
+  /**
+   * Faces were restored and the photo was written.
+   *
+   * @param input the input file
+   * @param output the file written
+   * @param restored how many faces were restored
+   * @param kept how many faces were left as they are, because they are finer than the generator
+   * @param seconds time from reading to writing, waiting left out
+   * @param warnings what a person should know
+   */
+  record Restored(
+      Path input, Path output, int restored, int kept, double seconds, List<String> warnings)
+      implements PhotoOutcome {}
+
+  /**
+   * There was nothing to restore and the photo was copied.
+   *
+   * @param input the input file
+   * @param output the file written
+   * @param reason why: no face, or faces kept with their factors
+   * @param kept how many faces were left as they are
+   * @param seconds time from reading to writing, waiting left out
+   * @param warnings what a person should know
+   */
+  record Copied(
+      Path input, Path output, String reason, int kept, double seconds, List<String> warnings)
+      implements PhotoOutcome {}
+
+  /**
+   * It was done by an earlier run and nothing has changed.
+   *
+   * @param input the input file
+   * @param output the file of the earlier run
+   */
+  record Skipped(Path input, Path output) implements PhotoOutcome {}
+
+  /**
+   * It could not be done.
+   *
+   * @param input the input file
+   * @param reason why, and what to do
+   * @param cause whose fault it is
+   * @param known whether it failed for the same reason in an earlier run and was not tried again
+   */
+  record Failed(Path input, String reason, Cause cause, boolean known) implements PhotoOutcome {
+
+    /** Whose fault a failure is. */
+    public enum Cause {
+      /** The bytes of the file: it is not tried again until something changes. */
+      FILE,
+      /** Permissions, memory, a vanished file: tried again at every run. */
+      SURROUNDINGS,
+      /** It brought the whole process down, alone: set aside. */
+      CRASH
+    }
+  }
+
+  /**
+   * A picture of a kind that is not supported.
+   *
+   * @param input the input file
+   * @param reason the kind, by name
+   */
+  record Unsupported(Path input, String reason) implements PhotoOutcome {}
+}

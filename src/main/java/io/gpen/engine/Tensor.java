@@ -1,0 +1,24 @@
+package io.gpen.engine;
+
+import java.nio.FloatBuffer;
+
+/**
+ * A float32 tensor in C order (last index fastest).
+ *
+ * @param data the values, from position 0 to the limit
+ * @param shape the lengths of the axes
+ */
+public record Tensor(FloatBuffer data, int... shape) {
+
+  /** Refuses data that do not fit the shape. */
+  public Tensor {
+    long elements = 1;
+    for (int length : shape) {
+      elements *= length;
+    }
+    if (elements != data.limit()) {
+      throw new IllegalArgumentException(
+          "%d values do not fill a shape of %d".formatted(data.limit(), elements));
+    }
+  }
+}

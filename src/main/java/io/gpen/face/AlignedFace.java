@@ -1,0 +1,19 @@
+package io.gpen.face;
+
+import org.opencv.core.Mat;
+
+/**
+ * A face cut out of a photo and turned upright on the template. Owns its crop: close it.
+ *
+ * @param face the face as it was found in the photo
+ * @param crop square 8-bit BGR picture of the generator's size
+ * @param toCrop leads from pixels of the photo to pixels of the crop
+ */
+public record AlignedFace(Face face, Mat crop, SimilarityTransform toCrop)
+    implements AutoCloseable {
+
+  @Override
+  public void close() {
+    crop.release();
+  }
+}

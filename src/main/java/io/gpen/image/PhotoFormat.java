@@ -1,0 +1,26 @@
+package io.gpen.image;
+
+/** The file formats that photos are read from and written to. */
+public enum PhotoFormat {
+  /** JPEG, 8 bits, grey, colour or CMYK; written at 4:4:4. */
+  JPEG("jpg"),
+  /** PNG, 8 or 16 bits, with or without alpha. */
+  PNG("png"),
+  /** WebP, lossy or lossless, with or without alpha. */
+  WEBP("webp"),
+  /** Windows bitmap. */
+  BMP("bmp"),
+  /** TIFF of one page, 8 or 16 bits. */
+  TIFF("tif");
+
+  private final String extension;
+
+  PhotoFormat(String extension) {
+    this.extension = extension;
+  }
+
+  /** {@return the extension of files that are written in this format by request, without dot} */
+  public String extension() {
+    return extension;
+  }
+}

@@ -1,0 +1,50 @@
+package io.gpen.restore;
+
+import io.gpen.image.Photo;
+
+/**
+ * Restores one photo in three steps, so that a batch can overlap the first and the last step with
+ * the network of other photos. Each step is called once, in order; different steps may run on
+ * different threads at the same time, for different photos.
+ */
+public interface PhotoRestorer extends AutoCloseable {
+
+  /**
+   * Finds, chooses and cuts out the faces.
+   *
+   * @param photo the photo, taken over
+   * @return the photo and its crops, to be closed by the caller
+   */
+  PreparedPhoto prepare(Photo photo);
+
+  /**
+   * Runs the generator on every crop.
+   *
+   * @param prepared the photo and its crops; receives the restored crops
+   */
+  void generate(PreparedPhoto prepared);
+
+  /**
+   * Puts the restored crops back.
+   *
+   * @param prepared the photo with restored crops
+   * @return the outcome, to be closed by the caller; independent of {@code prepared}
+   */
+  RestoredPhoto paste(PreparedPhoto prepared);
+
+  /**
+   * Restores one photo from beginning to end.
+   *
+   * @param photo the photo, taken over
+   * @return the outcome, to be closed by the caller
+   */
+  default RestoredPhoto restore(Photo photo) {
+    try (PreparedPhoto prepared = prepare(photo)) {
+      generate(prepared);
+      return paste(prepared);
+    }
+  }
+
+  @Override
+  void close();
+}

@@ -1,0 +1,5 @@
+/**
+ * The catalogue of models: where their files are, fetching, verifying, converting once, cards. May
+ * call {@code checkpoint}, {@code torchscript} and {@code files}.
+ */
+package io.gpen.zoo;

@@ -1,0 +1,105 @@
+package io.gpen;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Holds the directions between the packages. */
+class ArchitectureTest {
+
+  /** Which packages each package may call, beside itself; {@code cli} may call all. */
+  private static final Map<String, Set<String>> MAY_CALL =
+      Map.ofEntries(
+          Map.entry("files", Set.of()),
+          Map.entry("engine", Set.of("files")),
+          Map.entry("checkpoint", Set.of("files")),
+          Map.entry("image.metadata", Set.of("files")),
+          Map.entry("image", Set.of("image.metadata", "files")),
+          Map.entry("face", Set.of("image")),
+          Map.entry("torchscript", Set.of("checkpoint", "files")),
+          Map.entry("zoo", Set.of("checkpoint", "torchscript", "files")),
+          Map.entry("detect", Set.of("engine", "face", "image", "files")),
+          Map.entry("align", Set.of("face", "image")),
+          Map.entry("generate", Set.of("engine", "face", "image")),
+          Map.entry("paste", Set.of("engine", "face", "image")),
+          Map.entry(
+              "restore", Set.of("detect", "align", "generate", "paste", "face", "image", "files")),
+          Map.entry("batch", Set.of("restore", "face", "image", "image.metadata", "files")),
+          Map.entry("report", Set.of("batch", "files")));
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.gpen");
+
+  @Test
+  void everyPackageHasItsPlaceInTheTable() {
+    Set<String> packages =
+        CLASSES.stream()
+            .map(JavaClass::getPackageName)
+            .map(name -> name.substring("io.gpen.".length()))
+            .filter(name -> !name.equals("cli"))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(new TreeSet<>(MAY_CALL.keySet()), packages);
+  }
+
+  @Test
+  void packagesCallOnlyWhatTheirRowAllows() {
+    MAY_CALL.forEach(
+        (name, allowed) -> {
+          String[] forbidden =
+              MAY_CALL.keySet().stream()
+                  .filter(other -> !other.equals(name) && !allowed.contains(other))
+                  .map(other -> "io.gpen." + other)
+                  .toArray(String[]::new);
+          String[] withCli = Arrays.copyOf(forbidden, forbidden.length + 1);
+          withCli[forbidden.length] = "io.gpen.cli";
+          noClasses()
+              .that()
+              .resideInAPackage("io.gpen." + name)
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage(withCli)
+              .allowEmptyShould(true)
+              .check(CLASSES);
+        });
+  }
+
+  @Test
+  void noCycles() {
+    slices().matching("io.gpen.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void onlyTheEngineKnowsDjl() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.gpen.engine")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("ai.djl..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void everyPackageSaysWhatLivesThere() {
+    for (String name : MAY_CALL.keySet()) {
+      Path info = Path.of("src/main/java/io/gpen", name.replace('.', '/'), "package-info.java");
+      assertTrue(Files.exists(info), info + " is missing");
+    }
+  }
+}
