@@ -1,0 +1,35 @@
+package io.gpen.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Option;
+
+/** How much is said on standard error. */
+final class LogOptions {
+
+  @Option(
+      names = {"-q", "--quiet"},
+      fallbackValue = "true",
+      description = "Say only what went wrong.")
+  boolean quiet;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      fallbackValue = "true",
+      description = "Say more, also about photos that were done by an earlier run.")
+  boolean verbose;
+
+  @Option(
+      names = "--stacktrace",
+      fallbackValue = "true",
+      description = "Show where in the program an error came up.")
+  boolean stacktrace;
+
+  /** Makes the loggers follow the options. */
+  void apply() {
+    if (LoggerFactory.getLogger("io.gpen") instanceof Logger logger) {
+      logger.setLevel(quiet ? Level.WARN : verbose ? Level.DEBUG : Level.INFO);
+    }
+  }
+}

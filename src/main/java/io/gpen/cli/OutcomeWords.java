@@ -1,0 +1,67 @@
+package io.gpen.cli;
+
+import io.gpen.batch.PhotoOutcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** Says in one line what became of a photo. */
+final class OutcomeWords {
+
+  private OutcomeWords() {}
+
+  static String of(PhotoOutcome outcome) {
+    String input = outcome.input().toString();
+    if (outcome instanceof PhotoOutcome.Restored done) {
+      String kept = done.kept() == 0 ? "" : ", %d kept".formatted(done.kept());
+      return String.format(
+          Locale.ROOT,
+          "restored    %s: %s%s, %.1f s",
+          input,
+          faces(done.restored()),
+          kept,
+          done.seconds());
+    }
+    if (outcome instanceof PhotoOutcome.Copied copied) {
+      return "copied      " + input + ": " + copied.reason();
+    }
+    if (outcome instanceof PhotoOutcome.Failed failed) {
+      String known = failed.known() ? " (failed before, not tried again)" : "";
+      return "failed      " + input + ": " + failed.reason() + known;
+    }
+    if (outcome instanceof PhotoOutcome.Unsupported unsupported) {
+      return "unsupported " + input + ": " + unsupported.reason();
+    }
+    return "skipped     " + input + ": done by an earlier run";
+  }
+
+  /** {@return what a person should know about the photo} */
+  static List<String> warnings(PhotoOutcome outcome) {
+    if (outcome instanceof PhotoOutcome.Restored done) {
+      return done.warnings();
+    }
+    if (outcome instanceof PhotoOutcome.Copied copied) {
+      return copied.warnings();
+    }
+    return List.of();
+  }
+
+  /** {@return whether the line matters even to somebody who wants to hear of trouble only} */
+  static boolean isTrouble(PhotoOutcome outcome) {
+    return outcome instanceof PhotoOutcome.Failed failed && !failed.known();
+  }
+
+  /** {@return a time in words, such as 2 h 5 min} */
+  static String time(Duration time) {
+    if (time.toHours() > 0) {
+      return time.toHours() + " h " + time.toMinutesPart() + " min";
+    }
+    return time.toMinutes() > 0
+        ? time.toMinutes() + " min " + time.toSecondsPart() + " s"
+        : time.toSeconds() + " s";
+  }
+
+  private static String faces(int count) {
+    return count == 1 ? "1 face" : count + " faces";
+  }
+}
