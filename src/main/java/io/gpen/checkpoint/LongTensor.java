@@ -1,0 +1,27 @@
+package io.gpen.checkpoint;
+
+import java.util.Arrays;
+
+/** An int64 tensor in memory. */
+record LongTensor(long[] longs, long[] shape) implements TensorSource {
+
+  LongTensor {
+    if (Arrays.stream(shape).reduce(1, Math::multiplyExact) != longs.length) {
+      throw new IllegalArgumentException("the shape does not fit the number of values");
+    }
+  }
+
+  @Override
+  public DType dtype() {
+    return DType.INT64;
+  }
+
+  @Override
+  public float[] floats() {
+    float[] values = new float[longs.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = longs[i];
+    }
+    return values;
+  }
+}
