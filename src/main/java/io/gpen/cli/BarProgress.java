@@ -10,7 +10,8 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /** Progress as a bar in the last line of a terminal; what stays is printed above it. */
 final class BarProgress extends RestoreProgress {
 
-  private static final String CLEAR_LINE = "\r\u001b[K";
+  /** Empties the line that the bar is in. */
+  static final String CLEAR_LINE = "\r\u001b[K";
   private static final int UPDATE_MILLIS = 500;
 
   private final Console console;

@@ -26,11 +26,14 @@ final class OutcomeWords {
       return "copied      " + input + ": " + copied.reason();
     }
     if (outcome instanceof PhotoOutcome.Failed failed) {
-      String known = failed.known() ? " (failed before, not tried again)" : "";
+      String known = failed.known() ? " (known from an earlier run)" : "";
       return "failed      " + input + ": " + failed.reason() + known;
     }
     if (outcome instanceof PhotoOutcome.Unsupported unsupported) {
       return "unsupported " + input + ": " + unsupported.reason();
+    }
+    if (outcome instanceof PhotoOutcome.Planned planned) {
+      return "would do    " + input + " -> " + planned.output();
     }
     return "skipped     " + input + ": done by an earlier run";
   }

@@ -55,7 +55,7 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    log.apply();
+    log.apply(surroundings.console());
     RestoreJob job = job();
     Console console = surroundings.console();
     BatchSummary summary;

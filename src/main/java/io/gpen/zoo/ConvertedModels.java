@@ -60,13 +60,13 @@ public final class ConvertedModels {
    */
   public Ready get(ModelFile model, Optional<String> key, Form form) {
     try {
-      Sha256 digest = checkedDigest(model);
+      Sha256 digest = digest(model);
       Path archive = archive(digest, key, form);
       if (!Files.exists(archive)) {
         try (StateDict weights = CheckpointReader.open(model.path(), key)) {
           Converter.convert(weights, form, archive);
         }
-        if (!hashes.of(model.path()).equals(digest)) {
+        if (!hash(model).equals(digest)) {
           Files.deleteIfExists(archive);
           throw new ModelException(model.path() + " was replaced while it was read; try again");
         }
@@ -96,16 +96,24 @@ public final class ConvertedModels {
    * {@return the digest of a model's weights}
    *
    * @param model the weights
-   * @throws ModelException if they are not those that the catalogue knows
-   * @throws IOException if they cannot be read
+   * @throws ModelException if they cannot be read or are not those that the catalogue knows
    */
-  Sha256 checkedDigest(ModelFile model) throws IOException {
-    Sha256 digest = hashes.of(model.path());
+  public Sha256 digest(ModelFile model) {
+    Sha256 digest = hash(model);
     Optional<Sha256> expected = model.entry().flatMap(CatalogEntry::sha256);
     if (expected.isPresent() && !expected.get().equals(digest)) {
       throw mismatch(model, digest, expected.get());
     }
     return digest;
+  }
+
+  private Sha256 hash(ModelFile model) {
+    try {
+      return hashes.of(model.path());
+    } catch (IOException e) {
+      throw new ModelException(
+          "%s cannot be read: %s".formatted(model.path(), Objects.toString(e.getMessage(), "")), e);
+    }
   }
 
   static ModelException mismatch(ModelFile model, Sha256 digest, Sha256 expected) {
