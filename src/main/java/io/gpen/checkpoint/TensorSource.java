@@ -17,14 +17,15 @@ public interface TensorSource {
   /**
    * {@return the values, read now and converted to float32}
    *
-   * @throws CheckpointException if the file cannot be read there
+   * @throws CheckpointException if the file cannot be read or is damaged there, if it holds
+   *     integers, or if a value is NaN or infinite
    */
   float[] floats();
 
   /**
    * {@return the values of an integer or bool tensor, read now}
    *
-   * @throws CheckpointException if the file cannot be read there or holds floats
+   * @throws CheckpointException if the file cannot be read or is damaged there, or holds floats
    */
   long[] longs();
 
@@ -41,5 +42,15 @@ public interface TensorSource {
    */
   static TensorSource of(float[] values, long... shape) {
     return new FloatTensor(values, shape);
+  }
+
+  /**
+   * {@return an int64 tensor in memory}
+   *
+   * @param values the values in C order; not copied
+   * @param shape the shape
+   */
+  static TensorSource ofLongs(long[] values, long... shape) {
+    return new LongTensor(values, shape);
   }
 }
