@@ -1,0 +1,122 @@
+package io.gpen.engine;
+
+import ai.djl.Device;
+import ai.djl.engine.StandardCapabilities;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.pytorch.jni.LibUtils;
+import java.nio.file.Path;
+
+/**
+ * libtorch, loaded and set up. The library and its threads are the process's: whoever starts a
+ * second engine changes the threads of the first.
+ */
+public final class Engine implements AutoCloseable {
+
+  private final PtNDManager manager;
+  private final EngineInfo info;
+
+  private Engine(PtNDManager manager, EngineInfo info) {
+    this.manager = manager;
+    this.info = info;
+  }
+
+  /**
+   * Loads the native library, unpacking it into the cache folder if it is not there, and chooses
+   * the device. Never uses the network.
+   *
+   * @param options how networks are to be run
+   * @return the engine, which the caller owns
+   * @throws EngineException if the library or the device does not work; it says what to do
+   */
+  public static synchronized Engine start(EngineOptions options) {
+    ai.djl.engine.Engine djl = NativeLibrary.load();
+    setThreads(options.threads());
+    boolean cuda = djl.hasCapability(StandardCapabilities.CUDA);
+    Device device = device(options.device(), cuda);
+    PtNDManager manager = (PtNDManager) djl.newBaseManager(device);
+    try {
+      if (device.isGpu()) {
+        manager.zeros(new ai.djl.ndarray.types.Shape(1)).close();
+      }
+    } catch (RuntimeException e) {
+      manager.close();
+      throw new EngineException(
+          "%s cannot be used (%s): see nvidia-smi for the devices, or choose --device cpu"
+              .formatted(options.device(), e.getMessage()),
+          e);
+    }
+    return new Engine(manager, info(options.device(), device, cuda));
+  }
+
+  private static void setThreads(int wanted) {
+    if (wanted > 0) {
+      JniUtils.setNumThreads(wanted);
+    } else if (System.getenv("OMP_NUM_THREADS") == null) {
+      JniUtils.setNumThreads(Runtime.getRuntime().availableProcessors());
+    }
+  }
+
+  private static Device device(DeviceChoice choice, boolean cuda) {
+    return switch (choice.kind()) {
+      case CPU -> Device.cpu();
+      case AUTO -> cuda ? Device.gpu(0) : Device.cpu();
+      case CUDA -> {
+        if (!cuda) {
+          throw new EngineException(noCuda(choice));
+        }
+        yield Device.gpu(choice.index());
+      }
+    };
+  }
+
+  private static String noCuda(DeviceChoice choice) {
+    return "device %s was asked for, but libtorch %s in %s has no CUDA or finds no CUDA device: install a driver, unpack libtorch %s with CUDA 12.8 and name its lib folder in PYTORCH_LIBRARY_PATH (now %s), or choose --device cpu"
+        .formatted(
+            choice,
+            LibUtils.getVersion(),
+            LibUtils.getLibtorchPath(),
+            LibUtils.getVersion().replaceFirst("-.*", ""),
+            System.getenv().getOrDefault("PYTORCH_LIBRARY_PATH", "not set"));
+  }
+
+  private static EngineInfo info(DeviceChoice choice, Device device, boolean cuda) {
+    String reason;
+    if (choice.kind() != DeviceChoice.Kind.AUTO) {
+      reason = "it was asked for";
+    } else {
+      reason = cuda ? "libtorch can use CUDA" : "libtorch has no CUDA or finds no CUDA device";
+    }
+    return new EngineInfo(
+        ai.djl.engine.Engine.getDjlVersion(),
+        LibUtils.getVersion(),
+        Path.of(LibUtils.getLibtorchPath()),
+        device.isGpu() ? "cuda:" + device.getDeviceId() : "cpu",
+        reason,
+        cuda,
+        JniUtils.getNumThreads(),
+        JniUtils.getNumInteropThreads(),
+        AllocatorSettings.current());
+  }
+
+  /** {@return what this engine runs on} */
+  public EngineInfo info() {
+    return info;
+  }
+
+  /**
+   * Loads a network.
+   *
+   * @param archive a TorchScript archive
+   * @return the network on the engine's device, which the caller owns
+   * @throws EngineException if it cannot be loaded
+   */
+  public Network load(Path archive) {
+    return TorchNetwork.load(manager, archive);
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}

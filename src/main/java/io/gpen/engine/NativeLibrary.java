@@ -1,0 +1,139 @@
+package io.gpen.engine;
+
+import ai.djl.engine.Engine;
+import ai.djl.util.Utils;
+import io.gpen.files.CacheFolder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings libtorch into the process: from the program's own jars, or from the user's folder. */
+final class NativeLibrary {
+
+  private static final Logger LOG = LoggerFactory.getLogger(NativeLibrary.class);
+
+  private static final String NATIVES = "/native/lib/pytorch.properties";
+  private static final String JNI = "/jnilib/pytorch.properties";
+  private static final String CACHE = "engine";
+
+  private NativeLibrary() {}
+
+  /**
+   * {@return DJL's engine, its native library loaded}
+   *
+   * @throws EngineException if that is not possible
+   */
+  static Engine load() {
+    LibtorchFolder.ofUser().ifPresent(folder -> folder.require(version()));
+    property("ai.djl.offline", "true");
+    property("offline", "true");
+    property("OPT_OUT_TRACKING", "true");
+    // One operator after the other: the networks have no branches worth running side by side.
+    property("ai.djl.pytorch.num_interop_threads", "1");
+    cacheFolder();
+    discardDamagedCopy();
+    return start();
+  }
+
+  private static Engine start() {
+    // DJL would also take any libtorch on the path of the JVM, whatever its version; what is on
+    // that path by chance is not what the user named.
+    String libraryPath = System.getProperty("java.library.path", "");
+    System.setProperty("java.library.path", "");
+    try {
+      return Engine.getEngine("PyTorch");
+    } catch (RuntimeException | LinkageError | AssertionError e) {
+      throw new EngineException(
+          "libtorch cannot be loaded (%s): delete %s to have it unpacked again, and see that the disk has 500 MB free, is not mounted noexec and that the platform is supported"
+              .formatted(rootMessage(e), Utils.getEngineCacheDir("pytorch")),
+          e);
+    } finally {
+      System.setProperty("java.library.path", libraryPath);
+    }
+  }
+
+  private static String rootMessage(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage() == null ? root.toString() : root.getMessage();
+  }
+
+  /** {@return the version of libtorch that the binding is built for, such as 2.7.1} */
+  private static String version() {
+    String version = properties(JNI).getProperty("jni_version", "");
+    return version.substring(0, Math.max(0, version.indexOf('-')));
+  }
+
+  private static void property(String name, String value) {
+    if (System.getProperty(name) == null) {
+      System.setProperty(name, value);
+    }
+  }
+
+  private static void cacheFolder() {
+    if (isSet("DJL_CACHE_DIR") && isSet("ENGINE_CACHE_DIR")) {
+      return;
+    }
+    try {
+      String folder = CacheFolder.folder(CACHE).toString();
+      for (String name : new String[] {"DJL_CACHE_DIR", "ENGINE_CACHE_DIR"}) {
+        if (!isSet(name)) {
+          System.setProperty(name, folder);
+        }
+      }
+    } catch (IOException e) {
+      throw new EngineException("libtorch cannot be unpacked: " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean isSet(String name) {
+    return Utils.getEnvOrSystemProperty(name) != null;
+  }
+
+  /** A file of another length than ours was cut by a full disk or a crash; loading it may crash. */
+  private static void discardDamagedCopy() {
+    Properties natives = properties(NATIVES);
+    String platform =
+        natives.getProperty("flavor", "") + "-" + natives.getProperty("classifier", "");
+    Path folder =
+        Utils.getEngineCacheDir("pytorch")
+            .resolve(natives.getProperty("version", "") + "-" + platform);
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    String jarFolder = "/pytorch/" + platform.replaceFirst("-", "/") + "/";
+    for (String name : natives.getProperty("libraries", "").split(",")) {
+      try {
+        var resource = NativeLibrary.class.getResource(jarFolder + name);
+        Path copy = folder.resolve(name);
+        if (resource != null
+            && (!Files.exists(copy)
+                || Files.size(copy) != resource.openConnection().getContentLengthLong())) {
+          LOG.warn("{} is damaged: unpacking libtorch again", copy);
+          Utils.deleteQuietly(folder);
+          return;
+        }
+      } catch (IOException e) {
+        throw new EngineException(folder + " cannot be read: delete it", e);
+      }
+    }
+  }
+
+  private static Properties properties(String resource) {
+    Properties properties = new Properties();
+    try (InputStream in = NativeLibrary.class.getResourceAsStream(resource)) {
+      if (in != null) {
+        properties.load(in);
+      }
+    } catch (IOException e) {
+      throw new EngineException(resource + " of the program's own jars cannot be read", e);
+    }
+    return properties;
+  }
+}

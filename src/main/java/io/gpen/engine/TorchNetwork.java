@@ -1,0 +1,125 @@
+package io.gpen.engine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A network in libtorch. The input is copied once, into memory that is used again; each output
+ * once, out of libtorch's.
+ */
+final class TorchNetwork implements Network {
+
+  private static final String DESCRIPTION = "meta.json";
+
+  private final Path archive;
+  private final PtNDManager manager;
+  private final PtSymbolBlock block;
+  private final String description;
+  private ByteBuffer staging = ByteBuffer.allocateDirect(0);
+
+  private TorchNetwork(Path archive, PtNDManager manager, PtSymbolBlock block, String description) {
+    this.archive = archive;
+    this.manager = manager;
+    this.block = block;
+    this.description = description;
+  }
+
+  static TorchNetwork load(PtNDManager parent, Path archive) {
+    if (!Files.isReadable(archive)) {
+      throw new EngineException(archive + " is not there or cannot be read");
+    }
+    PtNDManager manager = (PtNDManager) parent.newSubManager();
+    try {
+      String[] extras = new String[1];
+      PtSymbolBlock block =
+          JniUtils.loadModule(manager, archive, true, new String[] {DESCRIPTION}, extras, false);
+      return new TorchNetwork(archive, manager, block, extras[0] == null ? "" : extras[0]);
+    } catch (RuntimeException e) {
+      manager.close();
+      throw new EngineException(
+          "%s is not a network that libtorch can load (%s): convert the checkpoint again"
+              .formatted(archive, firstLine(e)),
+          e);
+    }
+  }
+
+  @Override
+  public List<Tensor> run(Tensor input) {
+    return run("forward", input);
+  }
+
+  @Override
+  public List<Tensor> run(String method, Tensor input) {
+    try (PtNDManager call = (PtNDManager) manager.newSubManager();
+        IValue argument = IValue.from(array(call, input));
+        IValue result = IValueUtils.runMethod(block, method, argument)) {
+      NDList outputs = result.toNDList(call);
+      List<Tensor> tensors = new ArrayList<>(outputs.size());
+      for (NDArray output : outputs) {
+        tensors.add(tensor((PtNDArray) output));
+      }
+      return tensors;
+    } catch (ai.djl.engine.EngineException | IllegalStateException e) {
+      throw new EngineException(
+          "%s cannot be run on an input of %s (%s)"
+              .formatted(archive, Arrays.toString(input.shape()), firstLine(e)),
+          e);
+    }
+  }
+
+  private PtNDArray array(PtNDManager call, Tensor input) {
+    FloatBuffer values = input.data().duplicate().rewind();
+    int bytes = Math.multiplyExact(values.remaining(), Float.BYTES);
+    if (staging.capacity() < bytes) {
+      staging = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+    }
+    staging.clear().limit(bytes);
+    staging.asFloatBuffer().put(values);
+    Shape shape = new Shape(Arrays.stream(input.shape()).asLongStream().toArray());
+    return JniUtils.createNdFromByteBuffer(
+        call, staging, shape, DataType.FLOAT32, SparseFormat.DENSE, call.getDevice());
+  }
+
+  private static Tensor tensor(PtNDArray output) {
+    // A view of libtorch's memory, which goes when the call's manager is closed.
+    FloatBuffer view = JniUtils.getByteBuffer(output, true).asFloatBuffer();
+    float[] values = new float[view.remaining()];
+    view.get(values);
+    int[] shape = Arrays.stream(output.getShape().getShape()).mapToInt(Math::toIntExact).toArray();
+    return new Tensor(FloatBuffer.wrap(values), shape);
+  }
+
+  /** The rest of libtorch's messages are stacks of its own. */
+  private static String firstLine(Throwable thrown) {
+    String message = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
+    return message.lines().filter(line -> !line.isBlank()).findFirst().orElse("").strip();
+  }
+
+  @Override
+  public String description() {
+    return description;
+  }
+
+  @Override
+  public void close() {
+    block.close();
+    manager.close();
+  }
+}

@@ -1,0 +1,11 @@
+package io.gpen.torchscript;
+
+/** The networks that can be converted. */
+public enum Architecture {
+  /** The face generator: encoder, style network and StyleGAN2 decoder. */
+  GPEN,
+  /** The small face detector: RetinaFace on MobileNet 0.25. */
+  RETINAFACE_MOBILENET,
+  /** The large face detector: RetinaFace on ResNet-50. */
+  RETINAFACE_RESNET50
+}

@@ -1,0 +1,10 @@
+package io.gpen.torchscript;
+
+/**
+ * All that an archive is written from.
+ *
+ * @param description what the network is
+ * @param root its modules
+ * @param text their classes
+ */
+record Blueprint(NetworkDescription description, ScriptModule root, String text) {}

@@ -1,0 +1,52 @@
+package io.gpen.torchscript;
+
+import io.gpen.checkpoint.CheckpointException;
+import io.gpen.checkpoint.StateDict;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Turns checkpoints into archives that libtorch runs. The architecture and all its sizes are
+ * recognised from the names and shapes of the tensors.
+ */
+public final class Converter {
+
+  /**
+   * The version of the networks' text and of the folding. It is raised whenever either changes, so
+   * that archives which were kept are made anew.
+   */
+  public static final int TEXT_VERSION = 1;
+
+  private Converter() {}
+
+  /**
+   * Writes the archive of a checkpoint. One tensor at a time is in memory; the same weights give
+   * the same bytes.
+   *
+   * @param weights the checkpoint; it stays open
+   * @param form what the archive is for
+   * @param target the file; replaced if it is there, as it was if anything goes wrong
+   * @return what was written, as the archive itself says it too
+   * @throws CheckpointException if the weights are of no network that is known, or do not fit it;
+   *     the message lists missing, surplus and misshapen tensors
+   * @throws IOException if the archive cannot be written
+   */
+  public static NetworkDescription convert(StateDict weights, Form form, Path target)
+      throws IOException {
+    Blueprint blueprint = Recognition.of(weights).blueprint(form);
+    ArchiveWriter.write(
+        target, blueprint.root(), blueprint.text(), blueprint.description().toJson());
+    return blueprint.description();
+  }
+
+  /**
+   * {@return what an archive of the checkpoint would be, without writing it}
+   *
+   * @param weights the checkpoint; it stays open
+   * @param form what the archive is for
+   * @throws CheckpointException as {@link #convert} does, but for values that are not numbers
+   */
+  public static NetworkDescription describe(StateDict weights, Form form) {
+    return Recognition.of(weights).blueprint(form).description();
+  }
+}

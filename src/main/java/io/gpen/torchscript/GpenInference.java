@@ -1,0 +1,194 @@
+package io.gpen.torchscript;
+
+import java.util.Map;
+
+/**
+ * Builds the inference form of GPEN. What is folded, with L the leaky ReLU of slope 0.2, for which
+ * L(a x) = a L(x) if a is positive:
+ *
+ * <ul>
+ *   <li>the equalised learning rate, 1/sqrt(fan-in), into every weight;
+ *   <li>the learning rate 0.01 of the style network into its weights and biases;
+ *   <li>the gain sqrt(2) that follows every L into what comes before it;
+ *   <li>for the demodulation, the sums of squares of each kernel.
+ * </ul>
+ */
+final class GpenInference {
+
+  private static final double GAIN = Math.sqrt(2);
+  private static final double STYLE_LR = 0.01;
+  private static final int TAPS = 9;
+  private static final int BLUR = 4;
+
+  private final GpenLayout layout;
+  private final Weights weights;
+
+  private GpenInference(GpenLayout layout, Weights weights) {
+    this.layout = layout;
+    this.weights = weights;
+  }
+
+  static ScriptModule root(GpenLayout layout, Weights weights) {
+    return new GpenInference(layout, weights).network();
+  }
+
+  static String text(GpenLayout layout) {
+    return NetworkText.of(
+        Map.of(
+            "level", NetworkText.range(1, layout.levels(), 1),
+            "layer", NetworkText.range(1, layout.styleDepth(), 1),
+            "rgb", NetworkText.range(0, layout.levels() - 1, 1)),
+        "gpen_inference.py");
+  }
+
+  private ScriptModule network() {
+    ScriptModule style = new ScriptModule("Style");
+    for (int layer = 1; layer <= layout.styleDepth(); layer++) {
+      style.with(Integer.toString(layer), linear("generator.style." + layer, STYLE_LR));
+    }
+    ScriptModule levels = new ScriptModule("Levels");
+    int in = 2 * layout.smallestChannels();
+    for (int level = 0; level < layout.levels(); level++) {
+      levels.with(Integer.toString(level), level(level, in));
+      in = 2 * layout.decoderChannels(level);
+    }
+    String input = "generator.input.input";
+    int smallest = layout.smallestChannels();
+    return new ScriptModule("Network")
+        .with("input", StoredTensor.kernel(() -> weights.values(input), weights.shape(input)))
+        .with("encoder", encoder())
+        .with("code", linear("final_linear.0", 1))
+        .with("style", style)
+        .with("first", styled("generator.conv1", smallest, smallest))
+        .with("to_rgb", toRgb("generator.to_rgb1", smallest))
+        .with("levels", levels);
+  }
+
+  private ScriptModule encoder() {
+    int stem = layout.channels().get(0);
+    ScriptModule encoder =
+        new ScriptModule("Encoder")
+            .with("weight", scaledKernel("ecd0.0.0.weight", GAIN / Math.sqrt(3), stem, 3, 1))
+            .with("bias", scaled("ecd0.0.1.bias", GAIN));
+    for (int level = 1; level <= layout.levels(); level++) {
+      int in = layout.channels().get(level - 1);
+      int out = layout.channels().get(level);
+      String name = "ecd" + level + ".0.";
+      double factor = GAIN / Math.sqrt(TAPS * in);
+      encoder.with(
+          Integer.toString(level),
+          new ScriptModule("EncoderLevel")
+              .with("blur", blur(name + "0.kernel", in))
+              .with("weight", scaledKernel(name + "1.weight", factor, out, in, 3))
+              .with("bias", scaled(name + "2.bias", GAIN)));
+    }
+    return encoder;
+  }
+
+  private ScriptModule level(int level, int in) {
+    int out = layout.decoderChannels(level);
+    String kernel = "generator.to_rgbs." + level + ".upsample.kernel";
+    return new ScriptModule("Level")
+        // A transposed convolution spreads the kernel as it is; only a convolution turns it.
+        .with(
+            "upsample",
+            StoredTensor.buffer(() -> Folding.repeat(weights.values(kernel), 3), 3, 1, BLUR, BLUR))
+        .with("up", styledUp("generator.convs." + 2 * level, in, out))
+        .with("same", styled("generator.convs." + (2 * level + 1), 2 * out, out))
+        .with("to_rgb", toRgb("generator.to_rgbs." + level, out));
+  }
+
+  private ScriptModule styled(String name, int in, int out) {
+    String conv = name + ".conv.weight";
+    ScriptModule module =
+        new ScriptModule("StyledConv")
+            .with("weight", scaledKernel(conv, 1 / Math.sqrt(TAPS * in), out, in, 3));
+    return modulation(module, name, in, out);
+  }
+
+  private ScriptModule styledUp(String name, int in, int out) {
+    String conv = name + ".conv.weight";
+    double factor = 1 / Math.sqrt(TAPS * in);
+    ScriptModule module =
+        new ScriptModule("StyledConvUp")
+            .with(
+                "weight",
+                StoredTensor.kernel(
+                    () ->
+                        Folding.swapFirstAxes(Folding.scale(weights.values(conv), factor), out, in),
+                    in,
+                    out,
+                    3,
+                    3))
+            .with("blur", blur(name + ".conv.blur.kernel", out));
+    return modulation(module, name, in, out);
+  }
+
+  private ScriptModule modulation(ScriptModule module, String name, int in, int out) {
+    String conv = name + ".conv.weight";
+    String bias = name + ".activate.bias";
+    double noise = weights.values(name + ".noise.weight")[0];
+    ScriptModule activation =
+        new ScriptModule("Activation")
+            .with("conv_bias", half(bias, 0, out))
+            .with("feature_bias", half(bias, 1, out))
+            .with("feature_weight", GAIN * noise);
+    return module
+        .with(
+            "energy",
+            StoredTensor.buffer(
+                () -> Folding.energies(weights.values(conv), TAPS, 1.0 / (TAPS * in)), out, in))
+        .with("modulation", styles(name + ".conv.modulation", in))
+        .with("activation", activation);
+  }
+
+  private ScriptModule toRgb(String name, int channels) {
+    int in = 2 * channels;
+    String weight = name + ".conv.weight";
+    return new ScriptModule("ToRgb")
+        .with(
+            "weight",
+            StoredTensor.buffer(
+                () -> Folding.scale(weights.values(weight), 1 / Math.sqrt(in)), 3, in))
+        .with("bias", scaled(name + ".bias", 1))
+        .with("modulation", styles(name + ".conv.modulation", in));
+  }
+
+  private ScriptModule styles(String name, int out) {
+    return new ScriptModule("Modulation")
+        .with("weight", scaled(name + ".weight", 1 / Math.sqrt(layout.styleWidth())))
+        .with("bias", scaled(name + ".bias", 1));
+  }
+
+  private ScriptModule linear(String name, double learningRate) {
+    double in = weights.shape(name + ".weight")[1];
+    return new ScriptModule("Linear")
+        .with("weight", scaled(name + ".weight", GAIN * learningRate / Math.sqrt(in)))
+        .with("bias", scaled(name + ".bias", GAIN * learningRate));
+  }
+
+  private StoredTensor scaled(String name, double factor) {
+    return StoredTensor.buffer(
+        () -> Folding.scale(weights.values(name), factor), weights.shape(name));
+  }
+
+  private StoredTensor scaledKernel(String name, double factor, int out, int in, int side) {
+    return StoredTensor.kernel(
+        () -> Folding.scale(weights.values(name), factor), out, in, side, side);
+  }
+
+  /** One half of a bias over both the convolution's channels and the feature's. */
+  private StoredTensor half(String name, int half, int channels) {
+    return StoredTensor.buffer(
+        () -> Folding.scalePiece(weights.values(name), half, 2, GAIN), 1, channels, 1, 1);
+  }
+
+  private StoredTensor blur(String name, int channels) {
+    return StoredTensor.kernel(
+        () -> Folding.repeat(Folding.reverse(weights.values(name)), channels),
+        channels,
+        1,
+        BLUR,
+        BLUR);
+  }
+}

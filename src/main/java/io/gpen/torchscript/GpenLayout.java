@@ -1,0 +1,161 @@
+package io.gpen.torchscript;
+
+import io.gpen.checkpoint.CheckpointException;
+import io.gpen.checkpoint.StateDict;
+import io.gpen.checkpoint.TensorSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The sizes of a GPEN generator, found in the names and shapes of its checkpoint. Source:
+ * FullGenerator in face_model/gpen_model.py of the reference.
+ *
+ * @param channels the channels at each resolution, from the full size down to 4 pixels
+ * @param styleWidth the width of the latent
+ * @param styleDepth the number of layers of the style network
+ */
+record GpenLayout(List<Integer> channels, int styleWidth, int styleDepth) {
+
+  private static final int SMALLEST = 4;
+  private static final int MIN_LEVELS = 4;
+  private static final int MAX_LEVELS = 9;
+
+  /** {@return whether these are weights of a GPEN generator, perhaps incomplete ones} */
+  static boolean recognises(StateDict weights) {
+    return weights.names().contains("ecd0.0.0.weight")
+        || weights.names().contains("generator.conv1.conv.weight");
+  }
+
+  /**
+   * {@return the sizes, as far as the names and shapes tell them}
+   *
+   * @throws CheckpointException if they do not tell them
+   */
+  static GpenLayout of(StateDict weights) {
+    if (weights.names().stream().noneMatch(name -> name.startsWith("ecd"))) {
+      throw new CheckpointException(
+          "not a GPEN generator: it has no encoder (no ecd0...); a plain StyleGAN2 generator cannot"
+              + " restore faces");
+    }
+    int levels = 0;
+    while (weights.names().contains("generator.to_rgbs." + levels + ".bias")
+        || weights.names().contains("ecd" + (levels + 1) + ".0.1.weight")) {
+      levels++;
+    }
+    if (levels < MIN_LEVELS || levels > MAX_LEVELS) {
+      throw new CheckpointException(
+          "a GPEN generator for %d pixels is not supported: 64 to 2048 are"
+              .formatted(SMALLEST << levels));
+    }
+    List<Integer> channels = new ArrayList<>();
+    for (int level = 0; level <= levels; level++) {
+      channels.add(channelsAt(weights, level, levels));
+    }
+    int depth = 0;
+    while (weights.names().contains("generator.style." + (depth + 1) + ".weight")) {
+      depth++;
+    }
+    return new GpenLayout(
+        List.copyOf(channels), length(weights, "final_linear.0.weight", 0), depth);
+  }
+
+  /** Encoder and decoder have the same channels; whichever is there tells them. */
+  private static int channelsAt(StateDict weights, int level, int levels) {
+    String encoder = level == 0 ? "ecd0.0.0.weight" : "ecd" + level + ".0.1.weight";
+    if (weights.names().contains(encoder)) {
+      return length(weights, encoder, 0);
+    }
+    int up = 2 * (levels - level - 1);
+    String decoder =
+        level == levels ? "generator.conv1.conv.weight" : "generator.convs." + up + ".conv.weight";
+    return length(weights, decoder, 1);
+  }
+
+  private static int length(StateDict weights, String name, int axis) {
+    TensorSource tensor = weights.tensors().get(name);
+    if (tensor == null || tensor.shape().length <= axis) {
+      throw new CheckpointException(
+          "the weights look like a GPEN generator but %s is missing or misshapen; the file may be cut: get it again"
+              .formatted(name));
+    }
+    return Math.toIntExact(tensor.shape()[axis]);
+  }
+
+  /** {@return the number of doublings between 4 pixels and the full size} */
+  int levels() {
+    return channels.size() - 1;
+  }
+
+  /** {@return the side of the pictures in pixels} */
+  int size() {
+    return SMALLEST << levels();
+  }
+
+  /** {@return the channels of the decoder's level, where 0 has 8 pixels} */
+  int decoderChannels(int level) {
+    return channels.get(levels() - 1 - level);
+  }
+
+  /** {@return the channels at 4 pixels} */
+  int smallestChannels() {
+    return channels.get(levels());
+  }
+
+  /** {@return the name and shape of every tensor} */
+  Map<String, long[]> tensors() {
+    Map<String, long[]> tensors = new LinkedHashMap<>();
+    for (int layer = 1; layer <= styleDepth; layer++) {
+      linear(tensors, "generator.style." + layer, styleWidth, styleWidth);
+    }
+    int smallest = smallestChannels();
+    tensors.put("generator.input.input", new long[] {1, smallest, SMALLEST, SMALLEST});
+    styled(tensors, "generator.conv1", smallest, smallest);
+    toRgb(tensors, "generator.to_rgb1", smallest);
+    int in = 2 * smallest;
+    for (int level = 0; level < levels(); level++) {
+      int out = decoderChannels(level);
+      String up = "generator.convs." + 2 * level;
+      styled(tensors, up, in, out);
+      tensors.put(up + ".conv.blur.kernel", new long[] {4, 4});
+      styled(tensors, "generator.convs." + (2 * level + 1), 2 * out, out);
+      toRgb(tensors, "generator.to_rgbs." + level, out);
+      tensors.put("generator.to_rgbs." + level + ".upsample.kernel", new long[] {4, 4});
+      in = 2 * out;
+    }
+    encoder(tensors);
+    return tensors;
+  }
+
+  private void encoder(Map<String, long[]> tensors) {
+    tensors.put("ecd0.0.0.weight", new long[] {channels.get(0), 3, 1, 1});
+    tensors.put("ecd0.0.1.bias", new long[] {channels.get(0)});
+    for (int level = 1; level <= levels(); level++) {
+      String name = "ecd" + level + ".0.";
+      tensors.put(name + "0.kernel", new long[] {4, 4});
+      tensors.put(
+          name + "1.weight", new long[] {channels.get(level), channels.get(level - 1), 3, 3});
+      tensors.put(name + "2.bias", new long[] {channels.get(level)});
+    }
+    linear(tensors, "final_linear.0", styleWidth, smallestChannels() * SMALLEST * SMALLEST);
+  }
+
+  private void styled(Map<String, long[]> tensors, String name, int in, int out) {
+    tensors.put(name + ".conv.weight", new long[] {1, out, in, 3, 3});
+    linear(tensors, name + ".conv.modulation", in, styleWidth);
+    tensors.put(name + ".noise.weight", new long[] {1});
+    tensors.put(name + ".activate.bias", new long[] {2L * out});
+  }
+
+  private void toRgb(Map<String, long[]> tensors, String name, int channels) {
+    tensors.put(name + ".bias", new long[] {1, 3, 1, 1});
+    tensors.put(name + ".conv.weight", new long[] {1, 3, 2L * channels, 1, 1});
+    linear(tensors, name + ".conv.modulation", 2 * channels, styleWidth);
+  }
+
+  private static void linear(Map<String, long[]> tensors, String name, int out, int in) {
+    tensors.put(name + ".weight", new long[] {out, in});
+    tensors.put(name + ".bias", new long[] {out});
+  }
+}

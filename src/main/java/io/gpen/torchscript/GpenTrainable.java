@@ -1,0 +1,146 @@
+package io.gpen.torchscript;
+
+import java.util.Map;
+
+/** Builds the trainable form of GPEN: the checkpoint's tensors under their own names. */
+final class GpenTrainable {
+
+  private static final double STYLE_LR = 0.01;
+
+  private final GpenLayout layout;
+  private final Weights weights;
+
+  private GpenTrainable(GpenLayout layout, Weights weights) {
+    this.layout = layout;
+    this.weights = weights;
+  }
+
+  static ScriptModule root(GpenLayout layout, Weights weights) {
+    return new GpenTrainable(layout, weights).network();
+  }
+
+  static String text(GpenLayout layout) {
+    int last = layout.levels() - 1;
+    return NetworkText.of(
+        Map.of(
+            "level", NetworkText.range(1, layout.levels(), 1),
+            "layer", NetworkText.range(1, layout.styleDepth(), 1),
+            "rgb", NetworkText.range(0, last, 1),
+            "up", NetworkText.range(0, 2 * last, 2),
+            "same", NetworkText.range(1, 2 * last + 1, 2)),
+        "gpen_trainable.py");
+  }
+
+  private ScriptModule network() {
+    ScriptModule stem =
+        new ScriptModule("StemLayers")
+            .with("0", conv("ecd0.0.0", 1))
+            .with("1", activation("ecd0.0.1"));
+    ScriptModule network =
+        new ScriptModule("Network").with("ecd0", new ScriptModule("EncoderStem").with("0", stem));
+    for (int level = 1; level <= layout.levels(); level++) {
+      network.with(
+          "ecd" + level,
+          new ScriptModule("EncoderLevel").with("0", levelLayers("ecd" + level + ".0")));
+    }
+    return network
+        .with(
+            "final_linear",
+            new ScriptModule("FinalLinear").with("0", linear("final_linear.0", 1, true)))
+        .with("generator", generator());
+  }
+
+  private ScriptModule levelLayers(String name) {
+    return new ScriptModule("LevelLayers")
+        .with("0", blur(name + ".0", 2))
+        .with("1", conv(name + ".1", 2))
+        .with("2", activation(name + ".2"));
+  }
+
+  private ScriptModule generator() {
+    ScriptModule style = new ScriptModule("Style");
+    for (int layer = 1; layer <= layout.styleDepth(); layer++) {
+      style.with(Integer.toString(layer), linear("generator.style." + layer, STYLE_LR, true));
+    }
+    ScriptModule convs = new ScriptModule("Convs");
+    ScriptModule toRgbs = new ScriptModule("ToRgbs");
+    for (int level = 0; level < layout.levels(); level++) {
+      convs.with(Integer.toString(2 * level), styled("generator.convs." + 2 * level, "Up"));
+      convs.with(Integer.toString(2 * level + 1), styled("generator.convs." + (2 * level + 1), ""));
+      toRgbs.with(Integer.toString(level), toRgb("generator.to_rgbs." + level));
+    }
+    return new ScriptModule("Generator")
+        .with("style", style)
+        .with(
+            "input",
+            new ScriptModule("ConstantInput").with("input", parameter("generator.input.input")))
+        .with("conv1", styled("generator.conv1", ""))
+        .with("to_rgb1", toRgbFirst("generator.to_rgb1"))
+        .with("convs", convs)
+        .with("to_rgbs", toRgbs);
+  }
+
+  private ScriptModule styled(String name, String kind) {
+    ScriptModule conv = modulated("ModulatedConv2d" + kind, name + ".conv");
+    if (!kind.isEmpty()) {
+      conv.with("blur", blur(name + ".conv.blur", 1));
+    }
+    return new ScriptModule("StyledConv" + kind)
+        .with("conv", conv)
+        .with(
+            "noise",
+            new ScriptModule("NoiseInjection").with("weight", parameter(name + ".noise.weight")))
+        .with("activate", activation(name + ".activate"));
+  }
+
+  private ScriptModule toRgbFirst(String name) {
+    return new ScriptModule("ToRgbFirst")
+        .with("bias", parameter(name + ".bias"))
+        .with("conv", modulated("ModulatedToRgb", name + ".conv"));
+  }
+
+  private ScriptModule toRgb(String name) {
+    return new ScriptModule("ToRgb")
+        .with("bias", parameter(name + ".bias"))
+        .with(
+            "upsample",
+            new ScriptModule("Upsample").with("kernel", buffer(name + ".upsample.kernel")))
+        .with("conv", modulated("ModulatedToRgb", name + ".conv"));
+  }
+
+  private ScriptModule modulated(String type, String name) {
+    return new ScriptModule(type)
+        .with("weight", parameter(name + ".weight"))
+        .with("modulation", linear(name + ".modulation", 1, false));
+  }
+
+  private ScriptModule linear(String name, double learningRate, boolean activation) {
+    return new ScriptModule("EqualLinear")
+        .with("weight", parameter(name + ".weight"))
+        .with("bias", parameter(name + ".bias"))
+        .with("lr_mul", learningRate)
+        .with("activation", activation);
+  }
+
+  private ScriptModule conv(String name, long stride) {
+    return new ScriptModule("EqualConv2d")
+        .with("weight", parameter(name + ".weight"))
+        .with("stride", stride);
+  }
+
+  private ScriptModule activation(String name) {
+    return new ScriptModule("FusedLeakyReLU").with("bias", parameter(name + ".bias"));
+  }
+
+  private ScriptModule blur(String name, long pad) {
+    return new ScriptModule("Blur").with("kernel", buffer(name + ".kernel")).with("pad", pad);
+  }
+
+  private StoredTensor parameter(String name) {
+    return StoredTensor.parameter(weights.shape(name), () -> weights.values(name));
+  }
+
+  private StoredTensor buffer(String name) {
+    return StoredTensor.buffer(() -> weights.values(name), weights.shape(name));
+  }
+}

@@ -1,0 +1,99 @@
+package io.gpen.torchscript;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.function.Supplier;
+
+/**
+ * One float32 tensor of an archive. Its values are made when they are written and not kept.
+ *
+ * @param kind whether training changes it
+ * @param order how the values lie in the file
+ * @param shape the lengths of the axes
+ * @param values makes the values, in C order
+ */
+record StoredTensor(Kind kind, Order order, long[] shape, Supplier<float[]> values) {
+
+  enum Kind {
+    PARAMETER,
+    BUFFER
+  }
+
+  enum Order {
+    /** Last index fastest. */
+    CONTIGUOUS,
+    /** Axis 1 of 4 fastest: what convolutions read without copying when pictures lie so, too. */
+    CHANNELS_LAST
+  }
+
+  StoredTensor {
+    if (order == Order.CHANNELS_LAST && shape.length != 4) {
+      throw new IllegalArgumentException("channels-last needs four axes");
+    }
+  }
+
+  /** {@return a tensor that training changes} */
+  static StoredTensor parameter(long[] shape, Supplier<float[]> values) {
+    return new StoredTensor(Kind.PARAMETER, Order.CONTIGUOUS, shape, values);
+  }
+
+  /** {@return a tensor that training leaves alone} */
+  static StoredTensor buffer(Supplier<float[]> values, long... shape) {
+    return new StoredTensor(Kind.BUFFER, Order.CONTIGUOUS, shape, values);
+  }
+
+  /** {@return a convolution's weight for pictures that lie channels-last} */
+  static StoredTensor kernel(Supplier<float[]> values, long... shape) {
+    return new StoredTensor(Kind.BUFFER, Order.CHANNELS_LAST, shape, values);
+  }
+
+  /** {@return the number of values} */
+  long elements() {
+    return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+  }
+
+  /** {@return for each axis, how far apart in the file neighbours are} */
+  long[] strides() {
+    if (order == Order.CHANNELS_LAST) {
+      return new long[] {shape[1] * shape[2] * shape[3], 1, shape[3] * shape[1], shape[1]};
+    }
+    long[] strides = new long[shape.length];
+    long stride = 1;
+    for (int axis = shape.length - 1; axis >= 0; axis--) {
+      strides[axis] = stride;
+      stride *= shape[axis];
+    }
+    return strides;
+  }
+
+  /** {@return the values as they lie in the file, little-endian} */
+  byte[] bytes() {
+    float[] made = values.get();
+    if (made.length != elements()) {
+      throw new IllegalStateException(
+          made.length + " values for a shape of " + Arrays.toString(shape));
+    }
+    ByteBuffer buffer =
+        ByteBuffer.allocate(Math.multiplyExact(made.length, Float.BYTES))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    if (order == Order.CONTIGUOUS) {
+      buffer.asFloatBuffer().put(made);
+    } else {
+      putChannelsLast(made, buffer);
+    }
+    return buffer.array();
+  }
+
+  private void putChannelsLast(float[] made, ByteBuffer buffer) {
+    int channels = (int) shape[1];
+    int plane = (int) (shape[2] * shape[3]);
+    for (int n = 0; n < shape[0]; n++) {
+      for (int i = 0; i < plane; i++) {
+        for (int c = 0; c < channels; c++) {
+          buffer.putFloat(made[(n * channels + c) * plane + i]);
+        }
+      }
+    }
+  }
+}
