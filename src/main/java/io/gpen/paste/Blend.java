@@ -40,8 +40,9 @@ interface Blend {
       for (int i = 0; i < mask.length; i++) {
         float share = mask[i];
         if (share > 0) {
+          float rest = 1 - share;
           for (int at = i * channels; at < (i + 1) * channels; at++) {
-            photo[at] = photo[at] * (1 - share) + (faces[at] & 0xff) * share;
+            photo[at] = photo[at] * rest + (faces[at] & 0xff) * share;
           }
         }
       }

@@ -15,6 +15,7 @@ final class Tile {
   private final int channels;
   private final float[] mask;
   private final byte[] faces;
+  private boolean drawn;
 
   /**
    * An empty tile.
@@ -41,14 +42,25 @@ final class Tile {
    * @param pixels its levels, interleaved
    */
   void draw(Rect part, float[] shares, byte[] pixels) {
-    for (int y = 0, from = 0; y < part.height; y++) {
+    for (int y = 0; y < part.height; y++) {
+      int from = y * part.width;
       int to = (part.y - area.y + y) * area.width + part.x - area.x;
-      for (int x = 0; x < part.width; x++, from++, to++) {
-        if (shares[from] > mask[to]) {
-          mask[to] = shares[from];
-          for (int c = 0; c < channels; c++) {
-            faces[to * channels + c] = pixels[from * channels + c];
-          }
+      if (drawn) {
+        drawRowWhereLarger(shares, pixels, from, to, part.width);
+      } else {
+        System.arraycopy(shares, from, mask, to, part.width);
+        System.arraycopy(pixels, from * channels, faces, to * channels, part.width * channels);
+      }
+    }
+    drawn = true;
+  }
+
+  private void drawRowWhereLarger(float[] shares, byte[] pixels, int from, int to, int width) {
+    for (int x = 0; x < width; x++) {
+      if (shares[from + x] > mask[to + x]) {
+        mask[to + x] = shares[from + x];
+        for (int c = 0; c < channels; c++) {
+          faces[(to + x) * channels + c] = pixels[(from + x) * channels + c];
         }
       }
     }
@@ -62,6 +74,9 @@ final class Tile {
    * @param blend how to mix
    */
   void blend(Mat photo, Mat result, Blend blend) {
+    if (!drawn) {
+      return;
+    }
     Mat source = photo.submat(area);
     Mat target = result.submat(area);
     Mat levels = new Mat();
