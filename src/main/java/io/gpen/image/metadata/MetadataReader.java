@@ -13,6 +13,13 @@ public final class MetadataReader {
    * @param file the whole file
    */
   public static PhotoMetadata read(byte[] file) {
-    return PhotoMetadata.NONE;
+    return Container.of(file)
+        .map(
+            container ->
+                switch (container) {
+                  case JPEG -> JpegReader.read(file);
+                  default -> PhotoMetadata.NONE;
+                })
+        .orElse(PhotoMetadata.NONE);
   }
 }

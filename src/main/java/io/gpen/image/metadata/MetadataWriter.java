@@ -18,6 +18,12 @@ public final class MetadataWriter {
    * @throws IllegalArgumentException if the picture is none of these or not sound
    */
   public static EmbeddedMetadata embed(byte[] encoded, PhotoMetadata metadata) {
-    return new EmbeddedMetadata(encoded, List.of());
+    Container container =
+        Container.of(encoded)
+            .orElseThrow(() -> new IllegalArgumentException("not a file of a known format"));
+    return switch (container) {
+      case JPEG -> JpegEmbedder.embed(encoded, metadata);
+      default -> new EmbeddedMetadata(encoded, List.of());
+    };
   }
 }
