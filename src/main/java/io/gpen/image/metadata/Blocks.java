@@ -1,6 +1,5 @@
 package io.gpen.image.metadata;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -9,8 +8,9 @@ import java.util.Optional;
 final class Blocks {
 
   private static final byte[] EXIF_HEADER = "Exif\0".getBytes(StandardCharsets.US_ASCII);
-  private static final int ICC_HEADER = 128;
-  private static final int ICC_SIGNATURE = 0x61637370; // "acsp", ICC.1, 7.2.12
+
+  /** Begins each data set of an IPTC record (IIM 4.2, 1.5). */
+  private static final int IPTC_MARKER = 0x1C;
 
   private final MetadataBuilder metadata;
 
@@ -57,33 +57,41 @@ final class Blocks {
 
   /** Takes an ICC profile. */
   void icc(byte[] profile) {
-    if (isProfile(profile)) {
+    if (IccProfile.isSound(profile)) {
       metadata.icc = Optional.of(profile);
     } else {
       metadata.warnings.add("The ICC profile is damaged and was left out.");
     }
   }
 
-  private static boolean isProfile(byte[] profile) {
-    if (profile.length < ICC_HEADER + 4) {
-      return false;
+  /** Takes an EXIF block that counts only if there is no other. */
+  void exifUnlessPresent(byte[] block) {
+    if (metadata.exif.isEmpty()) {
+      exif(block);
     }
-    ByteBuffer bytes = ByteBuffer.wrap(profile);
-    long size = bytes.getInt(0) & 0xFFFFFFFFL;
-    long tags = bytes.getInt(ICC_HEADER) & 0xFFFFFFFFL;
-    if (bytes.getInt(36) != ICC_SIGNATURE
-        || size > profile.length
-        || ICC_HEADER + 4 + tags * 12 > profile.length) {
-      return false;
+  }
+
+  /** Takes an XMP packet that counts only if there is no other. */
+  void xmpUnlessPresent(byte[] packet) {
+    if (metadata.xmp.isEmpty()) {
+      xmp(packet);
     }
-    for (int i = 0; i < tags; i++) {
-      long offset = bytes.getInt(ICC_HEADER + 8 + i * 12) & 0xFFFFFFFFL;
-      long length = bytes.getInt(ICC_HEADER + 12 + i * 12) & 0xFFFFFFFFL;
-      if (offset + length > profile.length) {
-        return false;
-      }
+  }
+
+  /** Takes an ICC profile that counts only if there is no other. */
+  void iccUnlessPresent(byte[] profile) {
+    if (metadata.icc.isEmpty()) {
+      icc(profile);
     }
-    return true;
+  }
+
+  /** Takes what may be Photoshop's image resources or a bare IPTC record. */
+  void imageResourcesOrIptc(byte[] block) {
+    if (block.length > 0 && block[0] == IPTC_MARKER) {
+      imageResources(ImageResources.withIptc(new byte[0], block));
+    } else {
+      imageResources(block);
+    }
   }
 
   static boolean startsWith(byte[] bytes, byte[] start) {

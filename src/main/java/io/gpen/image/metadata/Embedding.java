@@ -60,6 +60,18 @@ final class Embedding {
     return metadata.resolution().or(() -> metadata.exif().flatMap(ExifBlock::resolution));
   }
 
+  /** Formats with one place for a resolution take that of EXIF. */
+  void warnOfOtherResolution() {
+    Optional<Resolution> inExif = metadata.exif().flatMap(ExifBlock::resolution);
+    boolean differ =
+        inExif.isPresent()
+            && metadata.resolution().isPresent()
+            && !Resolutions.areSame(inExif.get(), metadata.resolution().get());
+    if (differ) {
+      noPlace("second resolution, which differs from that in the EXIF block,");
+    }
+  }
+
   /** {@return the EXIF block with as few of its largest fields taken out as the limit asks for} */
   Optional<byte[]> exifWithin(byte[] block, int limit) {
     if (block.length <= limit) {

@@ -12,13 +12,22 @@ import java.util.Optional;
  */
 final class ExifBlock {
 
+  private static final ByteOrder NEW = ByteOrder.LITTLE_ENDIAN;
+
   private ExifBlock() {}
 
   /** {@return a block that says nothing but who wrote the photo} */
   static byte[] naming(String software) {
-    ByteOrder order = ByteOrder.LITTLE_ENDIAN;
-    TiffField field = TiffField.ascii(TiffTags.SOFTWARE, software, order);
-    return new TiffTree(List.of(field), List.of(), List.of(), List.of()).toBlock(order);
+    return of(List.of(TiffField.ascii(TiffTags.SOFTWARE, software, NEW)));
+  }
+
+  /** {@return a block that says nothing but the resolution} */
+  static byte[] stating(Resolution resolution) {
+    return of(Resolutions.toTiff(resolution, NEW));
+  }
+
+  private static byte[] of(List<TiffField> fields) {
+    return new TiffTree(fields, List.of(), List.of(), List.of()).toBlock(NEW);
   }
 
   /** {@return the orientation, 1 to 8; 1 if there is none or one that is out of range} */

@@ -18,6 +18,9 @@ public final class MetadataReader {
             container ->
                 switch (container) {
                   case JPEG -> JpegReader.read(file);
+                  case PNG -> PngReader.read(file);
+                  case WEBP -> WebpReader.read(file);
+                  case BMP -> BmpReader.read(file);
                   default -> PhotoMetadata.NONE;
                 })
         .orElse(PhotoMetadata.NONE);

@@ -23,6 +23,9 @@ public final class MetadataWriter {
             .orElseThrow(() -> new IllegalArgumentException("not a file of a known format"));
     return switch (container) {
       case JPEG -> JpegEmbedder.embed(encoded, metadata);
+      case PNG -> PngEmbedder.embed(encoded, metadata);
+      case WEBP -> WebpEmbedder.embed(encoded, metadata);
+      case BMP -> BmpEmbedder.embed(encoded, metadata);
       default -> new EmbeddedMetadata(encoded, List.of());
     };
   }

@@ -31,6 +31,11 @@ final class Resolutions {
     return (int) Math.round(perInch / METRES_PER_INCH);
   }
 
+  /** {@return whether both are the same but for the rounding of any format's units} */
+  static boolean areSame(Resolution a, Resolution b) {
+    return Math.abs(a.x() - b.x()) < 0.5 && Math.abs(a.y() - b.y()) < 0.5;
+  }
+
   static boolean isWhole(double value) {
     return Math.abs(value - Math.rint(value)) < 1e-6;
   }
