@@ -71,7 +71,8 @@ final class ExifRepair {
   }
 
   private void clean(Directory directory) {
-    List<Entry> bad = directory.entries().stream().filter(e -> !isSound(e)).toList();
+    Set<Entry> bad =
+        directory.entries().stream().filter(e -> !isSound(e)).collect(Collectors.toSet());
     if (bad.isEmpty()) {
       return;
     }
@@ -91,15 +92,14 @@ final class ExifRepair {
   }
 
   private boolean isSound(Entry entry) {
-    Optional<TiffField> field = entry.field();
     return switch (entry.tag()) {
       case TiffTags.EXIF_DIRECTORY, TiffTags.GPS_DIRECTORY, TiffTags.INTEROP_DIRECTORY -> {
         Optional<Directory> sub =
-            field.flatMap(f -> structure.directory(f.integer())).filter(this::isNew);
+            entry.field().flatMap(f -> structure.directory(f.integer())).filter(this::isNew);
         sub.ifPresent(this::clean);
         yield sub.isPresent();
       }
-      default -> field.isPresent();
+      default -> entry.range().isPresent();
     };
   }
 

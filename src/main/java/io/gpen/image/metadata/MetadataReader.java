@@ -21,7 +21,7 @@ public final class MetadataReader {
                   case PNG -> PngReader.read(file);
                   case WEBP -> WebpReader.read(file);
                   case BMP -> BmpReader.read(file);
-                  default -> PhotoMetadata.NONE;
+                  case TIFF -> TiffReader.read(file);
                 })
         .orElse(PhotoMetadata.NONE);
   }

@@ -1,7 +1,5 @@
 package io.gpen.image.metadata;
 
-import java.util.List;
-
 /** Puts metadata into freshly encoded pictures. */
 public final class MetadataWriter {
 
@@ -26,7 +24,7 @@ public final class MetadataWriter {
       case PNG -> PngEmbedder.embed(encoded, metadata);
       case WEBP -> WebpEmbedder.embed(encoded, metadata);
       case BMP -> BmpEmbedder.embed(encoded, metadata);
-      default -> new EmbeddedMetadata(encoded, List.of());
+      case TIFF -> TiffEmbedder.embed(encoded, metadata);
     };
   }
 }

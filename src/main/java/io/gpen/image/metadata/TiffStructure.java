@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,6 +17,9 @@ final class TiffStructure {
 
   static final int HEADER = 8;
   static final int ENTRY = 12;
+
+  /** No honest directory has more; keeps the work on a hostile one short. */
+  private static final int MAX_ENTRIES = 4096;
 
   private final ByteBuffer bytes;
 
@@ -53,7 +58,7 @@ final class TiffStructure {
     }
     int position = (int) offset;
     int count = bytes.getShort(position) & 0xFFFF;
-    if (position + 2L + (long) count * ENTRY > bytes.capacity()) {
+    if (count > MAX_ENTRIES || position + 2L + (long) count * ENTRY > bytes.capacity()) {
       return Optional.empty();
     }
     List<Entry> entries = new ArrayList<>(count);
@@ -93,15 +98,21 @@ final class TiffStructure {
       return entry(tag).flatMap(Entry::field);
     }
 
-    /** {@return the fields that are within bounds, each tag once} */
+    /**
+     * {@return the fields that are within bounds, each tag once; no more than the structure has
+     * bytes, should they overlap}
+     */
     List<TiffField> fields() {
-      List<TiffField> fields = new ArrayList<>();
+      Map<Integer, TiffField> fields = new LinkedHashMap<>();
+      long room = bytes.capacity();
       for (Entry entry : entries) {
-        if (fields.stream().noneMatch(f -> f.tag() == entry.tag())) {
-          entry.field().ifPresent(fields::add);
+        long length = entry.range().map(r -> r.end() - r.start()).orElse(0);
+        if (length <= room && !fields.containsKey(entry.tag())) {
+          entry.field().ifPresent(field -> fields.put(field.tag(), field));
+          room -= length;
         }
       }
-      return fields;
+      return List.copyOf(fields.values());
     }
 
     /** {@return the directory that a field points to} */

@@ -16,6 +16,7 @@ final class TiffTags {
   static final int RESOLUTION_UNIT = 0x0128;
   static final int SOFTWARE = 0x0131;
   static final int TILE_OFFSETS = 0x0144;
+  static final int TRANSFER_FUNCTION = 0x012D;
   static final int SUB_IMAGES = 0x014A;
   static final int THUMBNAIL_OFFSET = 0x0201;
   static final int THUMBNAIL_LENGTH = 0x0202;
