@@ -46,6 +46,9 @@ final class TiffEmbedder {
     embedding.noPlaceForTexts();
     embedding.noPlaceForPngChunks();
     embedding.warnOfOtherResolution();
+    if (hasNothingToSay()) {
+      return embedding.result(encoded);
+    }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Optional<byte[]> exif = metadata.exif().map(this::inUsableOrder);
     ByteOrder order = exif.flatMap(TiffStructure::of).orElse(structure).order();
@@ -62,6 +65,15 @@ final class TiffEmbedder {
     byte[] file = out.toByteArray();
     ByteBuffer.wrap(file).put(TiffTree.header(order, at));
     return embedding.result(file);
+  }
+
+  private boolean hasNothingToSay() {
+    return metadata.exif().isEmpty()
+        && metadata.xmp().isEmpty()
+        && metadata.iptc().isEmpty()
+        && metadata.icc().isEmpty()
+        && metadata.resolution().isEmpty()
+        && metadata.software().isEmpty();
   }
 
   /** Samples of more than a byte are in the order of the file, and compression hides them. */

@@ -20,6 +20,7 @@ record TiffField(int tag, int type, byte[] value, ByteOrder order) {
   static final int LONG = 4;
   static final int RATIONAL = 5;
   static final int UNDEFINED = 7;
+  private static final int DIRECTORY = 13;
   private static final int UTF_8 = 129;
 
   /** Bytes of one value of the types 0 to 13. */
@@ -64,7 +65,7 @@ record TiffField(int tag, int type, byte[] value, ByteOrder order) {
     return switch (type) {
       case BYTE -> value[index] & 0xFF;
       case SHORT -> bytes.getShort(2 * index) & 0xFFFF;
-      case LONG -> bytes.getInt(4 * index) & 0xFFFFFFFFL;
+      case LONG, DIRECTORY -> bytes.getInt(4 * index) & 0xFFFFFFFFL;
       default -> -1;
     };
   }
