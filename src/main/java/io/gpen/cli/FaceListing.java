@@ -29,11 +29,13 @@ final class FaceListing {
       List.of("leftEye", "rightEye", "nose", "leftMouth", "rightMouth");
 
   private final FaceDetector detector;
+  private final DuplicateFilter duplicates;
   private final double minScore;
   private final long maxPixels;
 
   FaceListing(FaceDetector detector, double minScore, long maxPixels) {
     this.detector = detector;
+    this.duplicates = new DuplicateFilter(detector);
     this.minScore = minScore;
     this.maxPixels = maxPixels;
   }
@@ -51,7 +53,7 @@ final class FaceListing {
       Mat pixels = photo.toBgr8();
       try {
         List<Face> faces =
-            DuplicateFilter.withoutDuplicates(detector.detect(pixels, minScore));
+            duplicates.withoutDuplicates(pixels, detector.detect(pixels, minScore), minScore);
         line.addProperty("width", photo.width());
         line.addProperty("height", photo.height());
         line.add("faces", json(faces));

@@ -102,6 +102,8 @@ public final class Gpen implements Runnable {
     spec.mixinStandardHelpOptions(true);
     spec.versionProvider(new Versions());
     spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(ExitCode.help());
+    // Ends the last line of the list.
+    spec.usageMessage().footer("");
     spec.usageMessage().sortOptions(false).abbreviateSynopsis(true);
     command.getSubcommands().values().forEach(Gpen::prepare);
   }

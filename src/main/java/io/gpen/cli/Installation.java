@@ -32,7 +32,8 @@ final class Installation {
     } catch (IOException e) {
       throw new UncheckedIOException("the program's jar is damaged", e);
     }
-    return versions.getProperty(part);
+    // What stands behind a dash counts the packagings of one release.
+    return versions.getProperty(part).replaceFirst("-\\d+$", "");
   }
 
   /** {@return the folder with model_zoo: the clone or the unpacked distribution} */

@@ -8,6 +8,10 @@ import io.gpen.zoo.ConvertedModels;
 import io.gpen.zoo.ModelZoo;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,9 +48,9 @@ final class ModelsListCommand implements Callable<Integer> {
       out.println(new GsonBuilder().setPrettyPrinting().create().toJson(array));
     } else {
       models.catalog().entries().forEach(entry -> print(out, entry, models, converted));
-      out.println();
-      out.println("Looked into: " + models.folders());
-      out.println("Get one with: gpen models fetch NAME");
+      printLicences(out, models);
+      out.println("Looked into:");
+      models.folders().forEach(folder -> out.println("    " + folder));
     }
     out.flush();
     return ExitCode.DONE.number();
@@ -61,9 +65,20 @@ final class ModelsListCommand implements Callable<Integer> {
     }
     String role = entry.isDefault() ? ", the default" : "";
     String unused = entry.task().isUsed() ? "" : " (no command of this version uses it)";
-    out.printf("%-27s %s%n", entry.name(), state);
-    out.printf("    %s%s%s; %s%n", entry.task().words(), role, unused, entry.architecture());
-    out.printf("    licence: %s%n", entry.licence());
+    String size = entry.size() == 0 ? "" : ", %d pixels".formatted(entry.size());
+    out.printf(
+        "%-27s %-16s %s%s%s%s%n", entry.name(), state, entry.task().words(), size, role, unused);
+  }
+
+  private static void printLicences(PrintWriter out, ModelZoo models) {
+    Map<String, List<String>> licences = new LinkedHashMap<>();
+    for (CatalogEntry entry : models.catalog().entries()) {
+      licences.computeIfAbsent(entry.licence(), licence -> new ArrayList<>()).add(entry.name());
+    }
+    out.println();
+    out.println("Licences:");
+    licences.forEach((licence, names) -> out.println("    %s: %s".formatted(String.join(", ", names), licence)));
+    out.println();
   }
 
   private static JsonObject json(CatalogEntry entry, ModelZoo models, ConvertedModels converted) {

@@ -41,7 +41,7 @@ final class Networks implements Workshop {
 
   @Override
   public BatchSummary restore(RestoreJob job, BatchListener listener, Interruption interruption) {
-    BatchRequest request = job.batch().withModels(digests(job));
+    BatchRequest request = job.batchWith(digests(job));
     loadOpenCv();
     AllocatorSettings.current().hint().ifPresent(hint -> log().warn("{}", hint));
     BatchRunner runner = new BatchRunner();

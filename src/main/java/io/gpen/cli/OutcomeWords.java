@@ -1,6 +1,7 @@
 package io.gpen.cli;
 
 import io.gpen.batch.PhotoOutcome;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +12,7 @@ final class OutcomeWords {
   private OutcomeWords() {}
 
   static String of(PhotoOutcome outcome) {
-    String input = outcome.input().toString();
+    String input = shortly(outcome.input());
     if (outcome instanceof PhotoOutcome.Restored done) {
       String kept = done.kept() == 0 ? "" : ", %d kept".formatted(done.kept());
       return String.format(
@@ -33,9 +34,15 @@ final class OutcomeWords {
       return "unsupported " + input + ": " + unsupported.reason();
     }
     if (outcome instanceof PhotoOutcome.Planned planned) {
-      return "would do    " + input + " -> " + planned.output();
+      return "would do    " + input + " -> " + shortly(planned.output());
     }
     return "skipped     " + input + ": done by an earlier run";
+  }
+
+  /** {@return a path as seen from the working folder, if it lies inside} */
+  static String shortly(Path path) {
+    Path here = Path.of("").toAbsolutePath();
+    return (path.startsWith(here) ? here.relativize(path) : path).toString();
   }
 
   /** {@return what a person should know about the photo} */
