@@ -79,20 +79,38 @@ final class PngPicture implements StoredPicture {
   @Override
   public Pixels decode(Optional<byte[]> icc, Consumer<String> warnings) {
     PngStream stream = new PngStream(png, joinedData());
-    stream.checkComplete();
+    stream.refuseImpossible();
+    // Right sums up to the end: all is there as it was written, and the decoder looks at the rest.
+    if (badSum || !ended) {
+      stream.checkComplete();
+      report(stream, warnings);
+    }
+    if (ended) {
+      Trailer.report(file, end, warnings);
+    }
+    Mat picture = decode(stream);
+    boolean grey = png.isGrey() || png.isPalette() && isGreyPalette() && !hasColourProfile(icc);
+    Optional<Mat> keyed = keyedAlpha(picture);
+    Pixels pixels = Codec.split(picture, grey);
+    return keyed.isEmpty() ? pixels : new Pixels(pixels.colour(), keyed, false);
+  }
+
+  private void report(PngStream stream, Consumer<String> warnings) {
     if (badSum || stream.hasBadSum()) {
       warnings.accept("A checksum of the file is wrong: parts of the picture may be damaged.");
     }
     if (!ended) {
       warnings.accept("The end of the file is missing, the picture is complete.");
-    } else {
-      Trailer.report(file, end, warnings);
     }
-    Mat picture = Codec.decode(rebuilt(stream), header());
-    boolean grey = png.isGrey() || png.isPalette() && isGreyPalette() && !hasColourProfile(icc);
-    Optional<Mat> keyed = keyedAlpha(picture);
-    Pixels pixels = Codec.split(picture, grey);
-    return keyed.isEmpty() ? pixels : new Pixels(pixels.colour(), keyed, false);
+  }
+
+  private Mat decode(PngStream stream) {
+    try {
+      return Codec.decode(rebuilt(stream), header());
+    } catch (PhotoException e) {
+      stream.checkComplete();
+      throw e;
+    }
   }
 
   private byte[] joinedData() {

@@ -12,6 +12,9 @@ final class PngStream {
 
   private static final int ZLIB_HEADER = 2;
 
+  /** Deflate packs 258 bytes into two bits at best. */
+  private static final long MAX_DEFLATE_RATIO = 1032;
+
   private final PngHeader png;
   private final byte[] data;
   private final Adler32 sum = new Adler32();
@@ -22,6 +25,15 @@ final class PngStream {
     this.data = data;
   }
 
+  /** Refuses a header that promises more than so few data can unpack to. */
+  void refuseImpossible() {
+    if (data.length <= ZLIB_HEADER) {
+      throw Damage.headerOnly();
+    } else if (png.dataBytes() / MAX_DEFLATE_RATIO > data.length) {
+      throw Damage.incomplete(data.length * MAX_DEFLATE_RATIO, png.dataBytes());
+    }
+  }
+
   /**
    * Unpacks everything without keeping it.
    *
@@ -29,9 +41,6 @@ final class PngStream {
    */
   void checkComplete() {
     long expected = png.dataBytes();
-    if (data.length <= ZLIB_HEADER) {
-      throw Damage.headerOnly();
-    }
     byte[] scratch = new byte[1 << 16];
     // Raw, so that a wrong sum at the end does not hide whether all rows are there.
     Inflater inflater = new Inflater(true);
@@ -71,7 +80,7 @@ final class PngStream {
 
   /** {@return the data with the right sum} */
   byte[] repaired() {
-    if (!hasBadSum() || sumAt < 0) {
+    if (sumAt < 0 || !hasBadSum()) {
       return data;
     }
     byte[] repaired = Arrays.copyOf(data, sumAt + 4);
