@@ -13,6 +13,16 @@ public final class MetadataReader {
    * @param file the whole file
    */
   public static PhotoMetadata read(byte[] file) {
-    return PhotoMetadata.NONE;
+    return Container.of(file)
+        .map(
+            container ->
+                switch (container) {
+                  case JPEG -> JpegReader.read(file);
+                  case PNG -> PngReader.read(file);
+                  case WEBP -> WebpReader.read(file);
+                  case BMP -> BmpReader.read(file);
+                  case TIFF -> TiffReader.read(file);
+                })
+        .orElse(PhotoMetadata.NONE);
   }
 }

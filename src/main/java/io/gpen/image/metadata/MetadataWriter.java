@@ -1,7 +1,5 @@
 package io.gpen.image.metadata;
 
-import java.util.List;
-
 /** Puts metadata into freshly encoded pictures. */
 public final class MetadataWriter {
 
@@ -18,6 +16,15 @@ public final class MetadataWriter {
    * @throws IllegalArgumentException if the picture is none of these or not sound
    */
   public static EmbeddedMetadata embed(byte[] encoded, PhotoMetadata metadata) {
-    return new EmbeddedMetadata(encoded, List.of());
+    Container container =
+        Container.of(encoded)
+            .orElseThrow(() -> new IllegalArgumentException("not a file of a known format"));
+    return switch (container) {
+      case JPEG -> JpegEmbedder.embed(encoded, metadata);
+      case PNG -> PngEmbedder.embed(encoded, metadata);
+      case WEBP -> WebpEmbedder.embed(encoded, metadata);
+      case BMP -> BmpEmbedder.embed(encoded, metadata);
+      case TIFF -> TiffEmbedder.embed(encoded, metadata);
+    };
   }
 }
