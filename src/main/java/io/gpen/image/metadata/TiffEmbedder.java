@@ -134,11 +134,13 @@ final class TiffEmbedder {
             icc -> add(new TiffField(TiffTags.ICC_PROFILE, TiffField.UNDEFINED, icc, order)));
     metadata
         .iptc()
+        .map(ImageResources::withoutIptc)
+        .filter(rest -> rest.length > 0)
         .ifPresent(r -> add(new TiffField(TiffTags.IMAGE_RESOURCES, TiffField.BYTE, r, order)));
     metadata
         .iptc()
         .flatMap(ImageResources::iptc)
-        .ifPresent(r -> add(new TiffField(TiffTags.IPTC, TiffField.UNDEFINED, r, order)));
+        .ifPresent(record -> add(IptcRecord.toTiff(record, order)));
     if (metadata.exif().isEmpty()) {
       metadata.software().ifPresent(s -> add(TiffField.ascii(TiffTags.SOFTWARE, s, order)));
     }

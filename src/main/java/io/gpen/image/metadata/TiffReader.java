@@ -61,7 +61,8 @@ final class TiffReader {
     Optional<TiffField> record = main.field(TiffTags.IPTC);
     if (record.isPresent() && record.get().value().length > 0) {
       byte[] resources = metadata.iptc.orElse(new byte[0]);
-      metadata.iptc = Optional.of(ImageResources.withIptc(resources, record.get().value()));
+      byte[] bare = IptcRecord.fromTiff(record.get());
+      metadata.iptc = Optional.of(ImageResources.withIptc(resources, bare));
     }
   }
 
@@ -72,7 +73,11 @@ final class TiffReader {
             .toList();
     TiffTree carried = new TiffTree(main, tree.exif(), tree.gps(), tree.interop());
     if (!carried.isEmpty()) {
-      metadata.exif = Optional.of(carried.toBlock(structure.order()));
+      byte[] block = carried.toBlock(structure.order());
+      metadata.exif = Optional.of(block);
+      if (ExifBlock.hasMakerNote(block)) {
+        metadata.warnings.add(Embedding.MOVED_MAKER_NOTE);
+      }
     }
   }
 
