@@ -27,8 +27,8 @@ class FormatRulesTest {
   void pngChunksStandBeforeTheDataAndColourBeforeThePalette() {
     byte[] file = embed(".png", Samples.everything());
     List<String> types =
-        PngChunks.of(file).chunks().stream()
-            .map(PngChunk::type)
+        PngChunks.of(file).frames().stream()
+            .map(PngChunks.Frame::type)
             .filter(t -> !t.equals("IDAT"))
             .toList();
     assertEquals(
@@ -75,17 +75,17 @@ class FormatRulesTest {
     PngChunks chunks = PngChunks.of(picture);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(picture, 0, PngChunks.SIGNATURE);
-    PngChunks.write(chunks.chunks().get(0), out);
+    chunks.frames().get(0).writeTo(out);
     for (String type : List.of("sBIT", "bKGD", "prVT", "prVt")) {
       PngChunks.write(new PngChunk(type, new byte[] {1, 1, 1}), out);
     }
-    chunks.chunks().stream().skip(1).forEach(c -> PngChunks.write(c, out));
+    chunks.frames().stream().skip(1).forEach(frame -> frame.writeTo(out));
     PhotoMetadata metadata = MetadataReader.read(out.toByteArray());
     EmbeddedMetadata embedded = MetadataWriter.embed(picture, metadata);
     assertEquals(
         List.of(
             "The PNG chunk prVT is not carried on and was left out.",
-            "The PNG chunk bKGD has no place in PNG and was left out."),
+            "The PNG chunk bKGD does not fit the new picture and was left out."),
         embedded.warnings());
     assertEquals(
         List.of("sBIT", "prVt"),
