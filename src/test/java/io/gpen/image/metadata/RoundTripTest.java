@@ -64,7 +64,11 @@ class RoundTripTest {
     EmbeddedMetadata embedded = MetadataWriter.embed(picture, metadata);
     PhotoMetadata back = MetadataReader.read(embedded.bytes());
     assertEquals(0, Samples.difference(picture, embedded.bytes()), "pixels");
-    assertEquals(List.of(), back.warnings());
+    List<String> moved =
+        extension.equals(".tif") && kind.equals("exif")
+            ? List.of(Embedding.MOVED_MAKER_NOTE)
+            : List.of();
+    assertEquals(moved, back.warnings());
     assertEquals(List.of(), back.uncarried());
     boolean warned = embedded.warnings().stream().anyMatch(w -> w.contains(NAMES.get(kind)));
     if (extension.equals(".png") && kind.equals("comments")) {
