@@ -17,14 +17,15 @@ public interface TensorSource {
   /**
    * {@return the values, read now and converted to float32}
    *
-   * @throws CheckpointException if the file cannot be read there
+   * @throws CheckpointException if the file cannot be read or is damaged there, if it holds
+   *     integers, or if a value is NaN or infinite
    */
   float[] floats();
 
   /**
    * {@return the values of an integer or bool tensor, read now}
    *
-   * @throws CheckpointException if the file cannot be read there or holds floats
+   * @throws CheckpointException if the file cannot be read or is damaged there, or holds floats
    */
   long[] longs();
 

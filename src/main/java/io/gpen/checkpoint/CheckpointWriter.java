@@ -1,0 +1,84 @@
+package io.gpen.checkpoint;
+
+import io.gpen.files.AtomicFile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Writes state dicts that other tools read: PyTorch's zip format ({@code torch.load} with {@code
+ * weights_only=True}) and safetensors. One tensor at a time is in memory. Integers and booleans are
+ * stored as int64, float64 as float32; other floats keep their type unless one is asked for.
+ */
+public final class CheckpointWriter {
+
+  /** The folder in the archive; any name does. */
+  private static final String FOLDER = "archive/";
+
+  private CheckpointWriter() {}
+
+  /**
+   * Writes a {@code .pth} file.
+   *
+   * @param file the file; replaced if it is there, and left as it was if writing fails
+   * @param weights the tensors, in order
+   * @param floatType what all floats are stored as: FLOAT32, FLOAT16 or BFLOAT16, rounded to the
+   *     nearest, of two to the even one; empty to keep their types
+   * @throws IOException if the file cannot be written
+   * @throws CheckpointException if a tensor cannot be read or a value does not fit the type
+   */
+  public static void writePth(Path file, StateDict weights, Optional<DType> floatType)
+      throws IOException {
+    TensorEncoder encoder = new TensorEncoder(floatType);
+    AtomicFile.write(file, out -> writePth(out, weights, encoder));
+  }
+
+  /**
+   * Writes a safetensors file.
+   *
+   * @param file the file; replaced if it is there, and left as it was if writing fails
+   * @param weights the tensors; the header keeps their order
+   * @param floatType as in {@link #writePth}
+   * @throws IOException if the file cannot be written
+   * @throws CheckpointException if a tensor cannot be read or a value does not fit the type
+   */
+  public static void writeSafetensors(Path file, StateDict weights, Optional<DType> floatType)
+      throws IOException {
+    SafetensorsWriter writer = new SafetensorsWriter(weights, new TensorEncoder(floatType));
+    AtomicFile.write(file, writer::writeTo);
+  }
+
+  private static void writePth(OutputStream out, StateDict weights, TensorEncoder encoder)
+      throws IOException {
+    try (StoredZip zip = new StoredZip(out)) {
+      zip.add(FOLDER + "data.pkl", pickle(weights, encoder));
+      zip.add(FOLDER + "byteorder", "little".getBytes(StandardCharsets.US_ASCII));
+      int index = 0;
+      for (Map.Entry<String, TensorSource> tensor : weights.tensors().entrySet()) {
+        byte[] values = encoder.encode(tensor.getKey(), tensor.getValue());
+        zip.add(FOLDER + "data/" + index++, values);
+      }
+      zip.add(FOLDER + "version", "3\n".getBytes(StandardCharsets.US_ASCII));
+    }
+  }
+
+  private static byte[] pickle(StateDict weights, TensorEncoder encoder) {
+    PickleOutput pickle = new PickleOutput().emptyOrderedDict().mark();
+    int index = 0;
+    for (Map.Entry<String, TensorSource> entry : weights.tensors().entrySet()) {
+      TensorSource tensor = entry.getValue();
+      Layout layout = Layout.contiguous(tensor.shape());
+      pickle.text(entry.getKey()).global("torch._utils", "_rebuild_tensor_v2").mark();
+      pickle.mark().text("storage");
+      pickle.global("torch", StorageType.nameOf(encoder.typeOf(tensor)));
+      pickle.text(Integer.toString(index++)).text("cpu").integer(tensor.elements());
+      pickle.tuple().persistentId();
+      pickle.integer(0).integers(layout.shape()).integers(layout.strides());
+      pickle.no().emptyOrderedDict().tuple().reduce();
+    }
+    return pickle.setItems().finish();
+  }
+}

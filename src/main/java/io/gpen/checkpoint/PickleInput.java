@@ -1,0 +1,114 @@
+package io.gpen.checkpoint;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+/** A pickle's bytes, one after the other, never past the end of their section. */
+final class PickleInput {
+
+  private static final int WINDOW = 1 << 13;
+  private static final int MAX_LINE = 1 << 16;
+  private static final String WHAT = "the pickle";
+
+  private final FileSection section;
+  private final ByteBuffer window =
+      ByteBuffer.allocate(WINDOW).order(ByteOrder.LITTLE_ENDIAN).limit(0);
+
+  private byte[] line;
+
+  /** The position of the byte after the window. */
+  private long next;
+
+  PickleInput(FileSection section, long position) {
+    this.section = section;
+    this.next = position;
+  }
+
+  long position() {
+    return next - window.remaining();
+  }
+
+  int unsigned1() {
+    return fill(1).get() & 0xff;
+  }
+
+  int unsigned2() {
+    return fill(2).getShort() & 0xffff;
+  }
+
+  int signed4() {
+    return fill(4).getInt();
+  }
+
+  long unsigned4() {
+    return signed4() & 0xffffffffL;
+  }
+
+  long signed8() {
+    return fill(8).getLong();
+  }
+
+  double bigEndianDouble() {
+    return Double.longBitsToDouble(Long.reverseBytes(signed8()));
+  }
+
+  byte[] bytes(long count) {
+    if (count < 0 || count > section.length() - position()) {
+      throw damaged("a length of " + count + " reaches past the end of the pickle");
+    }
+    byte[] bytes = new byte[Math.toIntExact(count)];
+    for (int done = 0; done < bytes.length; ) {
+      int part = Math.min(bytes.length - done, WINDOW);
+      fill(part).get(bytes, done, part);
+      done += part;
+    }
+    return bytes;
+  }
+
+  void skip(long count) {
+    if (count < 0 || count > section.length() - position()) {
+      throw damaged("a length of " + count + " reaches past the end of the pickle");
+    }
+    next = position() + count;
+    window.limit(0);
+  }
+
+  /** {@return the bytes up to the end of the line, which is left out} */
+  String line(Charset charset) {
+    if (line == null) {
+      line = new byte[MAX_LINE];
+    }
+    int length = 0;
+    for (int b = unsigned1(); b != '\n'; b = unsigned1()) {
+      if (length == MAX_LINE) {
+        throw damaged("an endless line");
+      }
+      line[length++] = (byte) b;
+    }
+    return new String(line, 0, length, charset);
+  }
+
+  String asciiLine() {
+    return line(StandardCharsets.US_ASCII);
+  }
+
+  CheckpointException damaged(String what) {
+    return section.damaged(what, position());
+  }
+
+  private ByteBuffer fill(int count) {
+    if (window.remaining() < count) {
+      long from = position();
+      int size = (int) Math.min(WINDOW, section.length() - from);
+      if (size < count) {
+        throw section.damaged(WHAT + " ends early", section.length());
+      }
+      section.read(from, window.clear().limit(size), WHAT);
+      window.flip();
+      next = from + size;
+    }
+    return window;
+  }
+}
