@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gpen.DeterministicWeights;
 import io.gpen.Shared;
+import io.gpen.checkpoint.CheckpointReader;
 import io.gpen.checkpoint.StateDict;
 import io.gpen.engine.Network;
 import io.gpen.engine.Tensor;
@@ -50,6 +51,19 @@ class RetinaFaceParityTest {
       NetworkDescription description = NetworkDescription.fromJson(network.description());
       assertEquals(Architecture.RETINAFACE_RESNET50, description.architecture());
       assertEquals(27_293_600, description.parameters());
+    }
+  }
+
+  @Test
+  void mobileNetOnAPhotographThatIsNoMultipleOfTheStride() throws IOException {
+    Path file = Shared.file("weights/retinaface_mobilenet0.25_official.pth");
+    try (StateDict weights = CheckpointReader.open(file);
+        Network network = Vectors.network(weights, Form.INFERENCE, folder)) {
+      Tensor photo = Vectors.detectorInput(Shared.testphoto("greek-immigrants-1905.jpg"));
+      assertNear("mobilenet-greek", 14_996, network.run(photo));
+      NetworkDescription description = NetworkDescription.fromJson(network.description());
+      assertEquals(Architecture.RETINAFACE_MOBILENET, description.architecture());
+      assertEquals(0, description.size());
     }
   }
 
