@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -23,6 +24,11 @@ public final class BatchRunner {
 
   private final BatchTools tools;
   private volatile boolean stopRequested;
+
+  /** Prepares a run; nothing is touched yet. */
+  public BatchRunner() {
+    this(BatchTools.real());
+  }
 
   BatchRunner(BatchTools tools) {
     this.tools = tools;
@@ -153,12 +159,11 @@ public final class BatchRunner {
   private static void sweep(BatchRequest request) {
     try {
       // A folder inside with a manifest of its own belongs to other runs.
-      TemporaryFiles.sweep(
-          request.output(),
-          TemporaryFiles::isOurs,
-          folder -> Files.exists(folder.resolve(Manifest.NAME)));
+      Predicate<Path> others = folder -> Files.exists(folder.resolve(Manifest.NAME));
+      TemporaryFiles.sweep(request.output(), TemporaryFiles::isOurs, others);
+      // These folders are not locked: what belongs to a living process is not touched.
       for (Path folder : InputGuard.written(request)) {
-        TemporaryFiles.sweep(folder, TemporaryFiles::isOrphan, inside -> false);
+        TemporaryFiles.sweep(folder, TemporaryFiles::isOrphan, others);
       }
     } catch (IOException e) {
       throw new CannotGoOnException(

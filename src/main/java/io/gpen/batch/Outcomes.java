@@ -46,7 +46,7 @@ final class Outcomes {
     try {
       news.run();
     } catch (RuntimeException e) {
-      LOG.warn("the progress of the run cannot be shown", e);
+      LOG.warn("the progress of the run cannot be shown: {}", e.toString());
     }
   }
 }

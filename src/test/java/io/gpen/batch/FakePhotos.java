@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,9 +55,6 @@ final class FakePhotos implements PhotoCodec, PhotoRestorer {
   /** The words of each photo that the generator ran on, in order. */
   final List<String> generated = Collections.synchronizedList(new ArrayList<>());
 
-  /** Photos and crops that were made and not yet closed, by bytes of pixels as in the header. */
-  final AtomicInteger alive = new AtomicInteger();
-
   /** Called with the words of the photo that is about to be generated. */
   volatile Consumer<String> onGenerate = words -> {};
 
@@ -67,6 +63,11 @@ final class FakePhotos implements PhotoCodec, PhotoRestorer {
   volatile boolean closed;
 
   private final Map<Photo, String> words = new ConcurrentHashMap<>();
+
+  /** {@return whether the pixels of every photo were given back} */
+  boolean closedAll() {
+    return words.keySet().stream().allMatch(photo -> photo.colour().empty());
+  }
 
   /** {@return what the output of a restored photo holds} */
   static String restored(String words) {
@@ -142,7 +143,6 @@ final class FakePhotos implements PhotoCodec, PhotoRestorer {
     for (int i = 0; i < number(text, "kept", 0); i++) {
       faces.add(new FaceResult(face(), Fate.KEPT, 2.2, "finer than the generator"));
     }
-    alive.incrementAndGet();
     return new PreparedPhoto(photo, faces, aligned);
   }
 
@@ -168,7 +168,6 @@ final class FakePhotos implements PhotoCodec, PhotoRestorer {
       Mat before = prepared.aligned().get(i).crop().clone();
       crops.add(new RestoredPhoto.CropPair(before, prepared.restored().get(i).clone()));
     }
-    alive.decrementAndGet();
     return new RestoredPhoto(Optional.of(photo), prepared.faces(), crops, false);
   }
 

@@ -179,7 +179,9 @@ final class Lab {
 
   private static String content(Path file) {
     try {
-      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+      return Files.isSymbolicLink(file)
+          ? "link to " + Files.readSymbolicLink(file)
+          : new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
