@@ -25,6 +25,11 @@ public final class BatchRunner {
   private final BatchTools tools;
   private volatile boolean stopRequested;
 
+  /** Prepares a run; nothing is touched yet. */
+  public BatchRunner() {
+    this(BatchTools.real());
+  }
+
   BatchRunner(BatchTools tools) {
     this.tools = tools;
   }

@@ -41,7 +41,12 @@ final class ExtendedXmp {
     boolean stale =
         extension.filter(x -> !Arrays.equals(x, XmpPacket.upright(x, turned))).isPresent();
     if (stale) {
-      metadata.xmp = metadata.xmp.flatMap(main -> XmpMerge.merge(main, extension.get()));
+      byte[] main = metadata.xmp.orElseThrow();
+      Optional<byte[]> whole = XmpMerge.merge(main, extension.get());
+      if (whole.isEmpty()) {
+        metadata.warnings.add("The extended XMP is no XMP and was left out.");
+      }
+      metadata.xmp = whole.or(() -> Optional.of(main));
       metadata.extendedXmp = Optional.empty();
     }
     metadata.xmp = metadata.xmp.map(packet -> XmpPacket.upright(packet, turned));

@@ -157,6 +157,30 @@ class FormatRulesTest {
   }
 
   @Test
+  void aGreyBmpWithItsPaletteTakesAProfileForColourOnly() {
+    byte[] picture = Samples.picture(".bmp", CvType.CV_8UC1);
+    MetadataBuilder metadata = new MetadataBuilder();
+    metadata.icc = Optional.of(Samples.SRGB);
+    byte[] file = MetadataWriter.embed(picture, metadata.build()).bytes();
+    assertArrayEquals(Samples.SRGB, MetadataReader.read(file).icc().orElseThrow());
+    assertEquals(0, Samples.difference(picture, file));
+    metadata.icc = Optional.of(Samples.GREY);
+    assertEquals(1, MetadataWriter.embed(picture, metadata.build()).warnings().size());
+  }
+
+  @Test
+  void colourThatOnlyPngCanStateIsNamedUnlessItIsTheStandard() {
+    MetadataBuilder metadata = new MetadataBuilder();
+    metadata.pngChunks.add(new PngChunk("gAMA", new byte[] {0, 1, (byte) 0x86, (byte) 0xA0}));
+    byte[] picture = Samples.picture(".jpg");
+    assertEquals(
+        List.of("The PNG chunk gAMA has no place in JPEG and was left out."),
+        MetadataWriter.embed(picture, metadata.build()).warnings());
+    metadata.pngChunks.add(new PngChunk("sRGB", new byte[1]));
+    assertEquals(List.of(), MetadataWriter.embed(picture, metadata.build()).warnings());
+  }
+
+  @Test
   void makerNotesOfAJpegKeepTheirPlaceInTiffOfEightBits() {
     for (ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)) {
       MetadataBuilder metadata = new MetadataBuilder();

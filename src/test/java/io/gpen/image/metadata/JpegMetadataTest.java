@@ -98,6 +98,21 @@ class JpegMetadataTest {
   }
 
   @Test
+  void anOrientationInExtendedXmpIsSetToOne() {
+    String label = "0123456789".repeat(20_000);
+    String turned = Samples.XMP.replace("Orientation=\"1\"", "Orientation=\"6\"");
+    MetadataBuilder metadata = new MetadataBuilder();
+    metadata.xmp = Optional.of(turned.replace("Gr\u00fcn", label).getBytes(StandardCharsets.UTF_8));
+    PhotoMetadata back = MetadataReader.read(embed(metadata).bytes());
+    assertTrue(back.extendedXmp().isPresent());
+    byte[] upright =
+        MetadataWriter.embed(Samples.picture(".jpg"), back.upright("gpen 0.1")).bytes();
+    byte[] extension = MetadataReader.read(upright).extendedXmp().orElseThrow();
+    String text = new String(extension, StandardCharsets.UTF_8);
+    assertTrue(text.contains("tiff:Orientation=\"1\"") && text.contains(label));
+  }
+
+  @Test
   void anIncompleteExtensionIsNamed() {
     MetadataBuilder metadata = new MetadataBuilder();
     String label = "0123456789".repeat(20_000);

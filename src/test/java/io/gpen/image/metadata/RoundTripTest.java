@@ -40,7 +40,7 @@ class RoundTripTest {
           ".jpg", List.of("exif", "xmp", "iptc", "icc", "comments", "resolution"),
           ".png", List.of("exif", "xmp", "iptc", "icc", "texts", "resolution", "pngChunks"),
           ".webp", List.of("exif", "xmp", "icc", "resolution"),
-          ".bmp", List.of("resolution"),
+          ".bmp", List.of("icc", "resolution"),
           ".tif", List.of("exif", "xmp", "iptc", "icc", "resolution"));
 
   @TestFactory
@@ -97,6 +97,7 @@ class RoundTripTest {
     pictures.put(
         ".webp lossy alpha",
         Samples.picture(".webp", CvType.CV_8UC4, Imgcodecs.IMWRITE_WEBP_QUALITY, 90));
+    pictures.put(".bmp alpha", Samples.picture(".bmp", CvType.CV_8UC4));
     pictures.put(".jpg grey", Samples.picture(".jpg", CvType.CV_8UC1));
     pictures.forEach(
         (name, picture) -> {
