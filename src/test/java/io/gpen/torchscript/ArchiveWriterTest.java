@@ -30,8 +30,8 @@ class ArchiveWriterTest {
 
   @TempDir Path folder;
 
-  private static StoredTensor buffer(float... values) {
-    return StoredTensor.buffer(() -> values, values.length);
+  private static ModuleTensor buffer(float... values) {
+    return ModuleTensor.buffer(() -> values, values.length);
   }
 
   private Path written(ScriptModule root) throws IOException {
@@ -79,7 +79,7 @@ class ArchiveWriterTest {
     for (int i = 0; i < values.length; i++) {
       values[i] = i;
     }
-    StoredTensor tensor = StoredTensor.kernel(() -> values, 2, 3, 2, 2);
+    ModuleTensor tensor = ModuleTensor.kernel(() -> values, 2, 3, 2, 2);
     long[] strides = tensor.strides();
     ByteBuffer bytes = ByteBuffer.wrap(tensor.bytes()).order(ByteOrder.LITTLE_ENDIAN);
     int i = 0;
@@ -115,7 +115,7 @@ class ArchiveWriterTest {
             .with("a", buffer(1))
             .with(
                 "b",
-                StoredTensor.buffer(
+                ModuleTensor.buffer(
                     () -> {
                       throw new IllegalStateException("cannot be read");
                     },
