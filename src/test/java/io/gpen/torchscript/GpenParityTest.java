@@ -105,6 +105,21 @@ class GpenParityTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"zip.pth, plain", "float16.pth, float16", "bfloat16.pth, bfloat16"})
+  void checkpointWithANarrowStyle(String file, String expected) throws IOException {
+    float[] output = Shared.floats("vectors/pth/" + expected + ".output.bin");
+    try (StateDict weights = CheckpointReader.open(Shared.file("vectors/pth/" + file))) {
+      for (Form form : Form.values()) {
+        try (Network network = Vectors.network(weights, form, folder)) {
+          Tensor actual = network.run(Vectors.face(64)).get(0);
+          double tolerance = form == Form.TRAINABLE ? 1e-5 : FOLDED_TOLERANCE;
+          assertNear(file + " " + form, Vectors.difference(output, actual), tolerance);
+        }
+      }
+    }
+  }
+
   @Test
   void everyStageOfTheTrainableForm() throws IOException {
     var expected =
