@@ -1,7 +1,9 @@
 package io.gpen.cli;
 
+import io.gpen.engine.AllocatorSettings;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,9 +42,16 @@ public final class Gpen implements Runnable {
    * @param arguments what stands behind {@code gpen} on the command line
    */
   public static void main(String[] arguments) {
+    Console console = Console.ofProcess();
+    Map<String, String> faster =
+        Relaunch.variables(System.getenv(), AllocatorSettings.current(), arguments);
+    if (!faster.isEmpty()) {
+      Relaunch.run(faster, console).ifPresent(System::exit);
+    }
+    Relaunch.endWithParent(System.getenv());
     Interruption interruption = new Interruption();
     Surroundings surroundings =
-        new Surroundings(Console.ofProcess(), System.getenv(), new Networks(), interruption);
+        new Surroundings(console, System.getenv(), new Networks(), interruption);
     interruption.listen();
     int code = run(surroundings, arguments);
     interruption.over();

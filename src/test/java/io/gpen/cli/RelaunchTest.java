@@ -1,0 +1,52 @@
+package io.gpen.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gpen.engine.AllocatorSettings;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RelaunchTest {
+
+  private static final AllocatorSettings NOT_SET = new AllocatorSettings(true, Map.of());
+
+  @Test
+  void commandsThatRunNetworksAreStartedAgainWithAllSettings() {
+    assertEquals(
+        AllocatorSettings.recommended(), Relaunch.variables(Map.of(), NOT_SET, "restore", "-i"));
+  }
+
+  @Test
+  void aWaitPolicyOfTheUserIsKept() {
+    Map<String, String> environment = Map.of("OMP_WAIT_POLICY", "ACTIVE");
+    Map<String, String> variables = Relaunch.variables(environment, NOT_SET, "detect");
+    assertEquals(3, variables.size());
+    assertTrue(variables.keySet().stream().allMatch(name -> name.startsWith("MALLOC_")));
+  }
+
+  @Test
+  void settingsOfTheUserAreNotTouched() {
+    Map<String, String> environment = Map.of("MALLOC_ARENA_MAX", "4");
+    assertEquals(Map.of(), Relaunch.variables(environment, NOT_SET, "restore"));
+  }
+
+  @Test
+  void theVariableTurnsItOff() {
+    Map<String, String> environment = Map.of(Relaunch.OFF, "1");
+    assertEquals(Map.of(), Relaunch.variables(environment, NOT_SET, "restore"));
+  }
+
+  @Test
+  void otherSystemsAndLibrariesAreLeftAlone() {
+    AllocatorSettings otherLibrary = new AllocatorSettings(false, Map.of());
+    assertEquals(Map.of(), Relaunch.variables(Map.of(), otherLibrary, "restore"));
+  }
+
+  @Test
+  void quickCommandsAndHelpAreNotStartedTwice() {
+    assertEquals(Map.of(), Relaunch.variables(Map.of(), NOT_SET, "models", "list"));
+    assertEquals(Map.of(), Relaunch.variables(Map.of(), NOT_SET, "restore", "--help"));
+    assertEquals(Map.of(), Relaunch.variables(Map.of(), NOT_SET));
+  }
+}
