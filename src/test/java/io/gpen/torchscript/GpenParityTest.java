@@ -8,6 +8,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.gpen.DeterministicWeights;
 import io.gpen.Shared;
+import io.gpen.checkpoint.CheckpointReader;
+import io.gpen.checkpoint.StateDict;
 import io.gpen.engine.Network;
 import io.gpen.engine.Tensor;
 import java.io.IOException;

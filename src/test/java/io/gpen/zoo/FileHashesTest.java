@@ -16,8 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FileHashesTest {
 
-  private static final Sha256 ONE = Sha256.of("one".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-  private static final Sha256 TWO = Sha256.of("two".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  private static final Sha256 ONE =
+      Sha256.of("one".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  private static final Sha256 TWO =
+      Sha256.of("two".getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
   @TempDir private Path folder;
 
