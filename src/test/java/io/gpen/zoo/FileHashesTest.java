@@ -1,6 +1,7 @@
 package io.gpen.zoo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.gpen.files.Sha256;
@@ -55,6 +56,15 @@ class FileHashesTest {
     Files.setLastModifiedTime(other, FileTime.fromMillis(1));
     Files.move(other, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     assertEquals(Sha256.ofFile(file), hashes().of(file));
+  }
+
+  @Test
+  void filesThatAreGoneAreForgotten() throws IOException {
+    Path gone = Files.writeString(folder.resolve("gone"), "one");
+    hashes().of(gone);
+    Files.delete(gone);
+    hashes().of(Files.writeString(folder.resolve("a"), "two"));
+    assertFalse(Files.readString(folder.resolve("hashes.json")).contains("gone"));
   }
 
   @ParameterizedTest
