@@ -71,13 +71,9 @@ public final class CheckpointWriter {
     for (Map.Entry<String, TensorSource> entry : weights.tensors().entrySet()) {
       TensorSource tensor = entry.getValue();
       Layout layout = Layout.contiguous(tensor.shape());
-      pickle.text(entry.getKey()).global("torch._utils", "_rebuild_tensor_v2").mark();
-      pickle.mark().text("storage");
-      pickle.global("torch", StorageType.nameOf(encoder.typeOf(tensor)));
-      pickle.text(Integer.toString(index++)).text("cpu").integer(tensor.elements());
-      pickle.tuple().persistentId();
-      pickle.integer(0).integers(layout.shape()).integers(layout.strides());
-      pickle.no().emptyOrderedDict().tuple().reduce();
+      pickle
+          .text(entry.getKey())
+          .tensor(index++, encoder.typeOf(tensor), layout.shape(), layout.strides(), false);
     }
     return pickle.setItems().finish();
   }

@@ -28,14 +28,15 @@ enum FileKind {
     int size = (int) Math.min(HEAD, file.length());
     ByteBuffer head = file.bytes(0, size, "the file");
     String text = new String(head.array(), StandardCharsets.ISO_8859_1);
+    // First of all, since the header's length may look like the beginning of any other kind.
+    if (size > 8 && text.charAt(8) == '{' && head.getInt(4) == 0) {
+      return SAFETENSORS;
+    }
     if (text.startsWith("PK")) {
       return ZIP;
     }
     if (size >= 2 && (head.get(0) & 0xff) == PROTOCOL && head.get(1) <= 5 && head.get(1) >= 0) {
       return PICKLE;
-    }
-    if (size > 8 && text.charAt(8) == '{' && head.getLong(0) >= 2) {
-      return SAFETENSORS;
     }
     throw file.refused(describe(text.stripLeading(), head));
   }

@@ -4,63 +4,102 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
-/** Writes the few instructions of pickle protocol 2 that a state dict needs. */
-final class PickleOutput {
+/**
+ * Writes the few instructions of pickle protocol 2 that state dicts and networks need. Each method
+ * writes one value or instruction and returns this.
+ */
+public final class PickleOutput {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   /** Begins a pickle. */
-  PickleOutput() {
+  public PickleOutput() {
     out.write(0x80);
     out.write(2);
   }
 
-  PickleOutput mark() {
+  /** {@return this, after the beginning of a tuple or of a dictionary's items} */
+  public PickleOutput mark() {
     return opcode('(');
   }
 
-  PickleOutput tuple() {
+  /** {@return this, after making a tuple of all since the mark} */
+  public PickleOutput tuple() {
     return opcode('t');
   }
 
-  PickleOutput setItems() {
+  /** {@return this, after putting all since the mark into the dictionary before it} */
+  public PickleOutput setItems() {
     return opcode('u');
   }
 
-  PickleOutput reduce() {
-    return opcode('R');
+  /** {@return this, after an object of a class, without arguments, and its empty dictionary} */
+  public PickleOutput newObject(String module, String name) {
+    return global(module, name).opcode(')').opcode(0x81).opcode('}');
   }
 
-  PickleOutput persistentId() {
-    return opcode('Q');
+  /** {@return this, after giving the object before the dictionary what is in it} */
+  public PickleOutput build() {
+    return opcode('b');
   }
 
-  PickleOutput no() {
-    return opcode(0x89);
+  /** {@return this, after a truth value} */
+  public PickleOutput flag(boolean value) {
+    return opcode(value ? 0x88 : 0x89);
   }
 
-  PickleOutput global(String module, String name) {
-    opcode('c');
-    out.writeBytes((module + "\n" + name + "\n").getBytes(StandardCharsets.US_ASCII));
+  /** {@return this, after a floating-point number} */
+  public PickleOutput number(double value) {
+    opcode('G');
+    out.writeBytes(ByteBuffer.allocate(Double.BYTES).putDouble(value).array());
     return this;
   }
 
-  PickleOutput emptyOrderedDict() {
+  /** {@return this, after an empty ordered dictionary} */
+  public PickleOutput emptyOrderedDict() {
     return global("collections", "OrderedDict").opcode(')').reduce();
   }
 
-  PickleOutput text(String text) {
+  /** {@return this, after a text} */
+  public PickleOutput text(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     opcode('X').littleEndian(bytes.length, Integer.BYTES);
     out.writeBytes(bytes);
     return this;
   }
 
-  PickleOutput integer(long value) {
+  /** {@return this, after a whole number} */
+  public PickleOutput integer(long value) {
     return value == (int) value
         ? opcode('J').littleEndian(value, Integer.BYTES)
         : opcode(0x8a).opcode(Long.BYTES).littleEndian(value, Long.BYTES);
+  }
+
+  /**
+   * {@return this, after a tensor whose values lie in a file of their own, from its first on}
+   *
+   * @param storage the file's number
+   * @param dtype how the values are stored
+   * @param shape the lengths of the axes
+   * @param strides for each axis, how far apart in the file neighbours are, in elements
+   * @param trained whether training changes it
+   */
+  public PickleOutput tensor(
+      int storage, DType dtype, long[] shape, long[] strides, boolean trained) {
+    long elements = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    global("torch._utils", "_rebuild_tensor_v2").mark();
+    mark().text("storage").global("torch", StorageType.nameOf(dtype));
+    text(Integer.toString(storage)).text("cpu").integer(elements).tuple().persistentId();
+    integer(0).integers(shape).integers(strides);
+    return flag(trained).emptyOrderedDict().tuple().reduce();
+  }
+
+  /** {@return the whole pickle} */
+  public byte[] finish() {
+    opcode('.');
+    return out.toByteArray();
   }
 
   PickleOutput integers(long[] values) {
@@ -71,10 +110,22 @@ final class PickleOutput {
     return tuple();
   }
 
-  /** {@return the whole pickle} */
-  byte[] finish() {
-    opcode('.');
-    return out.toByteArray();
+  PickleOutput global(String module, String name) {
+    opcode('c');
+    out.writeBytes((module + "\n" + name + "\n").getBytes(StandardCharsets.US_ASCII));
+    return this;
+  }
+
+  PickleOutput no() {
+    return flag(false);
+  }
+
+  PickleOutput persistentId() {
+    return opcode('Q');
+  }
+
+  PickleOutput reduce() {
+    return opcode('R');
   }
 
   private PickleOutput opcode(int code) {

@@ -62,7 +62,10 @@ final class Safetensors {
       json.setStrictness(Strictness.STRICT);
       reader.parse(json);
     } catch (IOException | IllegalStateException | NumberFormatException e) {
-      throw file.damaged(HEADER + " is not what it should be: " + e.getMessage(), Long.BYTES);
+      // The parser's second line is a web address of no use here.
+      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      throw file.damaged(
+          HEADER + " is not what it should be: " + Names.printable(reason), Long.BYTES);
     }
     return reader.tensors;
   }

@@ -14,7 +14,7 @@ import java.util.zip.ZipOutputStream;
  * Writes a zip archive as PyTorch likes it: nothing packed, every content at a multiple of 64
  * bytes, so that it can be mapped into memory, and a right checksum for each.
  */
-final class StoredZip implements AutoCloseable {
+public final class StoredZip implements AutoCloseable {
 
   private static final int ALIGNMENT = 64;
   private static final int HEADER = 30;
@@ -30,11 +30,23 @@ final class StoredZip implements AutoCloseable {
   private final ZipOutputStream zip;
   private long position;
 
-  StoredZip(OutputStream out) {
+  /**
+   * Begins an archive.
+   *
+   * @param out where to; it stays open
+   */
+  public StoredZip(OutputStream out) {
     this.zip = new ZipOutputStream(out);
   }
 
-  void add(String name, byte[] content) throws IOException {
+  /**
+   * Adds a file.
+   *
+   * @param name its path in the archive
+   * @param content its bytes
+   * @throws IOException if it cannot be written
+   */
+  public void add(String name, byte[] content) throws IOException {
     CRC32 crc = new CRC32();
     crc.update(content);
     ZipEntry entry = new ZipEntry(name);

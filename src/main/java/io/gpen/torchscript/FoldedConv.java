@@ -41,8 +41,8 @@ record FoldedConv(
 
   ScriptModule module(Weights weights) {
     return new ScriptModule("Conv")
-        .with("weight", StoredTensor.kernel(() -> weight(weights), out, in / groups, side, side))
-        .with("bias", StoredTensor.buffer(() -> bias(weights), out))
+        .with("weight", ModuleTensor.kernel(() -> weight(weights), out, in / groups, side, side))
+        .with("bias", ModuleTensor.buffer(() -> bias(weights), out))
         .with("stride", stride)
         .with("padding", side / 2)
         .with("groups", groups)

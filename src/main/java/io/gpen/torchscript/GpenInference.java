@@ -55,7 +55,7 @@ final class GpenInference {
     String input = "generator.input.input";
     int smallest = layout.smallestChannels();
     return new ScriptModule("Network")
-        .with("input", StoredTensor.kernel(() -> weights.values(input), weights.shape(input)))
+        .with("input", ModuleTensor.kernel(() -> weights.values(input), weights.shape(input)))
         .with("encoder", encoder())
         .with("code", linear("final_linear.0", 1))
         .with("style", style)
@@ -92,7 +92,7 @@ final class GpenInference {
         // A transposed convolution spreads the kernel as it is; only a convolution turns it.
         .with(
             "upsample",
-            StoredTensor.buffer(() -> Folding.repeat(weights.values(kernel), 3), 3, 1, BLUR, BLUR))
+            ModuleTensor.buffer(() -> Folding.repeat(weights.values(kernel), 3), 3, 1, BLUR, BLUR))
         .with("up", styledUp("generator.convs." + 2 * level, in, out))
         .with("same", styled("generator.convs." + (2 * level + 1), 2 * out, out))
         .with("to_rgb", toRgb("generator.to_rgbs." + level, out));
@@ -113,7 +113,7 @@ final class GpenInference {
         new ScriptModule("StyledConvUp")
             .with(
                 "weight",
-                StoredTensor.kernel(
+                ModuleTensor.kernel(
                     () ->
                         Folding.swapFirstAxes(Folding.scale(weights.values(conv), factor), out, in),
                     in,
@@ -136,7 +136,7 @@ final class GpenInference {
     return module
         .with(
             "energy",
-            StoredTensor.buffer(
+            ModuleTensor.buffer(
                 () -> Folding.energies(weights.values(conv), TAPS, 1.0 / (TAPS * in)), out, in))
         .with("modulation", styles(name + ".conv.modulation", in))
         .with("activation", activation);
@@ -148,7 +148,7 @@ final class GpenInference {
     return new ScriptModule("ToRgb")
         .with(
             "weight",
-            StoredTensor.buffer(
+            ModuleTensor.buffer(
                 () -> Folding.scale(weights.values(weight), 1 / Math.sqrt(in)), 3, in))
         .with("bias", scaled(name + ".bias", 1))
         .with("modulation", styles(name + ".conv.modulation", in));
@@ -167,24 +167,24 @@ final class GpenInference {
         .with("bias", scaled(name + ".bias", GAIN * learningRate));
   }
 
-  private StoredTensor scaled(String name, double factor) {
-    return StoredTensor.buffer(
+  private ModuleTensor scaled(String name, double factor) {
+    return ModuleTensor.buffer(
         () -> Folding.scale(weights.values(name), factor), weights.shape(name));
   }
 
-  private StoredTensor scaledKernel(String name, double factor, int out, int in, int side) {
-    return StoredTensor.kernel(
+  private ModuleTensor scaledKernel(String name, double factor, int out, int in, int side) {
+    return ModuleTensor.kernel(
         () -> Folding.scale(weights.values(name), factor), out, in, side, side);
   }
 
   /** One half of a bias over both the convolution's channels and the feature's. */
-  private StoredTensor half(String name, int half, int channels) {
-    return StoredTensor.buffer(
+  private ModuleTensor half(String name, int half, int channels) {
+    return ModuleTensor.buffer(
         () -> Folding.scalePiece(weights.values(name), half, 2, GAIN), 1, channels, 1, 1);
   }
 
-  private StoredTensor blur(String name, int channels) {
-    return StoredTensor.kernel(
+  private ModuleTensor blur(String name, int channels) {
+    return ModuleTensor.kernel(
         () -> Folding.repeat(Folding.reverse(weights.values(name)), channels),
         channels,
         1,

@@ -136,11 +136,11 @@ final class GpenTrainable {
     return new ScriptModule("Blur").with("kernel", buffer(name + ".kernel")).with("pad", pad);
   }
 
-  private StoredTensor parameter(String name) {
-    return StoredTensor.parameter(weights.shape(name), () -> weights.values(name));
+  private ModuleTensor parameter(String name) {
+    return ModuleTensor.parameter(weights.shape(name), () -> weights.values(name));
   }
 
-  private StoredTensor buffer(String name) {
-    return StoredTensor.buffer(() -> weights.values(name), weights.shape(name));
+  private ModuleTensor buffer(String name) {
+    return ModuleTensor.buffer(() -> weights.values(name), weights.shape(name));
   }
 }

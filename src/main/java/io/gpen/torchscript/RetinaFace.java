@@ -149,8 +149,8 @@ final class RetinaFace implements Recognition.Network {
     return new ScriptModule("Head")
         .with(
             "weight",
-            StoredTensor.kernel(() -> joined(level, "weight"), channels, body.width(), 1, 1))
-        .with("bias", StoredTensor.buffer(() -> joined(level, "bias"), channels));
+            ModuleTensor.kernel(() -> joined(level, "weight"), channels, body.width(), 1, 1))
+        .with("bias", ModuleTensor.buffer(() -> joined(level, "bias"), channels));
   }
 
   private float[] joined(int level, String kind) {

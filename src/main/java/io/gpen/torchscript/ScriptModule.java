@@ -31,7 +31,7 @@ final class ScriptModule {
     return put(name, module);
   }
 
-  ScriptModule with(String name, StoredTensor tensor) {
+  ScriptModule with(String name, ModuleTensor tensor) {
     return put(name, tensor);
   }
 

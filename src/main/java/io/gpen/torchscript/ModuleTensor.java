@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * @param shape the lengths of the axes
  * @param values makes the values, in C order
  */
-record StoredTensor(Kind kind, Order order, long[] shape, Supplier<float[]> values) {
+record ModuleTensor(Kind kind, Order order, long[] shape, Supplier<float[]> values) {
 
   enum Kind {
     PARAMETER,
@@ -27,25 +27,25 @@ record StoredTensor(Kind kind, Order order, long[] shape, Supplier<float[]> valu
     CHANNELS_LAST
   }
 
-  StoredTensor {
+  ModuleTensor {
     if (order == Order.CHANNELS_LAST && shape.length != 4) {
       throw new IllegalArgumentException("channels-last needs four axes");
     }
   }
 
   /** {@return a tensor that training changes} */
-  static StoredTensor parameter(long[] shape, Supplier<float[]> values) {
-    return new StoredTensor(Kind.PARAMETER, Order.CONTIGUOUS, shape, values);
+  static ModuleTensor parameter(long[] shape, Supplier<float[]> values) {
+    return new ModuleTensor(Kind.PARAMETER, Order.CONTIGUOUS, shape, values);
   }
 
   /** {@return a tensor that training leaves alone} */
-  static StoredTensor buffer(Supplier<float[]> values, long... shape) {
-    return new StoredTensor(Kind.BUFFER, Order.CONTIGUOUS, shape, values);
+  static ModuleTensor buffer(Supplier<float[]> values, long... shape) {
+    return new ModuleTensor(Kind.BUFFER, Order.CONTIGUOUS, shape, values);
   }
 
   /** {@return a convolution's weight for pictures that lie channels-last} */
-  static StoredTensor kernel(Supplier<float[]> values, long... shape) {
-    return new StoredTensor(Kind.BUFFER, Order.CHANNELS_LAST, shape, values);
+  static ModuleTensor kernel(Supplier<float[]> values, long... shape) {
+    return new ModuleTensor(Kind.BUFFER, Order.CHANNELS_LAST, shape, values);
   }
 
   /** {@return the number of values} */

@@ -1,0 +1,3 @@
+class A(Module):
+  ecd{level} : Tensor  # each level
+  other : Tensor
