@@ -1,0 +1,109 @@
+package io.gpen.image;
+
+/**
+ * The bits of entropy-coded JPEG data. Stops before a marker or the end of the file; from there on
+ * it gives zeros, as decoders do, and says that it is exhausted.
+ */
+final class JpegBits {
+
+  private final byte[] file;
+  private int next;
+  private long buffer;
+  private int held;
+  private int padding;
+  private long faults;
+
+  JpegBits(byte[] file, int start) {
+    this.file = file;
+    this.next = start;
+  }
+
+  /**
+   * {@return the next symbol}
+   *
+   * <p>Bits that are no code are a fault, taken as libjpeg takes them: all are used up, the symbol
+   * is 0.
+   */
+  int symbol(HuffmanTable table) {
+    if (held < 32) {
+      fill();
+    }
+    int found = table.lookup((int) (buffer >>> (held - 16)) & 0xffff);
+    if (found == 0) {
+      faults++;
+      held -= 17;
+      return 0;
+    }
+    held -= found >> 8;
+    return found & 0xff;
+  }
+
+  /** Notes something that no encoder writes. */
+  void noteFault() {
+    faults++;
+  }
+
+  /** {@return how many such things were met} */
+  long faults() {
+    return faults;
+  }
+
+  /** Passes over at most 32 bits. */
+  void skip(int bits) {
+    if (held < bits) {
+      fill();
+    }
+    held -= bits;
+  }
+
+  int read(int bits) {
+    if (held < bits) {
+      fill();
+    }
+    held -= bits;
+    return (int) (buffer >>> held) & ((1 << bits) - 1);
+  }
+
+  private void fill() {
+    while (held <= 48) {
+      int value = 0;
+      if (next < file.length && padding == 0) {
+        value = file[next] & 0xff;
+        if (value != 0xff) {
+          next++;
+        } else if (next + 1 < file.length && file[next + 1] == 0) {
+          next += 2;
+        } else {
+          value = 0;
+          padding = 8;
+        }
+      } else {
+        padding += 8;
+      }
+      buffer = buffer << 8 | value;
+      held += 8;
+    }
+  }
+
+  /** {@return whether bits were taken that are not in the file} */
+  boolean isExhausted() {
+    return held < padding;
+  }
+
+  /** {@return whole bytes of data that were read ahead and not used} */
+  int unused() {
+    return Math.max(0, held - padding) / 8;
+  }
+
+  /** {@return the place behind what was read, which is a marker or the end if all data are used} */
+  int position() {
+    return next;
+  }
+
+  /** Goes on elsewhere with an empty buffer. */
+  void restartAt(int position) {
+    next = position;
+    held = 0;
+    padding = 0;
+  }
+}
