@@ -9,9 +9,6 @@ final class Blocks {
 
   private static final byte[] EXIF_HEADER = "Exif\0".getBytes(StandardCharsets.US_ASCII);
 
-  /** Begins each data set of an IPTC record (IIM 4.2, 1.5). */
-  private static final int IPTC_MARKER = 0x1C;
-
   private final MetadataBuilder metadata;
 
   Blocks(MetadataBuilder metadata) {
@@ -87,7 +84,7 @@ final class Blocks {
 
   /** Takes what may be Photoshop's image resources or a bare IPTC record. */
   void imageResourcesOrIptc(byte[] block) {
-    if (block.length > 0 && block[0] == IPTC_MARKER) {
+    if (block.length > 0 && block[0] == IptcRecord.MARKER) {
       imageResources(ImageResources.withIptc(new byte[0], block));
     } else {
       imageResources(block);

@@ -10,6 +10,10 @@ import java.util.Set;
 /** What all formats do alike when metadata is embedded, and what was said about it. */
 final class Embedding {
 
+  /** Makers count from the start of the block, as they please, so nobody can correct it. */
+  static final String MOVED_MAKER_NOTE =
+      "The maker note in the EXIF block was moved and may be unreadable for some programs.";
+
   final PhotoMetadata metadata;
   private final String format;
   private final Set<String> warnings = new LinkedHashSet<>();
@@ -100,7 +104,7 @@ final class Embedding {
 
   void warnOfMovedMakerNote(byte[] block) {
     if (ExifBlock.hasMakerNote(block)) {
-      warn("The maker note in the EXIF block was moved and may be unreadable for some programs.");
+      warn(MOVED_MAKER_NOTE);
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -33,6 +34,23 @@ final class ExtendedXmp {
           + " xmpNote:HasExtendedXMP=\"%s\"/></rdf:RDF></x:xmpmeta><?xpacket end=\"w\"?>";
 
   private ExtendedXmp() {}
+
+  /** Sets the orientation; if it stands in the extension, both become one packet. */
+  static void upright(MetadataBuilder metadata, boolean turned) {
+    Optional<byte[]> extension = metadata.extendedXmp;
+    boolean stale =
+        extension.filter(x -> !Arrays.equals(x, XmpPacket.upright(x, turned))).isPresent();
+    if (stale) {
+      byte[] main = metadata.xmp.orElseThrow();
+      Optional<byte[]> whole = XmpMerge.merge(main, extension.get());
+      if (whole.isEmpty()) {
+        metadata.warnings.add("The extended XMP is no XMP and was left out.");
+      }
+      metadata.xmp = whole.or(() -> Optional.of(main));
+      metadata.extendedXmp = Optional.empty();
+    }
+    metadata.xmp = metadata.xmp.map(packet -> XmpPacket.upright(packet, turned));
+  }
 
   /** {@return the extension that the main packet names, if all of it is there and sound} */
   static Optional<byte[]> join(Optional<byte[]> main, List<byte[]> parts) {

@@ -46,8 +46,17 @@ final class ImageResources {
   }
 
   static byte[] withoutThumbnails(byte[] resources) {
+    return without(resources, THUMBNAILS);
+  }
+
+  /** {@return the resources without the IPTC record, which TIFF holds elsewhere} */
+  static byte[] withoutIptc(byte[] resources) {
+    return without(resources, Set.of(IPTC));
+  }
+
+  private static byte[] without(byte[] resources, Set<Integer> ids) {
     List<Resource> all = split(resources);
-    all.removeIf(r -> THUMBNAILS.contains(r.id()));
+    all.removeIf(r -> ids.contains(r.id()));
     return join(all);
   }
 
@@ -69,7 +78,12 @@ final class ImageResources {
         .putShort((short) IPTC)
         .putShort((short) 0);
     block.putInt(record.length).put(record);
-    all.add(0, new Resource(IPTC, block.array(), record));
+    // By custom they stand in the order of their numbers.
+    int at = 0;
+    while (at < all.size() && all.get(at).id() < IPTC) {
+      at++;
+    }
+    all.add(at, new Resource(IPTC, block.array(), record));
     return join(all);
   }
 

@@ -8,9 +8,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Splices metadata into a JPEG file: JFIF first, then EXIF, XMP, IPTC, ICC and comments. */
 final class JpegEmbedder {
+
+  /** Version 1.1, square pixels, no thumbnail. */
+  private static final byte[] JFIF = {'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0};
 
   private final byte[] encoded;
   private final Embedding embedding;
@@ -34,7 +38,7 @@ final class JpegEmbedder {
     }
     List<Segment> own = parsed.segments();
     out.write(encoded, 0, 2);
-    own.stream().filter(JpegEmbedder::isJfif).forEach(s -> write(withDensity(s)));
+    writeJfif(own.stream().filter(JpegEmbedder::isJfif).findFirst());
     embedding
         .exifOrSoftware()
         .flatMap(block -> embedding.exifWithin(block, room(JpegReader.EXIF) - 1))
@@ -48,6 +52,11 @@ final class JpegEmbedder {
     out.write(encoded, parsed.end(), encoded.length - parsed.end());
     embedding.noPlaceForPngChunks();
     return embedding.result(out.toByteArray());
+  }
+
+  private void writeJfif(Optional<Segment> own) {
+    Optional<Segment> needed = metadata.resolution().map(r -> new Segment(JpegSegments.APP0, JFIF));
+    own.or(() -> needed).ifPresent(jfif -> write(withDensity(jfif)));
   }
 
   private void writeXmp() {

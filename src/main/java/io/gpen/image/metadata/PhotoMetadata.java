@@ -54,7 +54,7 @@ public record PhotoMetadata(
     boolean turned = orientation() >= 5;
     MetadataBuilder upright = new MetadataBuilder(this);
     upright.exif = exif.map(block -> ExifBlock.upright(block, turned, writer));
-    upright.xmp = xmp.map(packet -> XmpPacket.upright(packet, turned));
+    ExtendedXmp.upright(upright, turned);
     upright.iptc = iptc.map(ImageResources::withoutThumbnails).filter(block -> block.length > 0);
     upright.texts.removeIf(text -> text.keyword().equals("Software"));
     upright.software = Optional.of(writer);

@@ -20,11 +20,6 @@ public record PngChunk(String type, byte[] data) {
     return COLOUR.contains(type);
   }
 
-  /** {@return whether a decoder may ignore it} */
-  boolean isAncillary() {
-    return Character.isLowerCase(type.charAt(0));
-  }
-
   /** {@return whether it may be copied beside changed pixels by a program that does not know it} */
   boolean isSafeToCopy() {
     return Character.isLowerCase(type.charAt(3));

@@ -19,6 +19,11 @@ final class PngEmbedder {
   private static final Set<String> BEFORE_PALETTE =
       Set.of("iCCP", "gAMA", "cHRM", "sRGB", "cICP", "mDCV", "cLLI", "mDCv", "cLLi", "sBIT");
 
+  /** Positions in the header chunk, its length and type included. */
+  private static final int BIT_DEPTH = 16;
+
+  private static final int COLOUR_TYPE = 17;
+
   private final Embedding embedding;
   private final PhotoMetadata metadata;
   private final byte[] encoded;
@@ -69,7 +74,8 @@ final class PngEmbedder {
       // Beside a profile they would contradict it (PNG specification, 11.3.2.5).
       boolean contradicts = metadata.icc().isPresent() && chunk.type().equals("sRGB");
       if (contradicts || isAboutOtherChannels(chunk)) {
-        embedding.noPlace("PNG chunk " + chunk.type());
+        embedding.warn(
+            "The PNG chunk " + chunk.type() + " does not fit the new picture and was left out.");
       } else {
         added.add(chunk);
       }
@@ -84,7 +90,7 @@ final class PngEmbedder {
   }
 
   private boolean isAboutOtherChannels(PngChunk chunk) {
-    boolean alpha = (header().data()[9] & 4) != 0;
+    boolean alpha = (header(COLOUR_TYPE) & 4) != 0;
     int colours = isGrey() ? 1 : 3;
     return switch (chunk.type()) {
       case "bKGD" -> chunk.data().length != 2 * colours;
@@ -95,7 +101,7 @@ final class PngEmbedder {
 
   private boolean isDeeper(byte[] significantBits) {
     for (byte bits : significantBits) {
-      if (bits < 1 || bits > header().data()[8]) {
+      if (bits < 1 || bits > header(BIT_DEPTH)) {
         return true;
       }
     }
@@ -103,17 +109,22 @@ final class PngEmbedder {
   }
 
   private boolean isGrey() {
-    return (header().data()[9] & 2) == 0;
+    return (header(COLOUR_TYPE) & 2) == 0;
   }
 
-  private PngChunk header() {
-    return parsed.chunks().get(0);
+  private int header(int position) {
+    return encoded[parsed.frames().get(0).start() + position];
   }
 
   private void addDensity(Resolution resolution) {
-    ByteBuffer data = ByteBuffer.allocate(9);
-    data.putInt(Resolutions.perMetre(resolution.x())).putInt(Resolutions.perMetre(resolution.y()));
-    added.add(new PngChunk("pHYs", data.put((byte) 1).array()));
+    int x = Resolutions.perMetre(resolution.x());
+    int y = Resolutions.perMetre(resolution.y());
+    if (x < 1 || y < 1) {
+      embedding.noPlace("resolution");
+      return;
+    }
+    ByteBuffer data = ByteBuffer.allocate(9).putInt(x).putInt(y).put((byte) 1);
+    added.add(new PngChunk("pHYs", data.array()));
   }
 
   private void addText(TextEntry text) {
@@ -125,22 +136,25 @@ final class PngEmbedder {
     Set<String> types = added.stream().map(PngChunk::type).collect(Collectors.toSet());
     ByteArrayOutputStream out = new ByteArrayOutputStream(encoded.length);
     out.write(encoded, 0, PngChunks.SIGNATURE);
-    PngChunks.write(header(), out);
-    added.stream()
-        .filter(c -> BEFORE_PALETTE.contains(c.type()))
-        .forEach(c -> PngChunks.write(c, out));
+    parsed.frames().get(0).writeTo(out);
+    write(out, true);
     boolean before = true;
-    for (PngChunk chunk : parsed.chunks().subList(1, parsed.chunks().size())) {
-      if (before && chunk.type().equals(PngChunks.DATA)) {
-        added.stream()
-            .filter(c -> !BEFORE_PALETTE.contains(c.type()))
-            .forEach(c -> PngChunks.write(c, out));
+    for (PngChunks.Frame frame : parsed.frames().subList(1, parsed.frames().size())) {
+      if (before && frame.type().equals(PngChunks.DATA)) {
+        write(out, false);
         before = false;
       }
-      if (!chunk.isAncillary() || !types.contains(chunk.type())) {
-        PngChunks.write(chunk, out);
+      // What encoders may write by themselves must not stand there twice.
+      if (!types.contains(frame.type())) {
+        frame.writeTo(out);
       }
     }
     return out.toByteArray();
+  }
+
+  private void write(ByteArrayOutputStream out, boolean beforePalette) {
+    added.stream()
+        .filter(c -> BEFORE_PALETTE.contains(c.type()) == beforePalette)
+        .forEach(c -> PngChunks.write(c, out));
   }
 }

@@ -30,9 +30,13 @@ final class PngReader {
 
   static PhotoMetadata read(byte[] file) {
     PngReader reader = new PngReader();
-    PngChunks parsed = PngChunks.of(file);
-    parsed.chunks().stream().filter(PngChunk::isAncillary).forEach(reader::take);
-    parsed.damaged().forEach(reader::damaged);
+    for (PngChunks.Frame frame : PngChunks.of(file).frames()) {
+      if (frame.isAncillary() && frame.isSound()) {
+        reader.take(frame.chunk());
+      } else if (frame.isAncillary()) {
+        reader.damaged(frame.type());
+      }
+    }
     // After all, since they count only where there is no chunk of the kind.
     reader.profiles.forEach(reader::takeProfile);
     return reader.metadata.build();

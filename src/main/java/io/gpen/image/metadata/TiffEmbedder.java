@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 
 /**
  * Splices metadata into a TIFF file of one page. The EXIF block is put first, so that it becomes
@@ -91,7 +92,7 @@ final class TiffEmbedder {
   }
 
   private void addPicture(ByteOrder order, int shift) {
-    for (TiffField field : main.fields()) {
+    for (TiffField field : main.fields(tag -> true)) {
       boolean offsets =
           field.tag() == TiffTags.STRIP_OFFSETS || field.tag() == TiffTags.TILE_OFFSETS;
       add(offsets ? shifted(field, order, shift) : field.inOrder(order));
@@ -113,15 +114,12 @@ final class TiffEmbedder {
   private void addExif(byte[] block) {
     Optional<Directory> first = TiffStructure.of(block).flatMap(TiffStructure::first);
     boolean resolution = first.flatMap(Resolutions::ofTiff).isPresent();
-    for (TiffField field : first.map(Directory::fields).orElse(List.of())) {
-      boolean skipped =
-          TiffTags.isStructural(field.tag())
-              || TiffTags.OWN_BLOCKS.contains(field.tag())
-              || TiffTags.RESOLUTION.contains(field.tag()) && !resolution;
-      if (!skipped) {
-        add(field);
-      }
-    }
+    IntPredicate wanted =
+        tag ->
+            !TiffTags.isStructural(tag)
+                && !TiffTags.OWN_BLOCKS.contains(tag)
+                && (resolution || !TiffTags.RESOLUTION.contains(tag));
+    first.ifPresent(directory -> directory.fields(wanted).forEach(this::add));
   }
 
   private void addBlocks(ByteOrder order) {
@@ -134,11 +132,13 @@ final class TiffEmbedder {
             icc -> add(new TiffField(TiffTags.ICC_PROFILE, TiffField.UNDEFINED, icc, order)));
     metadata
         .iptc()
+        .map(ImageResources::withoutIptc)
+        .filter(rest -> rest.length > 0)
         .ifPresent(r -> add(new TiffField(TiffTags.IMAGE_RESOURCES, TiffField.BYTE, r, order)));
     metadata
         .iptc()
         .flatMap(ImageResources::iptc)
-        .ifPresent(r -> add(new TiffField(TiffTags.IPTC, TiffField.UNDEFINED, r, order)));
+        .ifPresent(record -> add(IptcRecord.toTiff(record, order)));
     if (metadata.exif().isEmpty()) {
       metadata.software().ifPresent(s -> add(TiffField.ascii(TiffTags.SOFTWARE, s, order)));
     }

@@ -2,7 +2,6 @@ package io.gpen.image.metadata;
 
 import io.gpen.image.metadata.TiffStructure.Directory;
 import io.gpen.image.metadata.TiffStructure.Entry;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,7 +44,7 @@ final class TiffReader {
         .sorted()
         .filter(tag -> main.entry(tag).isPresent())
         .forEach(tag -> metadata.uncarried.add(UNCARRIED.get(tag)));
-    TiffTree.of(structure).ifPresent(tree -> takeExif(structure, tree));
+    TiffTree.of(structure, TiffReader::isCarried).ifPresent(tree -> takeExif(structure, tree));
     note(main);
     Optional<Directory> exif = sub(main, TiffTags.EXIF_DIRECTORY);
     exif.flatMap(d -> sub(d, TiffTags.INTEROP_DIRECTORY));
@@ -61,24 +60,25 @@ final class TiffReader {
     Optional<TiffField> record = main.field(TiffTags.IPTC);
     if (record.isPresent() && record.get().value().length > 0) {
       byte[] resources = metadata.iptc.orElse(new byte[0]);
-      metadata.iptc = Optional.of(ImageResources.withIptc(resources, record.get().value()));
+      byte[] bare = IptcRecord.fromTiff(record.get());
+      metadata.iptc = Optional.of(ImageResources.withIptc(resources, bare));
     }
   }
 
-  private void takeExif(TiffStructure structure, TiffTree tree) {
-    List<TiffField> main =
-        tree.main().stream()
-            .filter(f -> isCarried(f.tag()) && !TiffTags.RESOLUTION.contains(f.tag()))
-            .toList();
-    TiffTree carried = new TiffTree(main, tree.exif(), tree.gps(), tree.interop());
+  private void takeExif(TiffStructure structure, TiffTree carried) {
     if (!carried.isEmpty()) {
-      metadata.exif = Optional.of(carried.toBlock(structure.order()));
+      byte[] block = carried.toBlock(structure.order());
+      metadata.exif = Optional.of(block);
+      if (ExifBlock.hasMakerNote(block)) {
+        metadata.warnings.add(Embedding.MOVED_MAKER_NOTE);
+      }
     }
   }
 
   private static boolean isCarried(int tag) {
     return !TiffTags.isStructural(tag)
         && !TiffTags.OWN_BLOCKS.contains(tag)
+        && !TiffTags.RESOLUTION.contains(tag)
         && !UNCARRIED.containsKey(tag);
   }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
  * Directories of a TIFF file or EXIF block, read where they stand; whatever is out of bounds is
@@ -101,13 +102,16 @@ final class TiffStructure {
     /**
      * {@return the fields that are within bounds, each tag once; no more than the structure has
      * bytes, should they overlap}
+     *
+     * @param wanted which tags
      */
-    List<TiffField> fields() {
+    List<TiffField> fields(IntPredicate wanted) {
       Map<Integer, TiffField> fields = new LinkedHashMap<>();
       long room = bytes.capacity();
       for (Entry entry : entries) {
         long length = entry.range().map(r -> r.end() - r.start()).orElse(0);
-        if (length <= room && !fields.containsKey(entry.tag())) {
+        boolean isNew = wanted.test(entry.tag()) && !fields.containsKey(entry.tag());
+        if (isNew && length <= room) {
           entry.field().ifPresent(field -> fields.put(field.tag(), field));
           room -= length;
         }

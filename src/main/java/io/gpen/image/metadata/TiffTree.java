@@ -1,5 +1,6 @@
 package io.gpen.image.metadata;
 
+import io.gpen.image.metadata.TiffStructure.Directory;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
  * What an EXIF block says, free of offsets.
@@ -21,20 +23,30 @@ record TiffTree(
 
   /** {@return the fields of a structure that are within bounds} */
   static Optional<TiffTree> of(TiffStructure structure) {
-    return structure.first().map(TiffTree::of);
+    return of(structure, tag -> true);
   }
 
-  private static TiffTree of(TiffStructure.Directory main) {
-    Optional<TiffStructure.Directory> exif = main.sub(TiffTags.EXIF_DIRECTORY);
+  /**
+   * {@return the fields of a structure that are within bounds}
+   *
+   * @param wanted which tags of the first directory
+   */
+  static Optional<TiffTree> of(TiffStructure structure, IntPredicate wanted) {
+    return structure.first().map(main -> of(main, wanted));
+  }
+
+  private static TiffTree of(Directory main, IntPredicate wanted) {
+    Optional<Directory> exif = main.sub(TiffTags.EXIF_DIRECTORY);
+    IntPredicate pointer = tag -> tag == TiffTags.EXIF_DIRECTORY || tag == TiffTags.GPS_DIRECTORY;
     return new TiffTree(
-        without(main.fields(), TiffTags.EXIF_DIRECTORY, TiffTags.GPS_DIRECTORY),
-        without(
-            exif.map(TiffStructure.Directory::fields).orElse(List.of()),
-            TiffTags.INTEROP_DIRECTORY),
-        main.sub(TiffTags.GPS_DIRECTORY).map(TiffStructure.Directory::fields).orElse(List.of()),
-        exif.flatMap(d -> d.sub(TiffTags.INTEROP_DIRECTORY))
-            .map(TiffStructure.Directory::fields)
-            .orElse(List.of()));
+        main.fields(wanted.and(pointer.negate())),
+        fields(exif, tag -> tag != TiffTags.INTEROP_DIRECTORY),
+        fields(main.sub(TiffTags.GPS_DIRECTORY), tag -> true),
+        fields(exif.flatMap(d -> d.sub(TiffTags.INTEROP_DIRECTORY)), tag -> true));
+  }
+
+  private static List<TiffField> fields(Optional<Directory> directory, IntPredicate wanted) {
+    return directory.map(d -> d.fields(wanted)).orElse(List.of());
   }
 
   boolean isEmpty() {
@@ -138,11 +150,6 @@ record TiffTree(
 
   private static TiffField pointer(int tag, ByteOrder order, int offset) {
     return TiffField.numbers(tag, TiffField.LONG, order, offset);
-  }
-
-  private static List<TiffField> without(List<TiffField> fields, Integer... tags) {
-    List<Integer> unwanted = List.of(tags);
-    return fields.stream().filter(f -> !unwanted.contains(f.tag())).toList();
   }
 
   private static List<TiffField> without(List<TiffField> fields, TiffField unwanted) {

@@ -17,10 +17,12 @@ import org.w3c.dom.ls.LSException;
 import org.w3c.dom.ls.LSOutput;
 import org.w3c.dom.ls.LSSerializer;
 import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /** Makes one packet of a main one and its extension, for formats that know no extension. */
 final class XmpMerge {
 
+  static final String NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";
   private static final String RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
   private static final String NOTE = "http://ns.adobe.com/xmp/note/";
   private static final String EXTENDED = "HasExtendedXMP";
@@ -58,9 +60,9 @@ final class XmpMerge {
     factory.setNamespaceAware(true);
     factory.setExpandEntityReferences(false);
     factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-    factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+    factory.setFeature(NO_DOCTYPE, true);
     var builder = factory.newDocumentBuilder();
-    builder.setErrorHandler(null);
+    builder.setErrorHandler(new DefaultHandler());
     return builder.parse(new ByteArrayInputStream(xml));
   }
 

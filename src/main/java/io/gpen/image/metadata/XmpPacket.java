@@ -1,14 +1,17 @@
 package io.gpen.image.metadata;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParserFactory;
+import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * What is asked of and done to an XMP packet. Numbers are changed where they stand, so that the
@@ -23,18 +26,17 @@ final class XmpPacket {
 
   /** {@return whether the packet is well-formed XML; it is not allowed to refer to anything} */
   static boolean isSound(byte[] packet) {
-    XMLInputFactory factory = XMLInputFactory.newInstance();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     try {
-      XMLStreamReader xml = factory.createXMLStreamReader(new ByteArrayInputStream(packet));
-      while (xml.hasNext()) {
-        xml.next();
-      }
+      SAXParserFactory factory = SAXParserFactory.newInstance();
+      factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+      factory.setFeature(XmpMerge.NO_DOCTYPE, true);
+      factory.newSAXParser().parse(new ByteArrayInputStream(packet), new DefaultHandler());
       return true;
-    } catch (XMLStreamException | RuntimeException e) {
-      // The parser of the JDK lets some runtime exceptions out on malformed input.
+    } catch (SAXException | IOException e) {
+      // The parser calls bytes that are no UTF-8 an I/O error.
       return false;
+    } catch (ParserConfigurationException e) {
+      throw new IllegalStateException("the parser of the JDK knows these features", e);
     }
   }
 
