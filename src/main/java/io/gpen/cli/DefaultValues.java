@@ -1,5 +1,6 @@
 package io.gpen.cli;
 
+import io.gpen.files.CacheFolder;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -31,7 +32,8 @@ final class DefaultValues implements IDefaultValueProvider {
   private static final String PREFIX = "GPEN_";
 
   /** Variables that are no options. */
-  private static final Set<String> OTHERS = Set.of(PROPERTIES_VARIABLE, "GPEN_CACHE", "GPEN_HOME");
+  private static final Set<String> OTHERS =
+      Set.of(PROPERTIES_VARIABLE, CacheFolder.VARIABLE, "GPEN_HOME", Relaunch.OFF, Relaunch.PARENT);
 
   private static final String FILE = "gpen.properties";
 
