@@ -12,6 +12,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Holds the rule against the examples of the vectors' README and the digests of the manifests. */
 class DeterministicWeightsTest {
@@ -41,11 +42,10 @@ class DeterministicWeightsTest {
         DeterministicWeights.positions(1, "g64-m1-n0.25", 12288, 4));
   }
 
-  @Test
-  void weightsHaveTheDigestsOfTheManifests() {
-    for (String folder : new String[] {"gpen", "retinaface", "parsenet", "rrdbnet", "training"}) {
-      verify(folder, Shared.json("vectors/" + folder + "/manifest.json"));
-    }
+  @ParameterizedTest
+  @ValueSource(strings = {"gpen", "retinaface", "parsenet", "rrdbnet", "training"})
+  void weightsHaveTheDigestsOfTheManifests(String folder) {
+    verify(folder, Shared.json("vectors/" + folder + "/manifest.json"));
   }
 
   private static void verify(String folder, JsonElement element) {

@@ -51,7 +51,8 @@ public sealed interface PhotoOutcome {
    * @param input the input file
    * @param reason why, and what to do
    * @param cause whose fault it is
-   * @param known whether it failed for the same reason in an earlier run and was not tried again
+   * @param known whether an earlier run has already reported it for the same reason; a failure by
+   *     the file's own bytes was then not tried again, one of the surroundings was
    */
   record Failed(Path input, String reason, Cause cause, boolean known) implements PhotoOutcome {
 
@@ -65,6 +66,14 @@ public sealed interface PhotoOutcome {
       CRASH
     }
   }
+
+  /**
+   * A dry run found that it would be worked on.
+   *
+   * @param input the input file
+   * @param output the file that would be written
+   */
+  record Planned(Path input, Path output) implements PhotoOutcome {}
 
   /**
    * A picture of a kind that is not supported.

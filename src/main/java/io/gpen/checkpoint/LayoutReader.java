@@ -14,7 +14,7 @@ final class LayoutReader {
   private static final int CHUNK = 1 << 18;
   private static final int WINDOW = 1 << 16;
 
-  /** Elements farther apart are read one by one: most of a window would be for nothing. */
+  /** A window does not reach over larger gaps in bytes: most of it would be read for nothing. */
   private static final int FAR = 1 << 12;
 
   private final FileSection section;
@@ -68,8 +68,7 @@ final class LayoutReader {
             .sorted(Comparator.comparingLong((Integer i) -> layout.strides()[i]).reversed())
             .mapToInt(i -> i)
             .toArray();
-    long apart = order.length == 0 ? 0 : layout.strides()[order[order.length - 1]] * bytes;
-    window = buffer(apart > FAR ? bytes : WINDOW).limit(0);
+    window = buffer(windowSize(layout, order)).limit(0);
     long[] index = new long[order.length];
     long from = layout.offset();
     long to = 0;
@@ -89,12 +88,24 @@ final class LayoutReader {
     } while (dimension >= 0);
   }
 
+  private int windowSize(Layout layout, int[] order) {
+    long span = 1;
+    for (int i = order.length - 1; i >= 0; i--) {
+      long stride = layout.strides()[order[i]];
+      if (stride * bytes > FAR) {
+        break;
+      }
+      span += (layout.shape()[order[i]] - 1) * stride;
+    }
+    return (int) Math.min(WINDOW, span * bytes);
+  }
+
   /** {@return where an element is in the window, which is moved there if need be} */
   private int at(long element) {
     long position = element * bytes;
     if (position < windowStart || position + bytes > windowStart + window.limit()) {
-      long size = Math.min(window.capacity(), section.length() - position);
-      section.read(position, window.clear().limit((int) Math.max(size, bytes)), name);
+      long size = Math.max(bytes, Math.min(window.capacity(), section.length() - position));
+      section.read(position, window.clear().limit((int) size), name);
       window.flip();
       windowStart = position;
     }

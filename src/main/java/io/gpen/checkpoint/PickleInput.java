@@ -10,6 +10,10 @@ final class PickleInput {
 
   private static final int WINDOW = 1 << 13;
   private static final int MAX_LINE = 1 << 16;
+
+  /** The largest training checkpoints keep a hundredth of it. */
+  private static final long MAX_KEPT = 32L << 20;
+
   private static final String WHAT = "the pickle";
 
   private final FileSection section;
@@ -17,6 +21,7 @@ final class PickleInput {
       ByteBuffer.allocate(WINDOW).order(ByteOrder.LITTLE_ENDIAN).limit(0);
 
   private byte[] line;
+  private long kept;
 
   /** The position of the byte after the window. */
   private long next;
@@ -58,7 +63,8 @@ final class PickleInput {
     if (count < 0 || count > section.length() - position()) {
       throw damaged("a length of " + count + " reaches past the end of the pickle");
     }
-    byte[] bytes = new byte[Math.toIntExact(count)];
+    keep(count);
+    byte[] bytes = new byte[(int) count];
     for (int done = 0; done < bytes.length; ) {
       int part = Math.min(bytes.length - done, WINDOW);
       fill(part).get(bytes, done, part);
@@ -71,8 +77,12 @@ final class PickleInput {
     if (count < 0 || count > section.length() - position()) {
       throw damaged("a length of " + count + " reaches past the end of the pickle");
     }
-    next = position() + count;
-    window.limit(0);
+    if (count <= window.remaining()) {
+      window.position(window.position() + (int) count);
+    } else {
+      next = position() + count;
+      window.limit(0);
+    }
   }
 
   /** {@return the bytes up to the end of the line, which is left out} */
@@ -87,6 +97,7 @@ final class PickleInput {
       }
       line[length++] = (byte) b;
     }
+    keep(length);
     return new String(line, 0, length, charset);
   }
 
@@ -96,6 +107,14 @@ final class PickleInput {
 
   CheckpointException damaged(String what) {
     return section.damaged(what, position());
+  }
+
+  /** Text and numbers stay in memory; a hostile file could be made of nothing else. */
+  private void keep(long bytes) {
+    kept += bytes;
+    if (kept > MAX_KEPT) {
+      throw damaged("the pickle holds more text than weights need");
+    }
   }
 
   private ByteBuffer fill(int count) {

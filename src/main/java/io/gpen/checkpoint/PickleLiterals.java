@@ -12,13 +12,10 @@ final class PickleLiterals {
   /** Longer text is data of something that is not weights; it is passed over. */
   private static final int MAX_KEPT_TEXT = 1 << 16;
 
-  private static final long MAX_ALL_TEXT = 32L << 20;
-
   /** What {@code -2^127} takes. */
   private static final int MAX_DIGITS = 40;
 
   private final PickleInput in;
-  private long textBytes;
 
   PickleLiterals(PickleInput in) {
     this.in = in;
@@ -52,8 +49,8 @@ final class PickleLiterals {
       case 'X', 'T' -> string(in.unsigned4());
       case 0x8c, 'U' -> string(in.unsigned1());
       case 0x8d -> string(in.signed8());
-      case 'S' -> kept(PickleText.unquote(in.line(StandardCharsets.ISO_8859_1)));
-      case 'V' -> kept(PickleText.unescape(in.line(StandardCharsets.ISO_8859_1), true));
+      case 'S' -> PickleText.unquote(in.line(StandardCharsets.ISO_8859_1));
+      case 'V' -> PickleText.unescape(in.line(StandardCharsets.ISO_8859_1), true);
       case 'C' -> raw(in.unsigned1());
       case 'B' -> raw(in.unsigned4());
       case 0x8e, 0x96 -> raw(in.signed8());
@@ -64,15 +61,7 @@ final class PickleLiterals {
   private Object string(long length) {
     return length > MAX_KEPT_TEXT
         ? raw(length)
-        : kept(new String(in.bytes(length), StandardCharsets.UTF_8));
-  }
-
-  private String kept(String text) {
-    textBytes += text.length();
-    if (textBytes > MAX_ALL_TEXT) {
-      throw in.damaged("the pickle holds more text than weights need");
-    }
-    return text;
+        : new String(in.bytes(length), StandardCharsets.UTF_8);
   }
 
   private Inert raw(long length) {

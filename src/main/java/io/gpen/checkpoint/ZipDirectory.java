@@ -34,7 +34,7 @@ final class ZipDirectory {
   private static final int ZIP64_FIELD = 1;
 
   /** No checkpoint comes near; it bounds the memory that a hostile file can take. */
-  private static final int MAX_BYTES = 32 << 20;
+  private static final int MAX_BYTES = 16 << 20;
 
   private final FileSection file;
 

@@ -1,11 +1,35 @@
 package io.gpen.cli;
 
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The entry point. */
-@Command(name = "gpen", description = "Restores the faces in old photographs.")
-public final class Gpen {
+@Command(
+    name = "gpen",
+    description = {
+      "Restores the faces in old photographs.",
+      "",
+      "Options can also be put into a file (gpen @file), into environment variables (GPEN_MAX_SHRINK=off) and into gpen.properties (max-shrink = off)."
+    },
+    versionProvider = Gpen.Versions.class,
+    subcommands = {
+      RestoreCommand.class,
+      DetectCommand.class,
+      ModelsCommand.class,
+      DoctorCommand.class
+    })
+public final class Gpen implements Runnable {
+
+  private static final int HELP_WIDTH = 110;
+
+  @Spec private CommandSpec spec;
 
   /** Takes no arguments: picocli makes it. */
   public Gpen() {}
@@ -16,6 +40,97 @@ public final class Gpen {
    * @param arguments what stands behind {@code gpen} on the command line
    */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Gpen()).execute(arguments));
+    Interruption interruption = new Interruption();
+    Surroundings surroundings =
+        new Surroundings(Console.ofProcess(), System.getenv(), new Networks(), interruption);
+    interruption.listen();
+    int code = run(surroundings, arguments);
+    interruption.over();
+    // After a signal this waits for the Java machine to end with the signal's own code.
+    System.exit(code);
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param surroundings streams, environment and whatever else the command needs
+   * @param arguments what stands behind {@code gpen} on the command line
+   * @return the exit code
+   */
+  static int run(Surroundings surroundings, String... arguments) {
+    Console console = surroundings.console();
+    DefaultValues defaults;
+    try {
+      defaults = new DefaultValues(surroundings.environment());
+    } catch (IOException e) {
+      console.err().println("gpen: the default options cannot be read: " + e.getMessage());
+      return ExitCode.USAGE.number();
+    }
+    CommandLine command = commandLine(surroundings, defaults);
+    Set<String> unknown = defaults.unknown(command);
+    if (!unknown.isEmpty()) {
+      console.err().println("gpen: not an option, ignored: " + String.join(", ", unknown));
+    }
+    int code;
+    try {
+      code = command.execute(arguments);
+    } catch (Error e) {
+      // Native code and want of memory: picocli lets them through.
+      code = Errors.report(e, command, List.of(arguments).contains("--stacktrace"));
+    }
+    console.out().flush();
+    console.err().flush();
+    return code;
+  }
+
+  private static CommandLine commandLine(Surroundings surroundings, DefaultValues defaults) {
+    CommandLine command = new CommandLine(new Gpen(), new Commands(surroundings));
+    command.setOut(surroundings.console().out());
+    command.setErr(surroundings.console().err());
+    command.setCaseInsensitiveEnumValuesAllowed(true);
+    command.setDefaultValueProvider(defaults);
+    command.setUsageHelpWidth(HELP_WIDTH);
+    command.setParameterExceptionHandler(Errors::usage);
+    command.setExecutionExceptionHandler(Errors::execution);
+    prepare(command);
+    return command;
+  }
+
+  /** What all commands have: help, version and the list of exit codes. */
+  private static void prepare(CommandLine command) {
+    CommandSpec spec = command.getCommandSpec();
+    spec.mixinStandardHelpOptions(true);
+    spec.versionProvider(new Versions());
+    spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(ExitCode.help());
+    // Ends the last line of the list.
+    spec.usageMessage().footer("");
+    spec.usageMessage().sortOptions(false).abbreviateSynopsis(true);
+    command.getSubcommands().values().forEach(Gpen::prepare);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "what is to be done? A command is missing");
+  }
+
+  /** The versions of the program and of its parts; nothing native is loaded to know them. */
+  static final class Versions implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {
+        "gpen " + Installation.version("gpen"),
+        "DJL %s, libtorch %s, OpenCV %s"
+            .formatted(
+                Installation.version("djl"),
+                Installation.version("libtorch"),
+                Installation.version("opencv")),
+        "Java %s (%s), %s %s"
+            .formatted(
+                System.getProperty("java.version"),
+                System.getProperty("java.vendor"),
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"))
+      };
+    }
   }
 }

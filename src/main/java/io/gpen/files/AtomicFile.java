@@ -1,5 +1,6 @@
 package io.gpen.files;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -11,15 +12,11 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * Writes files that are there whole or not at all: a temporary file in the target's folder, flushed
- * to the disk, then renamed over the target.
+ * to the disk, then renamed over the target, and the rename flushed as well where the system can.
  */
 public final class AtomicFile {
 
-  /** What the names of our temporary files begin with. */
-  public static final String TEMPORARY_PREFIX = ".gpen-";
-
-  /** What the names of our temporary files end in. */
-  public static final String TEMPORARY_SUFFIX = ".tmp";
+  private static final Finish NOTHING_MORE = temporary -> {};
 
   private AtomicFile() {}
 
@@ -33,6 +30,18 @@ public final class AtomicFile {
      * @throws IOException if it cannot be written
      */
     void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** The last word before the temporary file becomes the target. */
+  @FunctionalInterface
+  public interface Finish {
+    /**
+     * Sets attributes, or refuses by throwing.
+     *
+     * @param temporary the file with its whole content, closed
+     * @throws IOException to leave the target as it is
+     */
+    void accept(Path temporary) throws IOException;
   }
 
   /**
@@ -54,29 +63,59 @@ public final class AtomicFile {
    * @throws IOException if it cannot be written; the target is then as it was
    */
   public static void write(Path target, Content content) throws IOException {
-    Path temporary = temporaryFor(target);
+    write(target, content, NOTHING_MORE, FileSteps.NONE);
+  }
+
+  /**
+   * Writes a file.
+   *
+   * @param target the file; replaced if it is there
+   * @param content writes the bytes
+   * @param finish the last word before the rename
+   * @param steps hears of each step
+   * @throws IOException if it cannot be written; the target is then as it was
+   */
+  public static void write(Path target, Content content, Finish finish, FileSteps steps)
+      throws IOException {
+    Path temporary = TemporaryFiles.nameFor(target);
     try {
       try (FileChannel channel =
           FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        OutputStream out = new java.io.BufferedOutputStream(Channels.newOutputStream(channel));
+        steps.reached("created", target);
+        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
         content.writeTo(out);
         out.flush();
+        steps.reached("written", target);
         channel.force(true);
+        steps.reached("flushed", target);
       }
+      finish.accept(temporary);
+      steps.reached("finished", target);
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(temporary);
     }
+    flushFolder(target.toAbsolutePath().getParent());
+    steps.reached("renamed", target);
   }
 
   /**
-   * {@return a fresh name beside a target, hidden and recognisable as ours}
+   * {@return a fresh name beside a target, hidden and recognisable as ours by {@link
+   * TemporaryFiles}}
    *
    * @param target the file that the temporary one will become
    */
   public static Path temporaryFor(Path target) {
-    String unique = Long.toHexString(Double.doubleToLongBits(Math.random()) ^ System.nanoTime());
-    return target.resolveSibling(TEMPORARY_PREFIX + unique + TEMPORARY_SUFFIX);
+    return TemporaryFiles.nameFor(target);
+  }
+
+  private static void flushFolder(Path folder) {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // Windows cannot open folders, some network disks cannot flush them. A rename that is lost in
+      // a power failure is found by the next run as a missing output.
+    }
   }
 }

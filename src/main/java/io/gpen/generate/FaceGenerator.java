@@ -13,7 +13,8 @@ public interface FaceGenerator extends AutoCloseable {
    * Restores crops.
    *
    * @param crops 8-bit BGR, square, of {@link #size()}; not changed
-   * @return the restored crops in the same order and form, which the caller owns
+   * @return the restored crops in the same order and form, which the caller owns; an empty Mat for
+   *     a crop of which the network made no numbers
    */
   List<Mat> restore(List<Mat> crops);
 

@@ -40,6 +40,19 @@ class HostileFileTest {
   }
 
   @Test
+  void endlessTextIsCutOff() {
+    byte[] name = latin("cm\n" + "x".repeat(60_000) + "\n");
+    refused(
+        TestArchive.raw(
+            out -> {
+              for (int i = 0; i < 600; i++) {
+                out.writeBytes(name);
+              }
+            }),
+        "more text than weights need");
+  }
+
+  @Test
   void aListInsideItselfDoesNoHarm() {
     // l = []; l.append(l); {l: l, 'w': l} with l also as a key.
     byte[] pickle = pickle("}(]q\0h\0ah\0X\1\0\0\0wh\0u.");

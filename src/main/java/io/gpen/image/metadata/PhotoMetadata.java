@@ -9,39 +9,94 @@ import java.util.Optional;
  * @param exif the EXIF block, a TIFF structure that begins with {@code II} or {@code MM} (no
  *     "Exif\0\0")
  * @param xmp the XMP packet, UTF-8
+ * @param extendedXmp what the packet of a JPEG file announces as its extension, joined
  * @param iptc the Photoshop image resources with the IPTC record (from "8BIM" on)
  * @param icc the ICC profile, joined if the file had it in pieces
  * @param comments free comments (JPEG COM)
  * @param texts keyword and text pairs (PNG tEXt, zTXt, iTXt other than XMP)
- * @param resolution pixels per inch, if the file states it
+ * @param resolution pixels per inch, if the container (not only EXIF) states it
+ * @param pngChunks further chunks that only another PNG file can carry: colour (gAMA, cHRM, sRGB,
+ *     ...), time, and unknown ones that are marked as safe to copy
+ * @param software the program to be named as the writer, if another one is to be named than before
+ * @param uncarried blocks of the file that are not carried on at all, by name
+ * @param warnings what was damaged and therefore left out, complete sentences
  */
 public record PhotoMetadata(
     Optional<byte[]> exif,
     Optional<byte[]> xmp,
+    Optional<byte[]> extendedXmp,
     Optional<byte[]> iptc,
     Optional<byte[]> icc,
-    List<String> comments,
+    List<Comment> comments,
     List<TextEntry> texts,
-    Optional<Resolution> resolution) {
+    Optional<Resolution> resolution,
+    List<PngChunk> pngChunks,
+    Optional<String> software,
+    List<String> uncarried,
+    List<String> warnings) {
 
   /** No metadata at all. */
-  public static final PhotoMetadata NONE =
-      new PhotoMetadata(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          List.of(),
-          List.of(),
-          Optional.empty());
+  public static final PhotoMetadata NONE = new MetadataBuilder().build();
+
+  /** {@return the EXIF orientation, 1 to 8; 1 if there is none or one that is out of range} */
+  public int orientation() {
+    return exif.map(ExifBlock::orientation).orElse(1);
+  }
+
+  /**
+   * {@return the metadata of the same picture with the orientation baked into its pixels: the
+   * orientation is 1 in EXIF and XMP, stated sizes are turned, stale thumbnails are gone, the
+   * software is named; all else, maker notes included, is as it was}
+   *
+   * @param writer name and version of the program that writes the photo
+   */
+  public PhotoMetadata upright(String writer) {
+    boolean turned = orientation() >= 5;
+    MetadataBuilder upright = new MetadataBuilder(this);
+    upright.exif = exif.map(block -> ExifBlock.upright(block, turned, writer));
+    ExtendedXmp.upright(upright, turned);
+    upright.iptc = iptc.map(ImageResources::withoutThumbnails).filter(block -> block.length > 0);
+    upright.texts.removeIf(text -> text.keyword().equals("Software"));
+    upright.software = Optional.of(writer);
+    return upright.build();
+  }
+
+  /** {@return only what says how the numbers of the pixels are meant as colours} */
+  public PhotoMetadata onlyIccProfile() {
+    MetadataBuilder colour = new MetadataBuilder();
+    colour.icc = icc;
+    pngChunks.stream().filter(PngChunk::isColour).forEach(colour.pngChunks::add);
+    return colour.build();
+  }
+
+  /** {@return the same without what says how the numbers of the pixels are meant as colours} */
+  public PhotoMetadata withoutIcc() {
+    MetadataBuilder rest = new MetadataBuilder(this);
+    rest.icc = Optional.empty();
+    rest.pngChunks.removeIf(PngChunk::isColour);
+    return rest.build();
+  }
 
   /**
    * A keyword and its text.
    *
    * @param keyword 1 to 79 Latin-1 characters
    * @param text the text
+   * @param language the language tag of RFC 3066, or empty
+   * @param translatedKeyword the keyword in that language, or empty
    */
-  public record TextEntry(String keyword, String text) {}
+  public record TextEntry(String keyword, String text, String language, String translatedKeyword) {
+
+    /**
+     * A text in no stated language.
+     *
+     * @param keyword 1 to 79 Latin-1 characters
+     * @param text the text
+     */
+    public TextEntry(String keyword, String text) {
+      this(keyword, text, "", "");
+    }
+  }
 
   /**
    * How densely the picture is to be printed.

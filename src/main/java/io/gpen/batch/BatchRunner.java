@@ -1,0 +1,187 @@
+package io.gpen.batch;
+
+import io.gpen.files.TemporaryFiles;
+import io.gpen.restore.PhotoRestorer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Carries out a request: finds the photos, does those that need it and remembers what it did. One
+ * photo's failure never ends a run. An object is good for one run; {@link #requestStop} may be
+ * called from any thread.
+ */
+public final class BatchRunner {
+
+  private final BatchTools tools;
+  private volatile boolean stopRequested;
+
+  /** Prepares a run; nothing is touched yet. */
+  public BatchRunner() {
+    this(BatchTools.real());
+  }
+
+  BatchRunner(BatchTools tools) {
+    this.tools = tools;
+  }
+
+  /**
+   * Asks the run to end soon: the photo in hand is finished, those that wait are left untouched.
+   * Returns at once; {@link #run} returns when all is wound down.
+   */
+  public void requestStop() {
+    stopRequested = true;
+  }
+
+  /**
+   * Carries out a request.
+   *
+   * @param request what to do
+   * @param models makes the restorer; called when the first photo needs it, if one does, and closed
+   *     at the end
+   * @param listener hears how it goes on
+   * @return what was done; says so too if the run could not go on or was stopped
+   * @throws BatchUsageException if a file to be written is an input, or a glob is none; nothing was
+   *     touched
+   * @throws RuntimeException what {@code models} throws
+   */
+  public BatchSummary run(
+      BatchRequest request, Supplier<PhotoRestorer> models, BatchListener listener) {
+    long start = tools.clock().getAsLong();
+    Outcomes outcomes = new Outcomes(listener);
+    long ignored = 0;
+    Optional<BatchSummary.Stop> stop = Optional.empty();
+    try {
+      Excludes excludes = new Excludes(request.excludes());
+      InputGuard.checkFolders(request);
+      Scan scan =
+          new PhotoScanner(
+                  request.inputs(), request.recursive(), excludes, InputGuard.written(request))
+              .scan();
+      ignored = scan.ignored();
+      // Looked at before the lock is taken, so that a usage error leaves nothing behind.
+      plan(request, scan, Manifest.peek(request.output()));
+      outcomes.scanned(scan.photos().size());
+      if (request.dryRun()) {
+        work(request, scan, Optional.empty(), models, outcomes, start);
+      } else {
+        try (Manifest manifest = Manifest.open(request.output(), tools.steps())) {
+          work(request, scan, Optional.of(manifest), models, outcomes, start);
+        }
+      }
+      stop = interruption(outcomes);
+    } catch (CannotGoOnException e) {
+      stop =
+          Optional.of(new BatchSummary.Stop(BatchSummary.Stop.Kind.CANNOT_GO_ON, e.getMessage()));
+    }
+    Duration elapsed = Duration.ofNanos(tools.clock().getAsLong() - start);
+    return new BatchSummary(outcomes.sorted(), outcomes.left(), ignored, stop, elapsed);
+  }
+
+  private void work(
+      BatchRequest request,
+      Scan scan,
+      Optional<Manifest> manifest,
+      Supplier<PhotoRestorer> models,
+      Outcomes outcomes,
+      long start) {
+    Ledger ledger = manifest.map(Manifest::read).orElseGet(() -> Manifest.peek(request.output()));
+    Map<ScannedPhoto, String> names = plan(request, scan, ledger);
+    if (manifest.isPresent()) {
+      sweep(request);
+    }
+    Recipe recipe = Recipe.of(request);
+    Judge judge = new Judge(request, recipe, ledger);
+    Bookkeeper books = new Bookkeeper(request, recipe, ledger, manifest, outcomes);
+    for (Scan.Trouble trouble : scan.troubles()) {
+      books.couldNotStart(trouble.path(), trouble.relative(), trouble.reason());
+    }
+    PixelBudget budget = new PixelBudget(tools.budget());
+    OutputWriter writer = new OutputWriter(request.overwrite(), tools.steps());
+    PhotoWork photoWork = new PhotoWork(request, tools.codec(), budget, writer);
+    try (LazyRestorer restorer = new LazyRestorer(models)) {
+      PhotoPipeline pipeline =
+          new PhotoPipeline(photoWork, books, budget, restorer, () -> stopRequested);
+      BooleanSupplier timeIsUp = () -> isTimeUp(request, start);
+      PhotoFeed feed =
+          new PhotoFeed(
+              request,
+              judge,
+              books,
+              outcomes,
+              timeIsUp,
+              () -> stopRequested || pipeline.hasEnded());
+      feedAll(pipeline, feed, judge, names);
+    }
+  }
+
+  /** Those that may have brought the process down go first, each by itself. */
+  private static void feedAll(
+      PhotoPipeline pipeline, PhotoFeed feed, Judge judge, Map<ScannedPhoto, String> names) {
+    Map<ScannedPhoto, String> suspects = new LinkedHashMap<>();
+    Map<ScannedPhoto, String> others = new LinkedHashMap<>();
+    names.forEach(
+        (photo, output) -> (judge.isSuspect(output) ? suspects : others).put(photo, output));
+    for (Map.Entry<ScannedPhoto, String> suspect : suspects.entrySet()) {
+      Iterator<Map.Entry<ScannedPhoto, String>> one = List.of(suspect).iterator();
+      pipeline.run(() -> feed.next(one, true));
+    }
+    Iterator<Map.Entry<ScannedPhoto, String>> rest = others.entrySet().iterator();
+    pipeline.run(() -> feed.next(rest, false));
+    pipeline.rethrow();
+  }
+
+  private static Map<ScannedPhoto, String> plan(BatchRequest request, Scan scan, Ledger ledger) {
+    for (Path root : scan.emptyRoots()) {
+      if (ledger.knowsPhotosFrom(root)) {
+        throw new CannotGoOnException(
+            "there is no photo in "
+                + root
+                + ", but earlier runs found some; is its disk mounted? If it is meant to be empty,"
+                + " leave it out");
+      }
+    }
+    Map<ScannedPhoto, String> names =
+        OutputNames.of(scan.photos(), request.output(), ledger, request.write().format());
+    InputGuard.checkFiles(request, scan.photos(), names.values());
+    return names;
+  }
+
+  private static void sweep(BatchRequest request) {
+    try {
+      // A folder inside with a manifest of its own belongs to other runs.
+      Predicate<Path> others = folder -> Files.exists(folder.resolve(Manifest.NAME));
+      TemporaryFiles.sweep(request.output(), TemporaryFiles::isOurs, others);
+      // These folders are not locked: what belongs to a living process is not touched.
+      for (Path folder : InputGuard.written(request)) {
+        TemporaryFiles.sweep(folder, TemporaryFiles::isOrphan, others);
+      }
+    } catch (IOException e) {
+      throw new CannotGoOnException(
+          "the leftovers of an earlier run cannot be removed: " + e.getMessage(), e);
+    }
+  }
+
+  private boolean isTimeUp(BatchRequest request, long start) {
+    long passed = tools.clock().getAsLong() - start;
+    return request.maxTime().filter(most -> passed >= most.toNanos()).isPresent();
+  }
+
+  private Optional<BatchSummary.Stop> interruption(Outcomes outcomes) {
+    return stopRequested
+        ? Optional.of(
+            new BatchSummary.Stop(
+                BatchSummary.Stop.Kind.INTERRUPTED,
+                "the run was interrupted; run the same command again to go on"))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,105 @@
+package io.gpen.batch;
+
+import io.gpen.batch.Ledger.Entry;
+import io.gpen.batch.ManifestLine.End;
+import io.gpen.batch.ManifestLine.Ended;
+import io.gpen.batch.ManifestLine.Started;
+import io.gpen.batch.PhotoOutcome.Failed.Cause;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Decides what is to be done about each photo, from what earlier runs did. */
+final class Judge {
+
+  private final BatchRequest request;
+  private final Recipe recipe;
+  private final Ledger ledger;
+
+  Judge(BatchRequest request, Recipe recipe, Ledger ledger) {
+    this.request = request;
+    this.recipe = recipe;
+    this.ledger = ledger;
+  }
+
+  /**
+   * {@return whether a photo may be what brought the process down} It is worked on before all
+   * others, and alone.
+   */
+  boolean isSuspect(String output) {
+    Optional<Entry> known = ledger.at(output);
+    return known.flatMap(Entry::pending).isPresent()
+        || known.flatMap(Entry::last).filter(e -> e.cause() == Cause.CRASH).isPresent();
+  }
+
+  /**
+   * {@return what is to be done about a photo}
+   *
+   * @param input the photo
+   * @param output its place in the output folder
+   * @throws IOException if the input, or what stands at the output, cannot be read
+   */
+  Verdict judge(InputFile input, String output) throws IOException {
+    Optional<Entry> known = ledger.at(output);
+    Path file = request.output().resolve(output);
+    Target target = Target.look(file, known);
+    Optional<Ended> last = known.flatMap(Entry::last);
+    if (last.isPresent() && isDone(last.get(), input, target)) {
+      return new Verdict.Skip();
+    }
+    Optional<Started> fatal = known.flatMap(Entry::pending).filter(Started::alone);
+    if (fatal.isPresent() && isFatal(fatal.get(), input)) {
+      return new Verdict.SetAside(fatal.get());
+    }
+    if (last.isPresent() && isHopeless(last.get(), input)) {
+      return new Verdict.Known(last.get());
+    }
+    return refusal(target).<Verdict>map(Verdict.Refuse::new).orElse(new Verdict.Work(target));
+  }
+
+  private boolean isDone(Ended last, InputFile input, Target target) throws IOException {
+    return (last.outcome() == End.RESTORED || last.outcome() == End.COPIED)
+        && last.recipe().covers(recipe)
+        && target.ours()
+        && target.state().equals(last.written())
+        && input.isStill(last.source());
+  }
+
+  private boolean isFatal(Started started, InputFile input) throws IOException {
+    return !request.retryFailed()
+        && started.tool().equals(request.toolVersion())
+        && started.recipe().covers(recipe)
+        && input.isStill(started.source());
+  }
+
+  private boolean isHopeless(Ended last, InputFile input) throws IOException {
+    boolean byItself =
+        last.outcome() == End.UNSUPPORTED
+            || last.cause() == Cause.FILE
+            || last.cause() == Cause.CRASH;
+    return byItself
+        && !request.retryFailed()
+        && last.source() != null
+        && last.tool().equals(request.toolVersion())
+        && last.maxPixels() == request.maxPixels()
+        && last.recipe().covers(recipe)
+        && input.isStill(last.source());
+  }
+
+  private Optional<String> refusal(Target target) {
+    if (!target.exists() || target.ours()) {
+      return Optional.empty();
+    }
+    if (target.state() == null && java.nio.file.Files.isDirectory(target.file())) {
+      return Optional.of(target.file() + " is a folder; move it away");
+    }
+    return request.overwrite() ? Optional.empty() : Optional.of(foreign(target.file()));
+  }
+
+  /** {@return why a file of somebody else is not written over} */
+  static String foreign(Path file) {
+    return file
+        + " was not written by this tool, or altered since; move it away, or replace it with"
+        + " --overwrite";
+  }
+}

@@ -1,0 +1,102 @@
+package io.gpen.batch;
+
+import io.gpen.batch.ManifestLine.End;
+import io.gpen.batch.ManifestLine.Ended;
+import io.gpen.batch.ManifestLine.Started;
+import io.gpen.files.FileState;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What earlier runs did, by output: the lines of the manifest, added up. */
+final class Ledger {
+
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+  /** What is known about one output. */
+  static final class Entry {
+    private final String output;
+    private String input;
+    private Started pending;
+    private Ended last;
+    private FileState written;
+
+    private Entry(String output) {
+      this.output = output;
+    }
+
+    /** {@return its place in the output folder} */
+    String output() {
+      return output;
+    }
+
+    /** {@return the input that it belongs to} */
+    String input() {
+      return input;
+    }
+
+    /** {@return the work that was under way when the process died} */
+    Optional<Started> pending() {
+      return Optional.ofNullable(pending);
+    }
+
+    /** {@return how it ended the last time that it came to an end} */
+    Optional<Ended> last() {
+      return Optional.ofNullable(last);
+    }
+
+    /** {@return the file as we last wrote it} */
+    Optional<FileState> written() {
+      return Optional.ofNullable(written);
+    }
+
+    private void add(ManifestLine line) {
+      input = line.input();
+      if (line instanceof Started started) {
+        pending = started;
+        written = started.targetOurs() ? started.target() : written;
+      } else if (line instanceof Ended ended) {
+        pending = null;
+        last = ended.outcome() == End.GIVEN_UP ? last : ended;
+        written = ended.written() != null ? ended.written() : written;
+      }
+    }
+  }
+
+  /** Adds what a line says. */
+  void add(ManifestLine line) {
+    entries.computeIfAbsent(TwinKey.of(line.output()), k -> new Entry(line.output())).add(line);
+  }
+
+  /** {@return what is known about an output, or about its twin in other case or form} */
+  Optional<Entry> at(String output) {
+    return Optional.ofNullable(entries.get(TwinKey.of(output)));
+  }
+
+  /** {@return everything that is known} */
+  Collection<Entry> entries() {
+    return entries.values();
+  }
+
+  /** {@return input to the outputs that belong to it} */
+  Map<String, List<Entry>> byInput() {
+    Map<String, List<Entry>> index = new HashMap<>();
+    for (Entry entry : entries.values()) {
+      index.computeIfAbsent(entry.input(), k -> new ArrayList<>()).add(entry);
+    }
+    return index;
+  }
+
+  /** {@return whether there are photos from inside a folder, or of a file} */
+  boolean knowsPhotosFrom(Path root) {
+    String inside = root + root.getFileSystem().getSeparator();
+    return entries.values().stream()
+        .map(Entry::input)
+        .anyMatch(input -> input.equals(root.toString()) || input.startsWith(inside));
+  }
+}

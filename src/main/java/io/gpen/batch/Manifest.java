@@ -1,0 +1,159 @@
+package io.gpen.batch;
+
+import io.gpen.files.FileSteps;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The file in the output folder that remembers what was done: JSON lines, only ever appended to,
+ * each flushed to the disk. Whoever has it open holds the folder's lock.
+ */
+final class Manifest implements AutoCloseable {
+
+  /** The name of the file. */
+  static final String NAME = "gpen-manifest.jsonl";
+
+  private final Path file;
+  private final FileChannel channel;
+  private final FolderLock lock;
+  private final FileSteps steps;
+  private boolean torn;
+
+  private Manifest(Path file, FileChannel channel, FolderLock lock, FileSteps steps) {
+    this.file = file;
+    this.channel = channel;
+    this.lock = lock;
+    this.steps = steps;
+  }
+
+  /**
+   * Opens the manifest of a folder and takes the folder's lock; makes both folder and file if they
+   * are not there.
+   *
+   * @throws CannotGoOnException if another run holds the lock, or nothing can be written there
+   */
+  static Manifest open(Path folder, FileSteps steps) {
+    Path file = folder.resolve(NAME);
+    FileChannel channel = null;
+    try {
+      Files.createDirectories(folder);
+      FolderLock.refuseIfHeldHere(folder);
+      channel =
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      Manifest manifest = new Manifest(file, channel, FolderLock.take(folder, channel), steps);
+      manifest.torn = manifest.endsTorn();
+      return manifest;
+    } catch (IOException e) {
+      closeQuietly(channel);
+      throw new CannotGoOnException(
+          "the output folder " + folder + " cannot be written: " + e.getMessage(), e);
+    } catch (CannotGoOnException e) {
+      closeQuietly(channel);
+      throw e;
+    }
+  }
+
+  /**
+   * {@return what the manifest of a folder says, without taking the lock; empty if there is none}
+   *
+   * @throws CannotGoOnException if it is there and cannot be read
+   */
+  static Ledger peek(Path folder) {
+    Path file = folder.resolve(NAME);
+    if (!Files.exists(file)) {
+      return new Ledger();
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return read(in);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /**
+   * {@return what the manifest says}
+   *
+   * @throws CannotGoOnException if it cannot be read
+   */
+  Ledger read() {
+    try {
+      // Not closed: closing any handle of the file would give up the lock.
+      return read(Channels.newInputStream(channel.position(0)));
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static Ledger read(InputStream in) throws IOException {
+    Ledger ledger = new Ledger();
+    BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      ManifestJson.read(line).ifPresent(ledger::add);
+    }
+    return ledger;
+  }
+
+  /**
+   * Appends a line and flushes it to the disk.
+   *
+   * @throws CannotGoOnException if it cannot be written
+   */
+  synchronized void append(ManifestLine line) {
+    String text = (torn ? "\n" : "") + ManifestJson.write(line) + "\n";
+    torn = true;
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+      channel.position(channel.size());
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(false);
+      torn = false;
+      steps.reached(line instanceof ManifestLine.Started ? "noted start" : "noted end", file);
+    } catch (IOException e) {
+      throw new CannotGoOnException(
+          "the manifest " + file + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /** A process that died, or a full disk, may have left half a line. */
+  private boolean endsTorn() throws IOException {
+    if (channel.size() == 0) {
+      return false;
+    }
+    ByteBuffer last = ByteBuffer.allocate(1);
+    channel.read(last, channel.size() - 1);
+    return last.get(0) != '\n';
+  }
+
+  private static CannotGoOnException unreadable(Path file, IOException e) {
+    return new CannotGoOnException(
+        "the manifest " + file + " cannot be read: " + e.getMessage(), e);
+  }
+
+  @Override
+  public void close() {
+    lock.close();
+    closeQuietly(channel);
+  }
+
+  private static void closeQuietly(FileChannel channel) {
+    try {
+      if (channel != null) {
+        channel.close();
+      }
+    } catch (IOException e) {
+      // Every line was flushed when it was written: nothing is lost.
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.gpen.batch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Goes through the photos, settles at once those that need no work, and hands out the others one by
+ * one until the limit, the time or a request to stop says enough.
+ */
+final class PhotoFeed {
+
+  private final BatchRequest request;
+  private final Judge judge;
+  private final Bookkeeper books;
+  private final Outcomes outcomes;
+  private final BooleanSupplier timeIsUp;
+  private final BooleanSupplier stopped;
+  private long begun;
+
+  PhotoFeed(
+      BatchRequest request,
+      Judge judge,
+      Bookkeeper books,
+      Outcomes outcomes,
+      BooleanSupplier timeIsUp,
+      BooleanSupplier stopped) {
+    this.request = request;
+    this.judge = judge;
+    this.books = books;
+    this.outcomes = outcomes;
+    this.timeIsUp = timeIsUp;
+    this.stopped = stopped;
+  }
+
+  /**
+   * {@return the next photo to work on, or nothing when there is none left}
+   *
+   * @param photos photo to its place in the output folder; what is handed out or settled is taken
+   *     from it
+   * @param alone whether no other photo is on its way
+   */
+  Optional<PhotoJob> next(Iterator<Map.Entry<ScannedPhoto, String>> photos, boolean alone) {
+    while (photos.hasNext()) {
+      Map.Entry<ScannedPhoto, String> entry = photos.next();
+      if (stopped.getAsBoolean()) {
+        outcomes.leave(entry.getKey().file());
+        continue;
+      }
+      Optional<PhotoJob> job = settle(entry.getKey(), entry.getValue(), alone);
+      if (job.isPresent()) {
+        begun++;
+        return job;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<PhotoJob> settle(ScannedPhoto photo, String output, boolean alone) {
+    Path file = photo.file();
+    boolean enough = begun >= request.limit() || timeIsUp.getAsBoolean();
+    try {
+      InputFile input = enough ? InputFile.glance(file) : InputFile.look(file);
+      Verdict verdict = judge.judge(input, output);
+      if (verdict instanceof Verdict.Skip) {
+        outcomes.add(new PhotoOutcome.Skipped(file, request.output().resolve(output)));
+      } else if (verdict instanceof Verdict.Known known) {
+        books.known(file, known.earlier());
+      } else if (verdict instanceof Verdict.SetAside aside) {
+        books.setAside(file, output, aside.started());
+      } else if (verdict instanceof Verdict.Refuse refuse) {
+        books.couldNotStart(file, output, refuse.reason());
+      } else if (verdict instanceof Verdict.Work work) {
+        return begin(new PhotoJob(photo, output, input, work.target(), alone), enough);
+      }
+    } catch (IOException | OutOfMemoryError e) {
+      books.couldNotStart(file, output, Failures.of(e, false).reason());
+    }
+    return Optional.empty();
+  }
+
+  private Optional<PhotoJob> begin(PhotoJob job, boolean enough) throws IOException {
+    if (enough) {
+      outcomes.leave(job.photo().file());
+      return Optional.empty();
+    }
+    if (request.dryRun()) {
+      begun++;
+      outcomes.add(new PhotoOutcome.Planned(job.photo().file(), job.target().file()));
+      return Optional.empty();
+    }
+    // What cannot be read fails here, before its start is noted.
+    job.input().state();
+    return Optional.of(job);
+  }
+}

@@ -1,0 +1,182 @@
+package io.gpen.batch;
+
+import io.gpen.face.AlignedFace;
+import io.gpen.files.FileState;
+import io.gpen.image.EncodedPhoto;
+import io.gpen.image.OutputOptions;
+import io.gpen.image.Photo;
+import io.gpen.image.PhotoException;
+import io.gpen.image.PhotoHeader;
+import io.gpen.restore.FaceResult;
+import io.gpen.restore.FaceResult.Fate;
+import io.gpen.restore.PhotoRestorer;
+import io.gpen.restore.RestoredPhoto;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What is done with one photo in each of the three stages. */
+final class PhotoWork {
+
+  /** The photo itself, an 8-bit view of it and the restored photo. */
+  private static final int PICTURES = 3;
+
+  /** What even the smallest photo takes. */
+  private static final long LEAST = 1 << 20;
+
+  private final BatchRequest request;
+  private final PhotoCodec codec;
+  private final PixelBudget budget;
+  private final OutputWriter writer;
+  private final FacePictures pictures;
+
+  PhotoWork(BatchRequest request, PhotoCodec codec, PixelBudget budget, OutputWriter writer) {
+    this.request = request;
+    this.codec = codec;
+    this.budget = budget;
+    this.writer = writer;
+    this.pictures = new FacePictures(request.saveFaces(), request.compare(), writer);
+  }
+
+  /**
+   * What came out.
+   *
+   * @param outcome the outcome
+   * @param written the output
+   * @param restored how many faces were restored
+   * @param kept how many faces were left as they are
+   */
+  record Result(PhotoOutcome outcome, FileState written, int restored, int kept) {}
+
+  /** Reads the photo and cuts out its faces. */
+  void prepare(PhotoJob job, PhotoRestorer restorer) throws IOException {
+    job.decoding(true);
+    byte[] bytes = job.input().bytes();
+    if (bytes.length == 0) {
+      throw new PhotoException(PhotoException.Kind.DAMAGED, "the file is empty");
+    }
+    PhotoHeader header = codec.header(bytes);
+    refuseTooLarge(header);
+    job.header(header);
+    long need = LEAST + bytes.length + PICTURES * pixelBytes(header);
+    budget.acquire(need);
+    job.holds(budget, need);
+    long start = System.nanoTime();
+    Photo photo = codec.read(bytes, request.maxPixels());
+    job.decoding(false);
+    try {
+      job.prepared(restorer.prepare(photo));
+    } catch (Throwable e) {
+      photo.close();
+      throw e;
+    }
+    long crops = 0;
+    for (AlignedFace face : job.prepared().aligned()) {
+      crops += 2 * face.crop().total() * face.crop().elemSize();
+    }
+    budget.charge(crops);
+    job.holds(budget, crops);
+    job.worked(System.nanoTime() - start);
+  }
+
+  /** Runs the generator. */
+  void generate(PhotoJob job, PhotoRestorer restorer) {
+    if (job.prepared().aligned().isEmpty()) {
+      return;
+    }
+    long start = System.nanoTime();
+    restorer.generate(job.prepared());
+    job.worked(System.nanoTime() - start);
+  }
+
+  /** Puts the faces back and writes the output. */
+  Result finish(PhotoJob job, PhotoRestorer restorer) throws IOException {
+    long start = System.nanoTime();
+    if (job.prepared().aligned().isEmpty()) {
+      return copy(job, job.prepared().faces(), start);
+    }
+    try (RestoredPhoto restored = restorer.paste(job.prepared())) {
+      if (restored.photo().isEmpty()) {
+        return copy(job, restored.faces(), start);
+      }
+      Photo photo = restored.photo().get();
+      EncodedPhoto encoded = codec.encode(photo, request.write());
+      List<String> warnings = new ArrayList<>(photo.warnings());
+      warnings.addAll(encoded.warnings());
+      pictures.write(job.output(), job.prepared().photo(), restored);
+      FileState written = write(job, encoded.bytes(), warnings);
+      job.worked(System.nanoTime() - start);
+      int faces = count(restored.faces(), Fate.RESTORED);
+      int kept = count(restored.faces(), Fate.KEPT);
+      PhotoOutcome outcome =
+          new PhotoOutcome.Restored(
+              job.photo().file(),
+              job.target().file(),
+              faces,
+              kept,
+              job.seconds(),
+              List.copyOf(warnings));
+      return new Result(outcome, written, faces, kept);
+    }
+  }
+
+  private Result copy(PhotoJob job, List<FaceResult> faces, long start) throws IOException {
+    List<String> warnings = new ArrayList<>();
+    byte[] bytes = job.input().bytes();
+    if (asksForMore(job.header())) {
+      Photo photo = job.prepared().photo();
+      EncodedPhoto encoded = codec.encode(photo, request.write());
+      warnings.addAll(photo.warnings());
+      warnings.addAll(encoded.warnings());
+      bytes = encoded.bytes();
+    }
+    FileState written = write(job, bytes, warnings);
+    job.worked(System.nanoTime() - start);
+    int kept = count(faces, Fate.KEPT);
+    PhotoOutcome outcome =
+        new PhotoOutcome.Copied(
+            job.photo().file(),
+            job.target().file(),
+            CopyReason.of(faces),
+            kept,
+            job.seconds(),
+            List.copyOf(warnings));
+    return new Result(outcome, written, 0, kept);
+  }
+
+  private FileState write(PhotoJob job, byte[] bytes, List<String> warnings) throws IOException {
+    return writer.write(request.output(), job, bytes, warnings);
+  }
+
+  private boolean asksForMore(PhotoHeader header) {
+    OutputOptions write = request.write();
+    return write.stripMetadata()
+        || write.format().isPresent() && !write.format().equals(Optional.of(header.format()));
+  }
+
+  private void refuseTooLarge(PhotoHeader header) {
+    if (header.pixels() > request.maxPixels()) {
+      throw new PhotoException(
+          PhotoException.Kind.TOO_LARGE,
+          String.format(
+              Locale.ROOT,
+              "%d x %d are %.0f million pixels; more than --max-pixels allows (%.0f million)",
+              header.width(),
+              header.height(),
+              header.pixels() / 1e6,
+              request.maxPixels() / 1e6));
+    }
+  }
+
+  private static long pixelBytes(PhotoHeader header) {
+    // What the network sees has three channels of a byte, however little the file has.
+    long channels = Math.max(3, header.channels());
+    return header.pixels() * channels * Math.max(1, header.bitsPerChannel() / 8);
+  }
+
+  private static int count(List<FaceResult> faces, Fate fate) {
+    return (int) faces.stream().filter(face -> face.fate() == fate).count();
+  }
+}

@@ -1,0 +1,159 @@
+package io.gpen.cli;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.gpen.engine.AllocatorSettings;
+import io.gpen.engine.Engine;
+import io.gpen.engine.EngineException;
+import io.gpen.engine.EngineInfo;
+import io.gpen.engine.EngineOptions;
+import io.gpen.files.CacheFolder;
+import io.gpen.image.OpenCv;
+import io.gpen.zoo.CatalogEntry;
+import io.gpen.zoo.ModelException;
+import io.gpen.zoo.ModelVerifier;
+import io.gpen.zoo.ModelZoo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Looks at everything that restoring photos needs. */
+final class Checkup {
+
+  private static final long GIGABYTE = 1L << 30;
+  private static final long ENOUGH_MEMORY = 3 * GIGABYTE;
+  private static final long ENOUGH_DISK = 2 * GIGABYTE;
+
+  private final Supplier<ModelZoo> zoo;
+  private final EngineOptions engine;
+
+  Checkup(Supplier<ModelZoo> zoo, EngineOptions engine) {
+    this.zoo = zoo;
+    this.engine = engine;
+  }
+
+  List<Check> run() {
+    List<Check> checks = new ArrayList<>();
+    checks.add(
+        Check.ok(
+            "Java",
+            "%s (%s) in %s, heap of at most %d MB"
+                .formatted(
+                    System.getProperty("java.version"),
+                    System.getProperty("java.vendor"),
+                    System.getProperty("java.home"),
+                    Runtime.getRuntime().maxMemory() >> 20)));
+    checks.add(locale());
+    checks.add(cache());
+    checks.add(openCv());
+    checks.addAll(libtorch());
+    checks.add(allocator());
+    checks.add(memory());
+    checks.addAll(models());
+    return checks;
+  }
+
+  private static Check locale() {
+    String encoding = System.getProperty("sun.jnu.encoding", "");
+    return encoding.equalsIgnoreCase("UTF-8")
+        ? Check.ok("file names", "UTF-8")
+        : Check.warning(
+            "file names",
+            "files outside ASCII cannot be named in %s: set LC_ALL to a UTF-8 locale such as C.UTF-8"
+                .formatted(encoding));
+  }
+
+  private static Check cache() {
+    try {
+      Path folder = CacheFolder.folder("models").getParent();
+      long free = Files.getFileStore(folder).getUsableSpace();
+      String found = "%s, %.1f GB free".formatted(folder, (double) free / GIGABYTE);
+      return free < ENOUGH_DISK
+          ? Check.warning("cache", found + ": set GPEN_CACHE to a folder with more room")
+          : Check.ok("cache", found);
+    } catch (IOException e) {
+      return Check.failed("cache", e.getMessage());
+    }
+  }
+
+  private static Check openCv() {
+    try {
+      OpenCv.load();
+      return Check.ok("OpenCV", OpenCv.version());
+    } catch (LinkageError | UncheckedIOException e) {
+      return Check.failed(
+          "OpenCV",
+          "%s: this platform may have no library in lib/opencv-*.jar, or the cache forbids execution; set GPEN_CACHE to another folder"
+              .formatted(e.getMessage()));
+    }
+  }
+
+  private List<Check> libtorch() {
+    try (Engine started = Engine.start(engine)) {
+      EngineInfo info = started.info();
+      return List.of(
+          Check.ok(
+              "libtorch",
+              "%s in %s, with DJL %s"
+                  .formatted(info.libtorchVersion(), info.libraryFolder(), info.djlVersion())),
+          Check.ok(
+              "device",
+              "%s: %s; %d threads".formatted(info.device(), info.deviceReason(), info.threads())));
+    } catch (EngineException | LinkageError e) {
+      return List.of(Check.failed("libtorch", e.getMessage()));
+    }
+  }
+
+  private static Check allocator() {
+    AllocatorSettings settings = AllocatorSettings.current();
+    return settings
+        .hint()
+        .map(hint -> Check.warning("allocator", hint))
+        .orElseGet(
+            () ->
+                Check.ok(
+                    "allocator",
+                    settings.applies() ? settings.values().toString() : "nothing to set here"));
+  }
+
+  private static Check memory() {
+    if (!(ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system)) {
+      return Check.ok("memory", "not known on this Java");
+    }
+    long total = system.getTotalMemorySize();
+    String found =
+        "%.1f GB, %.1f GB free; %d processors"
+            .formatted(
+                (double) total / GIGABYTE,
+                (double) system.getFreeMemorySize() / GIGABYTE,
+                Runtime.getRuntime().availableProcessors());
+    return total < ENOUGH_MEMORY
+        ? Check.warning("memory", found + ": large photos and models of 512 pixels need 3 GB")
+        : Check.ok("memory", found);
+  }
+
+  private List<Check> models() {
+    List<Check> checks = new ArrayList<>();
+    try {
+      ModelZoo models = zoo.get();
+      ModelVerifier verifier = new ModelVerifier(models);
+      for (CatalogEntry entry : models.catalog().entries()) {
+        if (entry.isDefault() || models.present(entry).isPresent()) {
+          ModelVerifier.Verdict verdict = verifier.verify(entry.name());
+          checks.add(
+              new Check(
+                  "model " + entry.name(),
+                  verdict.ok() ? Check.State.OK : Check.State.MODEL,
+                  verdict.message()));
+        }
+      }
+    } catch (ModelException e) {
+      checks.add(new Check("models", Check.State.MODEL, e.getMessage()));
+    }
+    return checks;
+  }
+}

@@ -1,0 +1,39 @@
+package io.gpen.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Where the commands write to.
+ *
+ * @param out what was asked for in a form for programs
+ * @param err what is meant for people
+ * @param columns the width of the terminal that people sit at, 0 if there is none
+ */
+record Console(PrintWriter out, PrintWriter err, int columns) {
+
+  /** The property by which the launcher tells the width of the terminal behind standard error. */
+  static final String TERMINAL_PROPERTY = "gpen.terminal";
+
+  private static final int USUAL_COLUMNS = 80;
+
+  /** {@return the streams of the process} */
+  static Console ofProcess() {
+    String terminal = System.getProperty(TERMINAL_PROPERTY);
+    int columns = 0;
+    if (terminal != null) {
+      columns = terminal.matches("[1-9]\\d{0,3}") ? Integer.parseInt(terminal) : USUAL_COLUMNS;
+    }
+    return new Console(writer(FileDescriptor.out), writer(FileDescriptor.err), columns);
+  }
+
+  private static PrintWriter writer(FileDescriptor descriptor) {
+    return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  boolean isTerminal() {
+    return columns > 0;
+  }
+}

@@ -1,0 +1,119 @@
+package io.gpen.cli;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** How the values of options are read; what is out of range is a usage error. */
+final class Converters {
+
+  private Converters() {}
+
+  private static double number(String text, double min, double max, String range) {
+    try {
+      double value = Double.parseDouble(text);
+      if (value >= min && value <= max) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // The same message.
+    }
+    throw wrong(text, range);
+  }
+
+  private static TypeConversionException wrong(String text, String expected) {
+    return new TypeConversionException("must be " + expected + ", not '" + text + "'");
+  }
+
+  /** A number from 0 to 1. */
+  static final class Share implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String text) {
+      return number(text, 0, 1, "a number from 0 to 1");
+    }
+  }
+
+  /** A length in pixels. */
+  static final class Pixels implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String text) {
+      return number(text, 0, Integer.MAX_VALUE, "a number of pixels, 0 or more");
+    }
+  }
+
+  /** Quality of an encoder. */
+  static final class Quality implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      if (!text.matches("\\d{1,3}")) {
+        throw wrong(text, "a whole number from 1 to 100");
+      }
+      return (int) number(text, 1, 100, "a whole number from 1 to 100");
+    }
+  }
+
+  /** A count of at least one. */
+  static final class Count implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      if (!text.matches("\\d{1,9}") || Integer.parseInt(text) == 0) {
+        throw wrong(text, "a whole number, 1 or more");
+      }
+      return Integer.valueOf(text);
+    }
+  }
+
+  /** A factor, or {@code off} for infinity. */
+  static final class Shrink implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String text) {
+      if (text.equalsIgnoreCase("off")) {
+        return Double.POSITIVE_INFINITY;
+      }
+      return number(text, 0, 1000, "a factor such as 1.5, or off");
+    }
+  }
+
+  /** A time such as {@code 6h}, {@code 90m} or {@code 1h30m}. */
+  static final class Time implements ITypeConverter<Duration> {
+    private static final Pattern FORM =
+        Pattern.compile("(?:(\\d{1,4})h)?(?:(\\d{1,6})m)?(?:(\\d{1,8})s)?");
+
+    @Override
+    public Duration convert(String text) {
+      Matcher parts = FORM.matcher(text.toLowerCase(Locale.ROOT));
+      Duration time = Duration.ZERO;
+      if (parts.matches()) {
+        time = Duration.ofHours(part(parts, 1));
+        time = time.plusMinutes(part(parts, 2)).plusSeconds(part(parts, 3));
+      }
+      if (time.isZero()) {
+        throw wrong(text, "a time such as 6h, 90m or 1h30m");
+      }
+      return time;
+    }
+
+    private static long part(Matcher parts, int group) {
+      return parts.group(group) == null ? 0 : Long.parseLong(parts.group(group));
+    }
+  }
+
+  /** A number of pixels such as {@code 200MP}. */
+  static final class PixelCount implements ITypeConverter<Long> {
+    private static final Pattern FORM = Pattern.compile("(\\d{1,6}(?:\\.\\d+)?)MP|(\\d{4,18})");
+
+    @Override
+    public Long convert(String text) {
+      Matcher parts = FORM.matcher(text.toUpperCase(Locale.ROOT));
+      if (!parts.matches()) {
+        throw wrong(text, "a number of pixels such as 200MP or 200000000");
+      }
+      return parts.group(1) == null
+          ? Long.parseLong(parts.group(2))
+          : Math.round(Double.parseDouble(parts.group(1)) * 1e6);
+    }
+  }
+}

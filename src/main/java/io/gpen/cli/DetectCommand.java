@@ -1,0 +1,103 @@
+package io.gpen.cli;
+
+import com.google.gson.JsonObject;
+import io.gpen.detect.FaceDetector;
+import io.gpen.image.OpenCv;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says where the faces of photos are. */
+@Command(
+    name = "detect",
+    description =
+        "Finds the faces of photos and writes a line of JSON for each photo on standard output:"
+            + " file, width, height and faces, each with box (x1 y1 x2 y2), score and five landmarks,"
+            + " in pixels of the upright photo; or file and error.")
+final class DetectCommand implements Callable<Integer> {
+
+  private final Surroundings surroundings;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "0..*",
+      description = "Photos, or folders with photos.")
+  private List<Path> paths = new ArrayList<>();
+
+  @Option(
+      names = {"-i", "--input"},
+      paramLabel = "PATH",
+      description = "The same, as an option.")
+  private List<Path> inputs = new ArrayList<>();
+
+  @Option(
+      names = {"-r", "--recursive"},
+      fallbackValue = "true",
+      description = "Go into the folders inside the folders.")
+  private boolean recursive;
+
+  @Option(
+      names = "--draw",
+      paramLabel = "DIR",
+      description = "Also write a copy of each photo with its faces drawn, as PNG.")
+  private Path draw;
+
+  @Mixin private DetectorMixin detector;
+
+  @Option(
+      names = "--max-pixels",
+      paramLabel = "N",
+      defaultValue = "200MP",
+      converter = Converters.PixelCount.class,
+      description = "Refuse photos of more pixels (default: ${DEFAULT-VALUE}).")
+  private long maxPixels;
+
+  @Mixin private ZooMixin zoo;
+  @Mixin private EngineMixin engine;
+  @Mixin private LogOptions log;
+
+  DetectCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    log.apply(surroundings.console());
+    List<Path> given = new ArrayList<>(paths);
+    given.addAll(inputs);
+    if (given.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "which photos? Name files or folders");
+    }
+    List<Path> photos = PictureFiles.under(given, recursive);
+    ModelChoice models =
+        new ModelChoice(zoo.zoo(), Optional.empty(), Optional.empty(), detector.name());
+    OpenCv.load();
+    boolean allWell = true;
+    try (FaceDetector faces = surroundings.workshop().detector(models, engine.engine())) {
+      FaceListing listing = new FaceListing(faces, detector.score, maxPixels);
+      Optional<FaceDrawings> drawings = Optional.ofNullable(draw).map(FaceDrawings::new);
+      for (Path photo : photos) {
+        JsonObject line = listing.of(photo, drawings);
+        surroundings.console().out().println(line);
+        if (line.has(FaceListing.ERROR)) {
+          allWell = false;
+          String reason = line.get(FaceListing.ERROR).getAsString();
+          surroundings.console().err().println("failed " + photo + ": " + reason);
+        }
+      }
+    }
+    return (allWell ? ExitCode.DONE : ExitCode.PHOTOS_FAILED).number();
+  }
+}

@@ -1,0 +1,26 @@
+package io.gpen.cli;
+
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which faces are found. */
+final class DetectorMixin {
+
+  @Option(
+      names = "--detector",
+      paramLabel = "NAME|FILE",
+      description = "Model that finds the faces (default: the one in the catalogue).")
+  String detector;
+
+  @Option(
+      names = "--score",
+      paramLabel = "0..1",
+      defaultValue = "0.9",
+      converter = Converters.Share.class,
+      description = "Ignore faces that the detector is less sure of (default: ${DEFAULT-VALUE}).")
+  double score;
+
+  Optional<String> name() {
+    return Optional.ofNullable(detector);
+  }
+}

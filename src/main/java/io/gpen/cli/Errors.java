@@ -1,0 +1,58 @@
+package io.gpen.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says what went wrong: shortly for users, with the stack trace for developers who ask. */
+final class Errors {
+
+  private Errors() {}
+
+  /** The command line is wrong. */
+  static int usage(ParameterException error, String[] arguments) {
+    CommandLine command = error.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("gpen: " + error.getMessage());
+    UnmatchedArgumentException.printSuggestions(error, err);
+    err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+    return ExitCode.USAGE.number();
+  }
+
+  /** A command ended with an exception. */
+  static int execution(Exception error, CommandLine command, ParseResult result) {
+    return report(error, command, asked(result));
+  }
+
+  static int report(Throwable error, CommandLine command, boolean stacktrace) {
+    PrintWriter err = command.getErr();
+    ExitCode code = ExitCode.of(error);
+    String message = error.getMessage() == null ? error.toString() : error.getMessage();
+    if (code == ExitCode.INTERNAL) {
+      err.println("gpen: a fault of the program: " + error);
+      err.println(
+          stacktrace ? "Please report it:" : "--stacktrace shows where; please report it with that");
+    } else {
+      err.println("gpen: " + message);
+    }
+    if (stacktrace) {
+      error.printStackTrace(err);
+    }
+    return code.number();
+  }
+
+  /** {@return whether --stacktrace was given, to whatever command} */
+  private static boolean asked(ParseResult result) {
+    ParseResult last = result;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    CommandSpec spec = last.commandSpec();
+    OptionSpec option = spec.findOption("--stacktrace");
+    return option != null && Boolean.TRUE.equals(option.getValue());
+  }
+}

@@ -1,0 +1,31 @@
+package io.gpen.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What there is to do with models; only the group of its subcommands. */
+@Command(
+    name = "models",
+    description = "Lists, fetches, verifies and converts models.",
+    subcommands = {
+      ModelsListCommand.class,
+      ModelsFetchCommand.class,
+      ModelsVerifyCommand.class,
+      ModelsConvertCommand.class
+    })
+final class ModelsCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  /** Takes no arguments: picocli makes it. */
+  ModelsCommand() {}
+
+  @Override
+  public Integer call() {
+    throw new ParameterException(
+        spec.commandLine(), "what is to be done with models: list, fetch, verify or convert?");
+  }
+}

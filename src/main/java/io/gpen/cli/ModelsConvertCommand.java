@@ -1,0 +1,85 @@
+package io.gpen.cli;
+
+import io.gpen.checkpoint.CheckpointReader;
+import io.gpen.checkpoint.StateDict;
+import io.gpen.torchscript.Converter;
+import io.gpen.torchscript.Form;
+import io.gpen.torchscript.NetworkDescription;
+import io.gpen.zoo.ConvertedModels;
+import io.gpen.zoo.ModelFile;
+import io.gpen.zoo.ModelZoo;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes an archive that libtorch runs out of weights. */
+@Command(
+    name = "convert",
+    description =
+        "Converts weights (.pth, .safetensors) into an archive that libtorch runs. Not needed before"
+            + " restore, which converts by itself, once.")
+final class ModelsConvertCommand implements Callable<Integer> {
+
+  private final Surroundings surroundings;
+
+  @Parameters(paramLabel = "NAME|FILE", description = "The weights.")
+  private String model;
+
+  @Option(
+      names = {"-o", "--archive"},
+      paramLabel = "FILE",
+      description = "The archive to write (default: into the cache, where restore finds it).")
+  private Path archive;
+
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      description = "Which of several sets of weights in the file.")
+  private String key;
+
+  @Option(
+      names = "--form",
+      paramLabel = "FORM",
+      defaultValue = "inference",
+      description =
+          "inference (fastest) or trainable (official parameter names; default: ${DEFAULT-VALUE}).")
+  private Form form;
+
+  @Mixin private ZooMixin zoo;
+  @Mixin private LogOptions log;
+
+  ModelsConvertCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    log.apply(surroundings.console());
+    ModelZoo models = zoo.zoo();
+    ModelFile weights = models.find(model);
+    Optional<String> chosen = Optional.ofNullable(key);
+    NetworkDescription network;
+    Path target = archive;
+    try (StateDict tensors = CheckpointReader.open(weights.path(), chosen)) {
+      if (target == null) {
+        network = Converter.describe(tensors, form);
+        ConvertedModels.Ready ready = models.converted().get(weights, chosen, form);
+        target = ready.archive();
+      } else {
+        network = Converter.convert(tensors, form, target);
+      }
+    }
+    String size = network.size() == 0 ? "" : " for %d pixels".formatted(network.size());
+    surroundings
+        .console()
+        .err()
+        .printf("%s%s, %,d values, %s form:%n", network.architecture(), size, network.parameters(), form);
+    surroundings.console().out().println(target);
+    return ExitCode.DONE.number();
+  }
+}

@@ -1,0 +1,150 @@
+package io.gpen.cli;
+
+import io.gpen.files.Sha256;
+import io.gpen.zoo.CatalogEntry;
+import io.gpen.zoo.FetchRequest;
+import io.gpen.zoo.ModelException;
+import io.gpen.zoo.ModelFetcher;
+import io.gpen.zoo.ModelVerifier;
+import io.gpen.zoo.ModelZoo;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** Brings a model of the catalogue to this machine; the only command that uses the network. */
+@Command(
+    name = "fetch",
+    description =
+        "Downloads a model of the catalogue into the model zoo. A broken download is taken up again;"
+            + " the file gets its name when it is whole and verified.")
+final class ModelsFetchCommand implements Callable<Integer> {
+
+  private final Surroundings surroundings;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "NAME", description = "The model.")
+  private String name;
+
+  @Option(
+      names = "--from",
+      paramLabel = "ADDRESS",
+      converter = Address.class,
+      description = "Take it from there (https:, file: or a path), not from the catalogue's address.")
+  private URI from;
+
+  @Option(
+      names = "--sha256",
+      paramLabel = "HEX",
+      converter = Digest.class,
+      description = "What its SHA-256 has to be; needed if the catalogue knows none.")
+  private Sha256 sha256;
+
+  @Option(
+      names = "--accept-unverified",
+      fallbackValue = "true",
+      description = "Take whatever comes if the catalogue knows no SHA-256.")
+  private boolean acceptUnverified;
+
+  @Mixin private ZooMixin zoo;
+  @Mixin private LogOptions log;
+
+  ModelsFetchCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    log.apply(surroundings.console());
+    ModelZoo models = zoo.zoo();
+    CatalogEntry entry =
+        models
+            .catalog()
+            .find(name)
+            .orElseThrow(
+                () ->
+                    new ModelException(
+                        "the catalogue has no model " + name + "; gpen models list shows all"));
+    FetchRequest request = request(entry, models.folder());
+    Console console = surroundings.console();
+    console.err().println(entry.name() + " from " + request.source());
+    console.err().println("licence: " + entry.licence());
+    Sha256 digest;
+    try (FetchProgress progress = new FetchProgress(console, log.quiet)) {
+      digest = new ModelFetcher().fetch(request, progress);
+    }
+    console.err().println(request.target() + ", SHA-256 " + digest);
+    if (entry.task().isUsed()) {
+      ModelVerifier.Verdict verdict = new ModelVerifier(models).verify(request.target().toString());
+      if (!verdict.ok()) {
+        throw new ModelException("it came, but cannot be used: " + verdict.message());
+      }
+    }
+    return ExitCode.DONE.number();
+  }
+
+  private FetchRequest request(CatalogEntry entry, Path folder) {
+    Optional<Sha256> expected = Optional.ofNullable(sha256).or(entry::sha256);
+    if (expected.isEmpty() && !acceptUnverified) {
+      throw usage(
+          "nobody has published a SHA-256 for %s: give one with --sha256, or take what comes with --accept-unverified"
+              .formatted(entry.name()));
+    }
+    URI source =
+        Optional.ofNullable(from)
+            .or(entry::origin)
+            .orElseThrow(
+                () ->
+                    usage(
+                        entry.name()
+                            + " comes with the tool and has no address: name one with --from"));
+    // Another digest than the catalogue's is another file, of whatever size.
+    OptionalLong bytes = expected.equals(entry.sha256()) ? entry.bytes() : OptionalLong.empty();
+    try {
+      return new FetchRequest(
+          entry.name(), source, folder.resolve(entry.file()), bytes, expected);
+    } catch (IllegalArgumentException e) {
+      throw usage(e.getMessage());
+    }
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  /** An address, or a path as a {@code file:} address. */
+  static final class Address implements ITypeConverter<URI> {
+    @Override
+    public URI convert(String text) {
+      try {
+        return text.matches("[A-Za-z][A-Za-z0-9+.-]+:.*") ? URI.create(text) : Path.of(text).toUri();
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException("must be an address or a path, not '" + text + "'");
+      }
+    }
+  }
+
+  /** A digest in hexadecimal digits. */
+  static final class Digest implements ITypeConverter<Sha256> {
+    @Override
+    public Sha256 convert(String text) {
+      try {
+        return new Sha256(text.toLowerCase(Locale.ROOT));
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException("must be 64 hexadecimal digits, not '" + text + "'");
+      }
+    }
+  }
+}

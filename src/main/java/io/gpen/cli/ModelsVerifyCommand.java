@@ -1,0 +1,57 @@
+package io.gpen.cli;
+
+import io.gpen.zoo.CatalogEntry;
+import io.gpen.zoo.ModelVerifier;
+import io.gpen.zoo.ModelZoo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Checks models byte by byte. */
+@Command(
+    name = "verify",
+    description = "Checks that models are here, are the right ones, can be read and are recognised.")
+final class ModelsVerifyCommand implements Callable<Integer> {
+
+  private final Surroundings surroundings;
+
+  @Parameters(
+      paramLabel = "NAME|FILE",
+      arity = "0..*",
+      description = "Which models (default: the default ones and all others that are here).")
+  private List<String> names = new ArrayList<>();
+
+  @Mixin private ZooMixin zoo;
+  @Mixin private LogOptions log;
+
+  ModelsVerifyCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    log.apply(surroundings.console());
+    ModelZoo models = zoo.zoo();
+    ModelVerifier verifier = new ModelVerifier(models);
+    boolean allWell = true;
+    for (String name : names.isEmpty() ? expected(models) : names) {
+      ModelVerifier.Verdict verdict = verifier.verify(name);
+      allWell &= verdict.ok();
+      surroundings
+          .console()
+          .out()
+          .println((verdict.ok() ? "ok     " : "FAILED ") + verdict.name() + ": " + verdict.message());
+    }
+    return (allWell ? ExitCode.DONE : ExitCode.MODEL).number();
+  }
+
+  private static List<String> expected(ModelZoo models) {
+    return models.catalog().entries().stream()
+        .filter(entry -> entry.isDefault() || models.present(entry).isPresent())
+        .map(CatalogEntry::name)
+        .toList();
+  }
+}

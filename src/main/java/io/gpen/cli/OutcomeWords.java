@@ -1,0 +1,77 @@
+package io.gpen.cli;
+
+import io.gpen.batch.PhotoOutcome;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** Says in one line what became of a photo. */
+final class OutcomeWords {
+
+  private OutcomeWords() {}
+
+  static String of(PhotoOutcome outcome) {
+    String input = shortly(outcome.input());
+    if (outcome instanceof PhotoOutcome.Restored done) {
+      String kept = done.kept() == 0 ? "" : ", %d kept".formatted(done.kept());
+      return String.format(
+          Locale.ROOT,
+          "restored    %s: %s%s, %.1f s",
+          input,
+          faces(done.restored()),
+          kept,
+          done.seconds());
+    }
+    if (outcome instanceof PhotoOutcome.Copied copied) {
+      return "copied      " + input + ": " + copied.reason();
+    }
+    if (outcome instanceof PhotoOutcome.Failed failed) {
+      String known = failed.known() ? " (known from an earlier run)" : "";
+      return "failed      " + input + ": " + failed.reason() + known;
+    }
+    if (outcome instanceof PhotoOutcome.Unsupported unsupported) {
+      return "unsupported " + input + ": " + unsupported.reason();
+    }
+    if (outcome instanceof PhotoOutcome.Planned planned) {
+      return "would do    " + input + " -> " + shortly(planned.output());
+    }
+    return "skipped     " + input + ": done by an earlier run";
+  }
+
+  /** {@return a path as seen from the working folder, if it lies inside} */
+  static String shortly(Path path) {
+    Path here = Path.of("").toAbsolutePath();
+    return (path.startsWith(here) ? here.relativize(path) : path).toString();
+  }
+
+  /** {@return what a person should know about the photo} */
+  static List<String> warnings(PhotoOutcome outcome) {
+    if (outcome instanceof PhotoOutcome.Restored done) {
+      return done.warnings();
+    }
+    if (outcome instanceof PhotoOutcome.Copied copied) {
+      return copied.warnings();
+    }
+    return List.of();
+  }
+
+  /** {@return whether the line matters even to somebody who wants to hear of trouble only} */
+  static boolean isTrouble(PhotoOutcome outcome) {
+    return outcome instanceof PhotoOutcome.Failed failed && !failed.known();
+  }
+
+  /** {@return a time in words, such as 2 h 5 min} */
+  static String time(Duration time) {
+    if (time.toHours() > 0) {
+      return time.toHours() + " h " + time.toMinutesPart() + " min";
+    }
+    return time.toMinutes() > 0
+        ? time.toMinutes() + " min " + time.toSecondsPart() + " s"
+        : time.toSeconds() + " s";
+  }
+
+  private static String faces(int count) {
+    return count == 1 ? "1 face" : count + " faces";
+  }
+}

@@ -1,0 +1,47 @@
+package io.gpen.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The pictures that paths of a command line stand for. */
+final class PictureFiles {
+
+  private static final Set<String> EXTENSIONS =
+      Set.of("jpg", "jpeg", "jpe", "png", "webp", "bmp", "tif", "tiff");
+
+  private PictureFiles() {}
+
+  /**
+   * {@return files as they were given, and the pictures in folders, sorted}
+   *
+   * @param paths files, which are taken whatever their name, and folders
+   * @param recursive whether to go into the folders inside
+   * @throws IOException if a folder cannot be read
+   */
+  static List<Path> under(List<Path> paths, boolean recursive) throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (Path path : paths) {
+      if (Files.isDirectory(path)) {
+        try (Stream<Path> tree = Files.walk(path, recursive ? Integer.MAX_VALUE : 1)) {
+          tree.filter(file -> isPicture(file) && Files.isRegularFile(file))
+              .sorted()
+              .forEach(files::add);
+        }
+      } else {
+        files.add(path);
+      }
+    }
+    return files;
+  }
+
+  private static boolean isPicture(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    return !name.startsWith(".") && EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1));
+  }
+}

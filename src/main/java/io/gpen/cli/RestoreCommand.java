@@ -1,0 +1,100 @@
+package io.gpen.cli;
+
+import io.gpen.batch.BatchRequest;
+import io.gpen.batch.BatchSummary;
+import io.gpen.report.SummaryReport;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Restores the faces of many photos. */
+@Command(
+    name = "restore",
+    description =
+        "Restores the faces in a folder of photos. The photos themselves are only read; whatever an"
+            + " earlier run did already is left as it is.")
+final class RestoreCommand implements Callable<Integer> {
+
+  private final Surroundings surroundings;
+
+  @Mixin private FileMixin files;
+
+  @Option(
+      names = {"-m", "--model"},
+      paramLabel = "NAME|FILE",
+      description = "Model that restores the faces (default: the one in the catalogue).")
+  private String model;
+
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      description = "Which of several sets of weights in the model's file.")
+  private String key;
+
+  @Mixin private DetectorMixin detector;
+  @Mixin private FaceMixin faces;
+  @Mixin private RunMixin run;
+  @Mixin private ZooMixin zoo;
+  @Mixin private EngineMixin engine;
+
+  @Option(
+      names = "--json",
+      fallbackValue = "true",
+      description = "Write the summary as JSON on standard output.")
+  private boolean json;
+
+  @Mixin private LogOptions log;
+
+  RestoreCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    log.apply(surroundings.console());
+    RestoreJob job = job();
+    Console console = surroundings.console();
+    BatchSummary summary;
+    try (RestoreProgress progress = RestoreProgress.on(console, log)) {
+      summary = surroundings.workshop().restore(job, progress, surroundings.interruption());
+    }
+    SummaryReport report = new SummaryReport(summary);
+    if (!log.quiet || summary.stopped().isPresent()) {
+      console.err().print(report.text());
+      console.err().flush();
+    }
+    if (json) {
+      console.out().println(report.json());
+    }
+    return ExitCode.of(summary, run.failOn).number();
+  }
+
+  private RestoreJob job() {
+    BatchRequest batch =
+        new BatchRequest(
+            files.inputs,
+            files.output,
+            files.recursive,
+            files.excludes,
+            faces.options(detector.score),
+            files.write(),
+            Collections.unmodifiableSortedMap(new TreeMap<>()),
+            Optional.ofNullable(files.saveFaces),
+            Optional.ofNullable(files.compare),
+            files.overwrite,
+            run.dryRun,
+            run.limit(),
+            Optional.ofNullable(run.maxTime),
+            run.retryFailed,
+            run.maxPixels,
+            Installation.version("gpen"));
+    ModelChoice models =
+        new ModelChoice(
+            zoo.zoo(), Optional.ofNullable(model), Optional.ofNullable(key), detector.name());
+    return new RestoreJob(batch, models, engine.engine());
+  }
+}

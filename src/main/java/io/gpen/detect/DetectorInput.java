@@ -1,0 +1,79 @@
+package io.gpen.detect;
+
+import io.gpen.engine.Tensor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.opencv.core.Core;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+
+/**
+ * Photo to tensor: shrinks what is over 1500 pixels, subtracts the mean, makes planes. Holds one
+ * buffer that grows to the largest picture seen, so one thread at a time may use it, and a tensor
+ * is valid until the next one is made.
+ */
+final class DetectorInput {
+
+  private ByteBuffer buffer = ByteBuffer.allocateDirect(0);
+
+  /**
+   * What the network is given.
+   *
+   * @param tensor [1, 3, height, width], BGR minus the mean
+   * @param scale network pixels per photo pixel
+   */
+  record Input(Tensor tensor, double scale) {
+
+    int width() {
+      return tensor.shape()[3];
+    }
+
+    int height() {
+      return tensor.shape()[2];
+    }
+  }
+
+  /**
+   * {@return the network's input for a photo}
+   *
+   * @param photo 8-bit BGR; not changed
+   */
+  Input of(Mat photo) {
+    int longSide = Math.max(photo.cols(), photo.rows());
+    if (longSide <= RetinaFaceConstants.MAX_LONG_SIDE) {
+      return new Input(planes(photo), 1);
+    }
+    double scale = (double) RetinaFaceConstants.SHRUNK_LONG_SIDE / longSide;
+    Mat shrunk = FloatShrink.shrink(photo, scale);
+    try {
+      return new Input(planes(shrunk), scale);
+    } finally {
+      shrunk.release();
+    }
+  }
+
+  /** Works on 8-bit and on float pictures. */
+  private Tensor planes(Mat bgr) {
+    int rows = bgr.rows();
+    int cols = bgr.cols();
+    int bytes = 3 * rows * cols * Float.BYTES;
+    if (buffer.capacity() < bytes) {
+      buffer = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+    }
+    ByteBuffer used = buffer.duplicate().order(ByteOrder.nativeOrder()).limit(bytes);
+    Mat all = new Mat(3 * rows, cols, CvType.CV_32F, used);
+    Mat channel = new Mat();
+    try {
+      for (int c = 0; c < 3; c++) {
+        Core.extractChannel(bgr, channel, c);
+        Mat plane = all.rowRange(c * rows, (c + 1) * rows);
+        channel.convertTo(plane, CvType.CV_32F, 1, -RetinaFaceConstants.MEAN.val[c]);
+        plane.release();
+      }
+    } finally {
+      channel.release();
+      all.release();
+    }
+    return new Tensor(used.asFloatBuffer(), 1, 3, rows, cols);
+  }
+}

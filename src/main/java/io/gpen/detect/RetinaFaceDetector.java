@@ -1,0 +1,76 @@
+package io.gpen.detect;
+
+import io.gpen.engine.Network;
+import io.gpen.face.Face;
+import io.gpen.face.FaceBox;
+import io.gpen.face.Landmarks;
+import io.gpen.face.Point;
+import java.util.Arrays;
+import java.util.List;
+import org.opencv.core.Mat;
+
+/**
+ * The RetinaFace detector around its network, as GPEN's {@code face_detect/retinaface_detection.py}
+ * runs it, but for the scores of photos that are shrunk: the reference divides those by the
+ * shrinking factor, too. One thread at a time may use it.
+ */
+public final class RetinaFaceDetector implements FaceDetector {
+
+  private final Network network;
+  private final DetectorInput input = new DetectorInput();
+
+  /**
+   * Takes over a network.
+   *
+   * @param network takes [1, 3, h, w], BGR levels minus (104, 117, 123), and gives box offsets [1,
+   *     N, 4], probabilities [1, N, 2] and landmark offsets [1, N, 10]
+   */
+  public RetinaFaceDetector(Network network) {
+    this.network = network;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws io.gpen.engine.EngineException if the network cannot be run
+   * @throws IllegalArgumentException if it is not a RetinaFace network
+   */
+  @Override
+  public List<Face> detect(Mat photo, double minScore) {
+    DetectorInput.Input seen = input.of(photo);
+    List<Face> candidates =
+        new RetinaFaceDecoder(network.run(seen.tensor()), seen.width(), seen.height())
+            .faces(minScore, RetinaFaceConstants.TOP_K);
+    int[] kept =
+        NonMaximumSuppression.keep(
+            candidates.stream().map(Face::box).toList(), RetinaFaceConstants.MAX_OVERLAP);
+    return Arrays.stream(kept)
+        .limit(RetinaFaceConstants.KEEP_TOP_K)
+        .mapToObj(candidates::get)
+        .map(face -> enlarged(face, 1 / seen.scale()))
+        .toList();
+  }
+
+  private static Face enlarged(Face face, double factor) {
+    FaceBox box = face.box();
+    Landmarks points = face.landmarks();
+    return new Face(
+        new FaceBox(box.x1() * factor, box.y1() * factor, box.x2() * factor, box.y2() * factor),
+        face.score(),
+        new Landmarks(
+            enlarged(points.leftEye(), factor),
+            enlarged(points.rightEye(), factor),
+            enlarged(points.nose(), factor),
+            enlarged(points.leftMouth(), factor),
+            enlarged(points.rightMouth(), factor)));
+  }
+
+  private static Point enlarged(Point point, double factor) {
+    return new Point(point.x() * factor, point.y() * factor);
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}

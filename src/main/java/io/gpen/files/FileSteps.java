@@ -1,0 +1,24 @@
+package io.gpen.files;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Hears of each step of the work on files, so that a test can look at the disk, or let a step fail,
+ * between any two of them.
+ */
+@FunctionalInterface
+public interface FileSteps {
+
+  /** Hears nothing. */
+  FileSteps NONE = (step, file) -> {};
+
+  /**
+   * A step was done.
+   *
+   * @param step what was done
+   * @param file the file that it was done for
+   * @throws IOException to end the work as a failure of the next step would
+   */
+  void reached(String step, Path file) throws IOException;
+}

@@ -1,0 +1,116 @@
+package io.gpen.generate;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import io.gpen.engine.EngineException;
+import io.gpen.engine.Network;
+import io.gpen.engine.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+
+/**
+ * The GPEN generator around its network, as {@code FaceGAN.process} of GPEN's {@code
+ * face_model/face_gan.py} runs it. One thread at a time may use it.
+ */
+public final class GpenGenerator implements FaceGenerator {
+
+  private final Network network;
+  private final int size;
+  private final int batch;
+  private final CropTensor input;
+
+  /**
+   * Takes over a network.
+   *
+   * @param network takes [n, 3, size, size], RGB, -1..1, and gives the same
+   * @param size side of the square crops in pixels
+   * @param batch so many crops at most go through the network together
+   */
+  public GpenGenerator(Network network, int size, int batch) {
+    if (size < 1 || batch < 1) {
+      throw new IllegalArgumentException("size %d, batch %d".formatted(size, batch));
+    }
+    this.network = network;
+    this.size = size;
+    this.batch = batch;
+    this.input = new CropTensor(size, batch);
+  }
+
+  /**
+   * {@return the generator around a network that says its own size, one crop at a time}
+   *
+   * @param network the network, whose description has a {@code size}
+   * @throws EngineException if the description does not say the size
+   */
+  public static GpenGenerator of(Network network) {
+    return new GpenGenerator(network, describedSize(network.description()), 1);
+  }
+
+  private static int describedSize(String description) {
+    JsonParseException cause = null;
+    try {
+      if (JsonParser.parseString(description) instanceof JsonObject object
+          && object.get("size") instanceof JsonPrimitive size
+          && size.isNumber()) {
+        return size.getAsInt();
+      }
+    } catch (JsonParseException e) {
+      cause = e;
+    }
+    throw new EngineException(
+        "the network does not say the size of its crops; convert its checkpoint again", cause);
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws EngineException if the network cannot be run or its output has another form
+   */
+  @Override
+  public List<Mat> restore(List<Mat> crops) {
+    crops.forEach(this::check);
+    List<Mat> restored = new ArrayList<>();
+    try {
+      for (int from = 0; from < crops.size(); from += batch) {
+        restored.addAll(run(crops.subList(from, Math.min(crops.size(), from + batch))));
+      }
+      return restored;
+    } catch (RuntimeException e) {
+      restored.forEach(Mat::release);
+      throw e;
+    }
+  }
+
+  private List<Mat> run(List<Mat> crops) {
+    Tensor tensor = input.of(crops);
+    List<Tensor> outputs = network.run(tensor);
+    if (outputs.isEmpty() || !Arrays.equals(outputs.get(0).shape(), tensor.shape())) {
+      throw new EngineException(
+          "the network gives no picture of the size of its crop; is it a GPEN generator?");
+    }
+    return RestoredCrops.of(outputs.get(0));
+  }
+
+  private void check(Mat crop) {
+    if (crop.rows() != size || crop.cols() != size || crop.type() != CvType.CV_8UC3) {
+      throw new IllegalArgumentException(
+          "not a crop of %d pixels: %s".formatted(size, crop.toString()));
+    }
+  }
+
+  @Override
+  public void close() {
+    input.close();
+    network.close();
+  }
+}

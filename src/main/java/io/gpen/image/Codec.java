@@ -1,0 +1,102 @@
+package io.gpen.image;
+
+import java.util.List;
+import java.util.Optional;
+import org.opencv.core.Core;
+import org.opencv.core.CvException;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfByte;
+import org.opencv.core.MatOfInt;
+import org.opencv.imgcodecs.Imgcodecs;
+import org.opencv.imgproc.Imgproc;
+
+/** OpenCV's decoders and encoders on byte arrays. Never turns a picture. */
+final class Codec {
+
+  private Codec() {}
+
+  /**
+   * {@return the picture with the channels and the depth of the file, owned by the caller}
+   *
+   * @param file the file
+   * @param header what its header says; another size is damage
+   */
+  static Mat decode(byte[] file, PhotoHeader header) {
+    MatOfByte bytes = new MatOfByte(file);
+    Mat picture;
+    try {
+      picture = Imgcodecs.imdecode(bytes, Imgcodecs.IMREAD_UNCHANGED);
+    } catch (CvException e) {
+      throw new PhotoException(PhotoException.Kind.DAMAGED, Damage.undecodable().getMessage(), e);
+    } finally {
+      bytes.release();
+    }
+    if (picture.cols() != header.width() || picture.rows() != header.height()) {
+      picture.release();
+      throw Damage.undecodable();
+    }
+    return picture;
+  }
+
+  /**
+   * {@return the file}
+   *
+   * @param picture 1, 3 or 4 channels
+   * @param extension the format as OpenCV names it, with dot
+   * @param parameters pairs of IMWRITE constant and value
+   */
+  static byte[] encode(Mat picture, String extension, int... parameters) {
+    MatOfByte bytes = new MatOfByte();
+    MatOfInt settings = new MatOfInt(parameters);
+    try {
+      if (!Imgcodecs.imencode(extension, picture, bytes, settings)) {
+        throw new IllegalStateException("OpenCV could not write " + extension);
+      }
+      return bytes.toArray();
+    } finally {
+      bytes.release();
+      settings.release();
+    }
+  }
+
+  /**
+   * {@return the pixels of a decoded picture; takes the picture over}
+   *
+   * @param picture grey, grey and alpha, BGR or BGRA
+   * @param grey whether three colours are known to be equal, so that one is enough
+   */
+  static Pixels split(Mat picture, boolean grey) {
+    int channels = picture.channels();
+    if (channels == 1 || channels == 3 && !grey) {
+      return new Pixels(picture);
+    }
+    try {
+      Mat colour = grey || channels == 2 ? channel(picture, 0) : opaque(picture);
+      boolean alpha = channels == 2 || channels == 4;
+      return new Pixels(
+          colour, alpha ? Optional.of(channel(picture, channels - 1)) : Optional.empty(), false);
+    } finally {
+      picture.release();
+    }
+  }
+
+  /** {@return colour and alpha in one picture of 2 or 4 channels, owned by the caller} */
+  static Mat merge(Mat colour, Mat alpha) {
+    Mat both = new Mat();
+    Core.merge(List.of(colour, alpha), both);
+    return both;
+  }
+
+  /** {@return one channel, owned by the caller} */
+  static Mat channel(Mat picture, int index) {
+    Mat channel = new Mat();
+    Core.extractChannel(picture, channel, index);
+    return channel;
+  }
+
+  private static Mat opaque(Mat bgra) {
+    Mat colour = new Mat();
+    Imgproc.cvtColor(bgra, colour, Imgproc.COLOR_BGRA2BGR);
+    return colour;
+  }
+}

@@ -1,0 +1,54 @@
+package io.gpen.image;
+
+import io.gpen.image.PhotoException.Kind;
+
+/** The reasons why a file cannot be taken as a photo, worded alike for every format. */
+final class Damage {
+
+  private Damage() {}
+
+  static PhotoException empty() {
+    return damaged("the file is empty; take it from a backup");
+  }
+
+  static PhotoException noPicture() {
+    return damaged("the file is no picture of a known kind");
+  }
+
+  static PhotoException headerOnly() {
+    return damaged("the file ends within its header, no picture data are there; " + REMEDY);
+  }
+
+  static PhotoException header(String what) {
+    return damaged("the header is damaged: " + what);
+  }
+
+  /**
+   * {@return the reason for missing rows}
+   *
+   * @param present how much is there, of {@code total}
+   */
+  static PhotoException incomplete(long present, long total) {
+    double percent = Math.floor(1000.0 * present / Math.max(1, total)) / 10;
+    return incomplete("the picture data end after %s %% of the picture".formatted(percent));
+  }
+
+  static PhotoException incomplete(String where) {
+    return damaged(where + ", the file is incomplete; " + REMEDY);
+  }
+
+  static PhotoException undecodable() {
+    return damaged("the picture data are damaged and cannot be decoded; " + REMEDY);
+  }
+
+  static PhotoException damaged(String reason) {
+    return new PhotoException(Kind.DAMAGED, reason);
+  }
+
+  static PhotoException unsupported(String what) {
+    return new PhotoException(
+        Kind.UNSUPPORTED, what + " is not supported; convert the file to JPEG, PNG or TIFF first");
+  }
+
+  private static final String REMEDY = "copy it again or take it from a backup";
+}

@@ -1,0 +1,175 @@
+package io.gpen.image;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a file is by its first bytes: the formats that are read, and those known by name only. */
+public enum FileKind {
+  /** JPEG. */
+  JPEG("JPEG", PhotoFormat.JPEG),
+  /** PNG. */
+  PNG("PNG", PhotoFormat.PNG),
+  /** WebP. */
+  WEBP("WebP", PhotoFormat.WEBP),
+  /** Windows bitmap. */
+  BMP("BMP", PhotoFormat.BMP),
+  /** TIFF, or a raw file that is built like one. */
+  TIFF("TIFF", PhotoFormat.TIFF),
+  /** GIF. */
+  GIF("GIF"),
+  /** HEIC and HEIF. */
+  HEIC("HEIC"),
+  /** AVIF. */
+  AVIF("AVIF"),
+  /** Raw camera data that are told by their first bytes. */
+  RAW("camera RAW"),
+  /** JPEG XL. */
+  JPEG_XL("JPEG XL"),
+  /** JPEG 2000. */
+  JPEG_2000("JPEG 2000"),
+  /** JPEG XR. */
+  JPEG_XR("JPEG XR"),
+  /** Photoshop. */
+  PSD("Photoshop PSD"),
+  /** GIMP. */
+  XCF("GIMP XCF"),
+  /** PDF. */
+  PDF("PDF"),
+  /** OpenEXR. */
+  EXR("OpenEXR"),
+  /** Radiance HDR. */
+  HDR("Radiance HDR"),
+  /** Windows icon. */
+  ICO("ICO"),
+  /** PBM, PGM, PPM, PAM or PFM. */
+  PNM("PNM"),
+  /** DirectDraw surface. */
+  DDS("DDS"),
+  /** QOI. */
+  QOI("QOI"),
+  /** MNG or JNG. */
+  MNG("MNG"),
+  /** A film in an ISO container. */
+  VIDEO("video");
+
+  /** As many bytes from a file's beginning as {@link #of} wants to see. */
+  public static final int HEAD = 16;
+
+  private static final Set<String> HEIC_BRANDS =
+      Set.of("heic", "heix", "hevc", "hevx", "heim", "heis", "mif1", "msf1");
+
+  private final String displayName;
+  private final Optional<PhotoFormat> format;
+
+  FileKind(String displayName) {
+    this.displayName = displayName;
+    this.format = Optional.empty();
+  }
+
+  FileKind(String displayName, PhotoFormat format) {
+    this.displayName = displayName;
+    this.format = Optional.of(format);
+  }
+
+  /** {@return the name that a person knows it by} */
+  public String displayName() {
+    return displayName;
+  }
+
+  /** {@return the format that it is read as, or empty if it is not supported} */
+  public Optional<PhotoFormat> format() {
+    return format;
+  }
+
+  /**
+   * {@return what a file is; empty if it is no kind of picture that is known here}
+   *
+   * @param start the first {@link #HEAD} bytes of the file, or more, or all if it is shorter
+   */
+  public static Optional<FileKind> of(byte[] start) {
+    String head = new String(start, 0, Math.min(start.length, HEAD), StandardCharsets.ISO_8859_1);
+    if (head.startsWith("ftyp", 4)) {
+      return Optional.of(ofBrand(head));
+    }
+    return Optional.ofNullable(ofMagic(head));
+  }
+
+  private static FileKind ofBrand(String head) {
+    String brand = head.length() < 12 ? "" : head.substring(8, 12);
+    if (brand.startsWith("avi")) {
+      return AVIF;
+    } else if (brand.equals("crx ")) {
+      return RAW;
+    } else if (brand.startsWith("jp2") || brand.startsWith("jpx")) {
+      return JPEG_2000;
+    }
+    return HEIC_BRANDS.contains(brand) ? HEIC : VIDEO;
+  }
+
+  private static FileKind ofMagic(String head) {
+    if (head.startsWith("\u00ff\u00d8\u00ff")) {
+      return JPEG;
+    } else if (head.startsWith("\u0089PNG\r\n\u001a\n")) {
+      return PNG;
+    } else if (head.startsWith("RIFF") && head.startsWith("WEBP", 8)) {
+      return WEBP;
+    } else if (isBmp(head)) {
+      return BMP;
+    } else if (head.startsWith("II*\0\20\0\0\0CR") || isOtherRaw(head)) {
+      return RAW;
+    } else if (startsWithAny(head, "II*\0", "MM\0*", "II+\0", "MM\0+")) {
+      return TIFF;
+    }
+    return unsupported(head);
+  }
+
+  private static FileKind unsupported(String head) {
+    if (startsWithAny(head, "GIF87a", "GIF89a")) {
+      return GIF;
+    } else if (startsWithAny(head, "\u00ff\n", "\0\0\0\fJXL ")) {
+      return JPEG_XL;
+    } else if (startsWithAny(head, "\0\0\0\fjP  ", "\u00ff\u004f\u00ff\u0051")) {
+      return JPEG_2000;
+    } else if (head.startsWith("II\u00bc")) {
+      return JPEG_XR;
+    } else if (head.startsWith("8BPS")) {
+      return PSD;
+    } else if (head.startsWith("gimp xcf")) {
+      return XCF;
+    } else if (head.startsWith("%PDF-")) {
+      return PDF;
+    } else if (head.startsWith("v/1\u0001")) {
+      return EXR;
+    } else if (startsWithAny(head, "#?RADIANCE", "#?RGBE")) {
+      return HDR;
+    } else if (startsWithAny(head, "\0\0\1\0", "\0\0\2\0") && head.length() > 5) {
+      return ICO;
+    } else if (head.matches("(?s)P[1-7Ff]\\s.*")) {
+      return PNM;
+    } else if (head.startsWith("DDS ")) {
+      return DDS;
+    } else if (head.startsWith("qoif")) {
+      return QOI;
+    }
+    return startsWithAny(head, "\u008aMNG\r\n", "\u008bJNG\r\n") ? MNG : null;
+  }
+
+  /** Two letters alone could be the beginning of a text; the reserved fields must be empty. */
+  private static boolean isBmp(String head) {
+    return head.startsWith("BM") && (head.length() < 10 || head.startsWith("\0\0\0\0", 6));
+  }
+
+  private static boolean isOtherRaw(String head) {
+    return startsWithAny(head, "IIRO", "IIRS", "MMOR", "IIU\0", "FUJIFILMCCD-RAW", "\0MRM", "FOVb");
+  }
+
+  private static boolean startsWithAny(String head, String... beginnings) {
+    for (String beginning : beginnings) {
+      if (head.startsWith(beginning)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

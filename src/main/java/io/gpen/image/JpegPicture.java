@@ -1,0 +1,92 @@
+package io.gpen.image;
+
+import java.nio.ByteOrder;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A JPEG file. */
+final class JpegPicture implements StoredPicture {
+
+  /** The share of missing blocks up to which a file with its end marker counts as bit rot. */
+  private static final double TOLERATED_LOSS = 0.02;
+
+  private final byte[] file;
+  private final ByteView view;
+  private final JpegFrame frame;
+
+  JpegPicture(byte[] file) {
+    this.file = file;
+    this.view = new ByteView(file, ByteOrder.BIG_ENDIAN);
+    this.frame = findFrame();
+  }
+
+  private JpegFrame findFrame() {
+    JpegCursor cursor = new JpegCursor(file);
+    while (cursor.advance()) {
+      int marker = cursor.marker();
+      if (JpegFrame.isFrame(marker)) {
+        return JpegFrame.parse(marker, view, cursor.payload(), cursor.length());
+      } else if (marker == 0xf7) {
+        throw Damage.unsupported("JPEG-LS");
+      } else if (marker == JpegCursor.SOS || marker == JpegCursor.EOI) {
+        throw Damage.header("it does not state the picture's size");
+      }
+    }
+    throw Damage.headerOnly();
+  }
+
+  @Override
+  public PhotoHeader header() {
+    return new PhotoHeader(
+        PhotoFormat.JPEG, frame.width(), frame.height(), frame.components().size(), 8);
+  }
+
+  @Override
+  public boolean lossless() {
+    return false;
+  }
+
+  @Override
+  public Pixels decode(Optional<byte[]> icc, Consumer<String> warnings) {
+    checkComplete(warnings);
+    if (frame.components().size() == 4) {
+      return new JpegCmyk(file, header()).toSrgb(icc, warnings);
+    }
+    return new Pixels(Codec.decode(file, header()));
+  }
+
+  private void checkComplete(Consumer<String> warnings) {
+    JpegEntropy entropy = new JpegEntropy(file, view, frame);
+    JpegCursor cursor = new JpegCursor(file);
+    boolean ended = false;
+    while (!ended && cursor.advance()) {
+      switch (cursor.marker()) {
+        case JpegCursor.DHT -> entropy.defineTables(cursor.payload(), cursor.length());
+        case JpegCursor.DRI -> entropy.restartInterval(view.u16(cursor.payload()));
+        case JpegCursor.SOS -> cursor.continueAt(entropy.scan(cursor.payload(), cursor.length()));
+        case JpegCursor.EOI -> ended = true;
+        default -> {}
+      }
+    }
+    judge(entropy, ended, cursor.position(), warnings);
+  }
+
+  private void judge(JpegEntropy entropy, boolean ended, int end, Consumer<String> warnings) {
+    if (entropy.blocks() == 0) {
+      throw Damage.headerOnly();
+    }
+    boolean tooMuch = entropy.missing() > (ended ? (long) (TOLERATED_LOSS * entropy.blocks()) : 0L);
+    if (tooMuch && !frame.progressive()) {
+      throw Damage.incomplete(entropy.blocks() - entropy.missing(), entropy.blocks());
+    } else if (tooMuch || !entropy.isFinished() && (!ended || !frame.progressive())) {
+      throw Damage.incomplete("the picture data end before the last scan");
+    }
+    if (!ended) {
+      warnings.accept("The end of the file is missing, the picture is complete.");
+    } else if (entropy.missing() > 0 || entropy.faults() > 0) {
+      warnings.accept("The picture data are damaged: parts of the picture may be wrong.");
+    } else {
+      Trailer.report(file, end, warnings);
+    }
+  }
+}

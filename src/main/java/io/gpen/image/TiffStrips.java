@@ -1,0 +1,69 @@
+package io.gpen.image;
+
+/** The strips or tiles of a TIFF page. */
+final class TiffStrips {
+
+  private final byte[] file;
+  private final ByteView view;
+  private final TiffLayout layout;
+  private final boolean tiled;
+  private final long[] offsets;
+  private final long[] sizes;
+  private final long stripWidth;
+  private final long stripHeight;
+
+  TiffStrips(byte[] file, ByteView view, TiffDirectory page, TiffLayout layout) {
+    this.file = file;
+    this.view = view;
+    this.layout = layout;
+    this.tiled = page.has(TiffLayout.TILE_OFFSETS);
+    this.offsets = page.numbers(tiled ? TiffLayout.TILE_OFFSETS : TiffLayout.STRIP_OFFSETS);
+    this.sizes = page.numbers(tiled ? TiffLayout.TILE_BYTE_COUNTS : TiffLayout.STRIP_BYTE_COUNTS);
+    this.stripWidth = tiled ? page.number(TiffLayout.TILE_WIDTH, 0) : layout.width();
+    long rows =
+        tiled
+            ? page.number(TiffLayout.TILE_LENGTH, 0)
+            : Math.min(page.number(TiffLayout.ROWS_PER_STRIP, layout.height()), layout.height());
+    this.stripHeight = rows;
+    if (stripWidth < 1 || rows < 1) {
+      throw Damage.header("strips of no size");
+    }
+  }
+
+  /**
+   * Looks whether every strip is there and unpacks to as many bytes as it must.
+   *
+   * @throws PhotoException if data are missing
+   */
+  void checkComplete() {
+    long across = (layout.width() + stripWidth - 1) / stripWidth;
+    long down = (layout.height() + stripHeight - 1) / stripHeight;
+    int planes = layout.planar() ? layout.samples() : 1;
+    long count = across * down * planes;
+    if (offsets.length < count || sizes.length < count) {
+      throw Damage.incomplete(Math.min(offsets.length, sizes.length), count);
+    }
+    for (int i = 0; i < count; i++) {
+      long row = i / across % down;
+      long rows = tiled ? stripHeight : Math.min(stripHeight, layout.height() - row * stripHeight);
+      int samples = layout.planar() ? 1 : layout.samples();
+      long expected = (stripWidth * samples * layout.bits() + 7) / 8 * rows;
+      if (!view.has(offsets[i], sizes[i]) || !isWhole(i, expected)) {
+        throw Damage.incomplete(i, count);
+      }
+    }
+  }
+
+  private boolean isWhole(int strip, long expected) {
+    int at = (int) offsets[strip];
+    int size = (int) sizes[strip];
+    return switch (layout.compression()) {
+      case TiffLayout.NONE -> size >= expected;
+      case TiffLayout.LZW -> UnpackedSize.lzw(file, at, size, expected) >= expected;
+      case TiffLayout.DEFLATE, TiffLayout.OLD_DEFLATE ->
+          UnpackedSize.deflate(file, at, size, expected) >= expected;
+      case TiffLayout.PACKBITS -> UnpackedSize.packBits(file, at, size) >= expected;
+      default -> size > 0;
+    };
+  }
+}

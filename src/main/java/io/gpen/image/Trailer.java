@@ -1,0 +1,21 @@
+package io.gpen.image;
+
+import java.util.function.Consumer;
+
+/** What lies behind the end of a picture. */
+final class Trailer {
+
+  private Trailer() {}
+
+  /** Reports bytes behind the end; zeros alone are only padding. */
+  static void report(byte[] file, int end, Consumer<String> warnings) {
+    for (int i = end; i < file.length; i++) {
+      if (file[i] != 0) {
+        warnings.accept(
+            "%d bytes behind the end of the picture are not carried on."
+                .formatted(file.length - end));
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package io.gpen.image.metadata;
+
+import io.gpen.image.metadata.PhotoMetadata.Resolution;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** What all formats do alike when metadata is embedded, and what was said about it. */
+final class Embedding {
+
+  /** Makers count from the start of the block, as they please, so nobody can correct it. */
+  static final String MOVED_MAKER_NOTE =
+      "The maker note in the EXIF block was moved and may be unreadable for some programs.";
+
+  final PhotoMetadata metadata;
+  private final String format;
+  private final Set<String> warnings = new LinkedHashSet<>();
+
+  Embedding(PhotoMetadata metadata, String format) {
+    this.metadata = metadata;
+    this.format = format;
+    metadata.uncarried().forEach(this::leftOut);
+  }
+
+  void warn(String sentence) {
+    warnings.add(sentence);
+  }
+
+  /** Says that something has no place in the format. */
+  void noPlace(String what) {
+    warn("The " + what + " has no place in " + format + " and was left out.");
+  }
+
+  private void leftOut(String what) {
+    warn("The " + what + " is not carried on and was left out.");
+  }
+
+  EmbeddedMetadata result(byte[] bytes) {
+    return new EmbeddedMetadata(bytes, new ArrayList<>(warnings));
+  }
+
+  /** {@return the EXIF block; one that names the software if there is no other} */
+  Optional<byte[]> exifOrSoftware() {
+    return metadata.exif().or(() -> metadata.software().map(ExifBlock::naming));
+  }
+
+  /** {@return the XMP as one packet} */
+  Optional<byte[]> wholeXmp() {
+    if (metadata.xmp().isEmpty() || metadata.extendedXmp().isEmpty()) {
+      return metadata.xmp();
+    }
+    byte[] main = metadata.xmp().get();
+    Optional<byte[]> whole = XmpMerge.merge(main, metadata.extendedXmp().get());
+    if (whole.isEmpty()) {
+      noPlace("extended XMP");
+    }
+    return whole.or(metadata::xmp);
+  }
+
+  /** {@return the resolution that the old container or, if it did not, its EXIF stated} */
+  Optional<Resolution> anyResolution() {
+    return metadata.resolution().or(() -> metadata.exif().flatMap(ExifBlock::resolution));
+  }
+
+  /** Formats with one place for a resolution take that of EXIF. */
+  void warnOfOtherResolution() {
+    Optional<Resolution> inExif = metadata.exif().flatMap(ExifBlock::resolution);
+    boolean differ =
+        inExif.isPresent()
+            && metadata.resolution().isPresent()
+            && !Resolutions.areSame(inExif.get(), metadata.resolution().get());
+    if (differ) {
+      noPlace("second resolution, which differs from that in the EXIF block,");
+    }
+  }
+
+  /** {@return the EXIF block with as few of its largest fields taken out as the limit asks for} */
+  Optional<byte[]> exifWithin(byte[] block, int limit) {
+    if (block.length <= limit) {
+      return Optional.of(block);
+    }
+    Optional<TiffTree> tree = TiffStructure.of(block).flatMap(TiffTree::of);
+    ByteOrder order = TiffStructure.of(block).map(TiffStructure::order).orElse(null);
+    while (tree.isPresent() && !tree.get().isEmpty()) {
+      byte[] shorter = tree.get().toBlock(order);
+      if (shorter.length <= limit) {
+        warnOfMovedMakerNote(shorter);
+        return Optional.of(shorter);
+      }
+      TiffField largest = tree.get().largest().orElseThrow();
+      warn(
+          "The EXIF "
+              + TiffTags.name(largest.tag())
+              + " is too long for "
+              + format
+              + " and was left out.");
+      tree = tree.map(t -> t.without(largest));
+    }
+    noPlace("EXIF block");
+    return Optional.empty();
+  }
+
+  void warnOfMovedMakerNote(byte[] block) {
+    if (ExifBlock.hasMakerNote(block)) {
+      warn(MOVED_MAKER_NOTE);
+    }
+  }
+
+  void noPlaceForTexts() {
+    metadata.texts().forEach(text -> noPlace("PNG text \"" + text.keyword() + "\""));
+  }
+
+  void noPlaceForComments() {
+    if (!metadata.comments().isEmpty()) {
+      noPlace("comment");
+    }
+  }
+
+  /** Untagged pixels are taken as sRGB everywhere, so only other colours are worth a word. */
+  void noPlaceForPngChunks() {
+    boolean standard = metadata.pngChunks().stream().anyMatch(c -> c.type().equals("sRGB"));
+    boolean named = standard || metadata.icc().isPresent();
+    for (PngChunk chunk : metadata.pngChunks()) {
+      if (!chunk.isColour() || !named) {
+        noPlace("PNG chunk " + chunk.type());
+      }
+    }
+  }
+}

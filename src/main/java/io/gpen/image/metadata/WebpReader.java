@@ -1,0 +1,37 @@
+package io.gpen.image.metadata;
+
+import java.util.Set;
+
+/** Reads the metadata of a WebP file from its chunks. */
+final class WebpReader {
+
+  private static final Set<String> PICTURE =
+      Set.of(RiffChunks.EXTENDED, RiffChunks.LOSSY, RiffChunks.LOSSLESS, RiffChunks.ALPHA, "ANIM");
+
+  private WebpReader() {}
+
+  static PhotoMetadata read(byte[] file) {
+    MetadataBuilder metadata = new MetadataBuilder();
+    Blocks blocks = new Blocks(metadata);
+    for (RiffChunks.Chunk chunk : RiffChunks.of(file).chunks()) {
+      switch (chunk.type()) {
+        case RiffChunks.EXIF -> blocks.exif(chunk.data());
+        case RiffChunks.XMP -> blocks.xmp(chunk.data());
+        case RiffChunks.ICC -> blocks.iccUnlessPresent(chunk.data());
+        case "ANMF" -> uncarried("animation of the WebP file", metadata);
+        default -> {
+          if (!PICTURE.contains(chunk.type())) {
+            uncarried("WebP chunk " + chunk.type().replaceAll("\\P{Graph}", "?"), metadata);
+          }
+        }
+      }
+    }
+    return metadata.build();
+  }
+
+  private static void uncarried(String what, MetadataBuilder metadata) {
+    if (!metadata.uncarried.contains(what)) {
+      metadata.uncarried.add(what);
+    }
+  }
+}

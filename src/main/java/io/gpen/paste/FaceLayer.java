@@ -1,0 +1,84 @@
+package io.gpen.paste;
+
+import io.gpen.face.Point;
+import io.gpen.face.SimilarityTransform;
+import org.opencv.core.Mat;
+import org.opencv.core.Rect;
+
+/**
+ * One restored crop on its way into the photo. Owns the crop: close it.
+ *
+ * @param crop 8 bits, 1 or 3 channels
+ * @param mask one float channel of the same size, not owned
+ * @param toCrop leads from the photo to the crop
+ * @param region the pixels of the photo that the crop may reach, cut at the photo's edges
+ */
+record FaceLayer(Mat crop, Mat mask, SimilarityTransform toCrop, Rect region)
+    implements AutoCloseable {
+
+  /**
+   * {@return the layer of a crop}
+   *
+   * @param crop the finished crop, taken over
+   * @param mask its mask
+   * @param toCrop leads from the photo to the crop
+   * @param photo the whole photo
+   */
+  static FaceLayer of(Mat crop, Mat mask, SimilarityTransform toCrop, Rect photo) {
+    return new FaceLayer(crop, mask, toCrop, region(crop.cols(), toCrop.inverse(), photo));
+  }
+
+  /** Interpolation reaches one pixel over the crop's border; one more pixel for rounding. */
+  private static Rect region(int size, SimilarityTransform toPhoto, Rect photo) {
+    double left = Double.POSITIVE_INFINITY;
+    double top = Double.POSITIVE_INFINITY;
+    double right = Double.NEGATIVE_INFINITY;
+    double bottom = Double.NEGATIVE_INFINITY;
+    for (int corner = 0; corner < 4; corner++) {
+      double x = corner % 2 == 0 ? -1 : size;
+      double y = corner / 2 == 0 ? -1 : size;
+      Point p = toPhoto.apply(new Point(x, y));
+      left = Math.min(left, p.x() - 1);
+      top = Math.min(top, p.y() - 1);
+      right = Math.max(right, p.x() + 2);
+      bottom = Math.max(bottom, p.y() + 2);
+    }
+    int x = inside(left, photo.width);
+    int y = inside(top, photo.height);
+    return new Rect(x, y, inside(right, photo.width) - x, inside(bottom, photo.height) - y);
+  }
+
+  private static int inside(double place, int length) {
+    return (int) Math.max(0, Math.min(length, Math.floor(place)));
+  }
+
+  /**
+   * Draws what of the face lies in a tile, where its mask is larger than that of the faces before.
+   *
+   * @param tile the tile
+   */
+  void drawOn(Tile tile) {
+    Rect part = Tile.intersection(region, tile.area());
+    if (part.empty()) {
+      return;
+    }
+    int channels = crop.channels();
+    float[] shares = new float[part.width * part.height];
+    byte[] pixels = new byte[shares.length * channels];
+    Mat warped = new Mat();
+    try (WarpMap map = new WarpMap(toCrop, part)) {
+      map.warp(mask, warped);
+      warped.get(0, 0, shares);
+      map.warp(crop, warped);
+      warped.get(0, 0, pixels);
+    } finally {
+      warped.release();
+    }
+    tile.draw(part, shares, pixels);
+  }
+
+  @Override
+  public void close() {
+    crop.release();
+  }
+}

@@ -1,0 +1,37 @@
+package io.gpen.paste;
+
+/**
+ * The numbers of pasting back. Reference: GPEN's {@code face_enhancement.py}, with the filled
+ * square of the first version in place of the parsing mask and the later, smaller sigma.
+ */
+final class PasteConstants {
+
+  /** Side of the crop that the mask is defined on; masks of other sizes are resized from it. */
+  static final int MASK_SIZE = 512;
+
+  /** First row and column of the filled square. */
+  static final int SQUARE_FROM = 26;
+
+  /** Last row and column of the filled square. */
+  static final int SQUARE_TO = 486;
+
+  /** How often the square is blurred. */
+  static final int BLURS = 2;
+
+  /** Side of the Gaussian kernel in pixels. */
+  static final int BLUR_KERNEL = 101;
+
+  /** Standard deviation of the Gaussian in pixels; 11 would leave a visible edge of 0.10. */
+  static final double BLUR_SIGMA = 4;
+
+  /** Faces whose box has a shorter side under this many photo pixels are softened. */
+  static final double SMALL_FACE = 100;
+
+  /** The filter for small faces along one axis, to be divided by 4. */
+  static final float[] SMALL_FACE_KERNEL = {0.25f, 0.5f, 0.25f};
+
+  /** Levels of a 16-bit channel for one of an 8-bit channel. */
+  static final float DEEP_LEVELS = 257;
+
+  private PasteConstants() {}
+}

@@ -1,0 +1,145 @@
+package io.gpen.zoo;
+
+import io.gpen.checkpoint.CheckpointReader;
+import io.gpen.checkpoint.StateDict;
+import io.gpen.files.Sha256;
+import io.gpen.torchscript.Converter;
+import io.gpen.torchscript.Form;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The archives that the engine loads, each made once from its weights and kept under their digest,
+ * the form and the version of the networks' text. Several processes may use the folder at the same
+ * time.
+ */
+public final class ConvertedModels {
+
+  private final Path folder;
+  private final FileHashes hashes;
+
+  /**
+   * Takes the folder for the archives.
+   *
+   * @param folder an existing folder
+   */
+  public ConvertedModels(Path folder) {
+    this.folder = folder;
+    this.hashes = new FileHashes(folder.resolve("hashes.json"));
+  }
+
+  /**
+   * A model that is ready to be loaded.
+   *
+   * @param source the weights
+   * @param sha256 the digest of the weights
+   * @param archive the archive made of them
+   */
+  public record Ready(ModelFile source, Sha256 sha256, Path archive) {}
+
+  /** {@return the digests of weights, remembered between runs} */
+  public FileHashes hashes() {
+    return hashes;
+  }
+
+  /**
+   * {@return a model's archive, made now if this is the first time}
+   *
+   * @param model the weights
+   * @param key which of several state dicts in the file, or empty for the usual ones
+   * @param form what the archive is for
+   * @throws ModelException if the weights are not those that the catalogue knows, or there is no
+   *     room for the archive
+   * @throws io.gpen.checkpoint.CheckpointException if the weights cannot be read or are of an
+   *     unknown network
+   */
+  public Ready get(ModelFile model, Optional<String> key, Form form) {
+    try {
+      Sha256 digest = digest(model);
+      Path archive = archive(digest, key, form);
+      if (!Files.exists(archive)) {
+        try (StateDict weights = CheckpointReader.open(model.path(), key)) {
+          Converter.convert(weights, form, archive);
+        }
+        if (!hash(model).equals(digest)) {
+          Files.deleteIfExists(archive);
+          throw new ModelException(model.path() + " was replaced while it was read; try again");
+        }
+      }
+      return new Ready(model, digest, archive);
+    } catch (IOException e) {
+      throw new ModelException(
+          "the model %s cannot be made ready: %s"
+              .formatted(model.name(), Objects.toString(e.getMessage(), e.toString())),
+          e);
+    }
+  }
+
+  /**
+   * {@return whether the archive of a model is there already; no file is read for the answer}
+   *
+   * @param weights the file with the weights
+   */
+  public boolean isConverted(Path weights) {
+    return hashes
+        .remembered(weights)
+        .filter(digest -> Files.exists(archive(digest, Optional.empty(), Form.INFERENCE)))
+        .isPresent();
+  }
+
+  /**
+   * {@return the digest of a model's weights}
+   *
+   * @param model the weights
+   * @throws ModelException if they cannot be read or are not those that the catalogue knows
+   */
+  public Sha256 digest(ModelFile model) {
+    Sha256 digest = hash(model);
+    Optional<Sha256> expected = model.entry().flatMap(CatalogEntry::sha256);
+    if (expected.isPresent() && !expected.get().equals(digest)) {
+      throw mismatch(model, digest, expected.get());
+    }
+    return digest;
+  }
+
+  private Sha256 hash(ModelFile model) {
+    try {
+      return hashes.of(model.path());
+    } catch (IOException e) {
+      throw new ModelException(
+          "%s cannot be read: %s".formatted(model.path(), Objects.toString(e.getMessage(), "")), e);
+    }
+  }
+
+  static ModelException mismatch(ModelFile model, Sha256 digest, Sha256 expected) {
+    return new ModelException(
+        "%s is not the file that the catalogue knows as %s (its SHA-256 is %s, not %s); %s, or name the file by its path if it is meant to be another"
+            .formatted(
+                model.path(),
+                model.name(),
+                digest,
+                expected,
+                model.entry().map(ConvertedModels::remedy).orElse("replace it")));
+  }
+
+  private static String remedy(CatalogEntry entry) {
+    return entry.shipped()
+        ? "install the tool again"
+        : "remove it and run: gpen models fetch " + entry.name();
+  }
+
+  private Path archive(Sha256 digest, Optional<String> key, Form form) {
+    String suffix =
+        key.map(k -> "-" + Sha256.of(k.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 8))
+            .orElse("");
+    return folder.resolve(
+        "%s-v%d-%s%s.pt"
+            .formatted(
+                digest, Converter.TEXT_VERSION, form.name().toLowerCase(Locale.ROOT), suffix));
+  }
+}

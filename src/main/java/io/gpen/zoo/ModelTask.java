@@ -1,0 +1,35 @@
+package io.gpen.zoo;
+
+/** What a model is for. */
+public enum ModelTask {
+  /** Restores aligned face crops: the generator. */
+  RESTORATION("face restoration"),
+  /** Finds faces and their landmarks. */
+  DETECTION("face detection"),
+  /** Gives grey faces colour. */
+  COLORIZATION("face colorization"),
+  /** Fills holes in faces. */
+  INPAINTING("face inpainting"),
+  /** Paints a face from a map of its parts. */
+  SEGMENTATION_TO_FACE("faces from segmentation"),
+  /** Tells the parts of a face apart. */
+  PARSING("face parsing"),
+  /** Enlarges whole photos. */
+  UPSCALING("upscaling");
+
+  private final String words;
+
+  ModelTask(String words) {
+    this.words = words;
+  }
+
+  /** {@return what the model is for, in words} */
+  public String words() {
+    return words;
+  }
+
+  /** {@return whether a command of this version uses such models} */
+  public boolean isUsed() {
+    return this == RESTORATION || this == DETECTION;
+  }
+}

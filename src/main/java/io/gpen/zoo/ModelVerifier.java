@@ -1,0 +1,76 @@
+package io.gpen.zoo;
+
+import io.gpen.checkpoint.CheckpointException;
+import io.gpen.checkpoint.CheckpointReader;
+import io.gpen.checkpoint.StateDict;
+import io.gpen.checkpoint.TensorSource;
+import io.gpen.files.Sha256;
+import io.gpen.torchscript.Converter;
+import io.gpen.torchscript.Form;
+import io.gpen.torchscript.NetworkDescription;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Looks whether weights are there, are the right ones, can be read and are recognised. */
+public final class ModelVerifier {
+
+  private final ModelZoo zoo;
+
+  /**
+   * Takes the folders to look into.
+   *
+   * @param zoo the folders and their catalogue
+   */
+  public ModelVerifier(ModelZoo zoo) {
+    this.zoo = zoo;
+  }
+
+  /**
+   * What was found out about a model.
+   *
+   * @param name the model
+   * @param ok whether it can be used
+   * @param message what it is, or what is wrong and what to do
+   */
+  public record Verdict(String name, boolean ok, String message) {}
+
+  /**
+   * {@return what there is to say about a model; every byte of it is read}
+   *
+   * @param nameOrFile a name of the catalogue or a path
+   */
+  public Verdict verify(String nameOrFile) {
+    try {
+      ModelFile model = zoo.find(nameOrFile);
+      // Not the remembered digest: the disk may have changed under the same size and time.
+      Sha256 digest = Sha256.ofFile(model.path());
+      Optional<Sha256> expected = model.entry().flatMap(CatalogEntry::sha256);
+      if (expected.isPresent() && !expected.get().equals(digest)) {
+        throw ConvertedModels.mismatch(model, digest, expected.get());
+      }
+      String known = expected.isPresent() ? "SHA-256 right" : "SHA-256 " + digest + ", none known";
+      boolean used = model.entry().map(entry -> entry.task().isUsed()).orElse(true);
+      String what = used ? describe(model) : "no command of this version uses it";
+      return new Verdict(model.name(), true, model.path() + ": " + known + ", " + what);
+    } catch (ModelException | CheckpointException e) {
+      return new Verdict(nameOrFile, false, e.getMessage());
+    } catch (IOException e) {
+      return new Verdict(nameOrFile, false, "cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static String describe(ModelFile model) {
+    try (StateDict weights = CheckpointReader.open(model.path(), Optional.empty())) {
+      NetworkDescription network = Converter.describe(weights, Form.INFERENCE);
+      for (TensorSource tensor : weights.tensors().values()) {
+        if (tensor.dtype().isFloat()) {
+          tensor.floats();
+        } else {
+          tensor.longs();
+        }
+      }
+      String size = network.size() == 0 ? "" : " for %d pixels".formatted(network.size());
+      return "%s%s, %,d values".formatted(network.architecture(), size, network.parameters());
+    }
+  }
+}
