@@ -80,7 +80,7 @@ public final class PhotoWriter {
           Kind.TOO_LARGE,
           "%s cannot hold %d x %d pixels%s; choose another --format"
               .formatted(
-                  format,
+                  format.displayName(),
                   photo.width(),
                   photo.height(),
                   side > limit ? ", its largest side is " + limit : ""));

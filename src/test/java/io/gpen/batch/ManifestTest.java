@@ -1,6 +1,7 @@
 package io.gpen.batch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -92,7 +93,9 @@ class ManifestTest {
   void lineIsOnTheDiskWhenAppendReturns() {
     try (Manifest manifest = Manifest.open(folder, FileSteps.NONE)) {
       manifest.append(started("a.jpg"));
-      assertTrue(Manifest.peek(folder).at("a.jpg").isPresent());
+      assertTrue(manifest.read().at("a.jpg").isPresent());
+      manifest.append(ended("a.jpg"));
+      assertTrue(manifest.read().at("a.jpg").orElseThrow().last().isPresent());
     }
   }
 
@@ -157,6 +160,15 @@ class ManifestTest {
   }
 
   @Test
+  void recipesAreKeptInMemoryOnce() {
+    append(ended("a.jpg"), ended("b.jpg"));
+    Ledger ledger = Manifest.peek(folder);
+    assertSame(
+        ledger.at("a.jpg").orElseThrow().last().orElseThrow().recipe(),
+        ledger.at("b.jpg").orElseThrow().last().orElseThrow().recipe());
+  }
+
+  @Test
   void onePhotoTakesUnderTwoKilobytes() {
     int bytes =
         ManifestJson.write(started("a.jpg")).length() + ManifestJson.write(ended("a.jpg")).length();
@@ -167,7 +179,7 @@ class ManifestTest {
   void secondRunOfThisProcessIsRefusedAndTheFirstKeepsItsLock() throws Exception {
     try (Manifest first = Manifest.open(folder, FileSteps.NONE)) {
       assertRefused();
-      assertRefused();
+      assertThrows(CannotGoOnException.class, () -> Manifest.peek(folder));
       assertEquals(LockChild.REFUSED, LockChild.run(folder), "another process is refused as well");
       first.append(started("a.jpg"));
     }
