@@ -39,9 +39,13 @@ final class FolderLock implements AutoCloseable {
    *
    * @throws CannotGoOnException if it is locked
    */
-  static void refuseIfHeldHere(Path folder) throws IOException {
-    if (HELD_HERE.contains(folder.toRealPath())) {
-      throw taken(folder);
+  static void refuseIfHeldHere(Path folder) {
+    try {
+      if (HELD_HERE.contains(folder.toRealPath())) {
+        throw taken(folder);
+      }
+    } catch (IOException e) {
+      throw new CannotGoOnException("the output folder " + folder + " cannot be read", e);
     }
   }
 

@@ -66,13 +66,14 @@ final class Manifest implements AutoCloseable {
   /**
    * {@return what the manifest of a folder says, without taking the lock; empty if there is none}
    *
-   * @throws CannotGoOnException if it is there and cannot be read
+   * @throws CannotGoOnException if it is there and cannot be read, or this process has it locked
    */
   static Ledger peek(Path folder) {
     Path file = folder.resolve(NAME);
     if (!Files.exists(file)) {
       return new Ledger();
     }
+    FolderLock.refuseIfHeldHere(folder);
     try (InputStream in = Files.newInputStream(file)) {
       return read(in);
     } catch (IOException e) {

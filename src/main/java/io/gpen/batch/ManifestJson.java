@@ -2,6 +2,8 @@ package io.gpen.batch;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonDeserializer;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.TypeAdapter;
@@ -13,7 +15,9 @@ import io.gpen.files.Sha256;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** The lines of the manifest as JSON, one object a line; what it does not know, it passes over. */
@@ -23,9 +27,18 @@ final class ManifestJson {
   private static final String STARTED = "started";
   private static final String ENDED = "ended";
 
+  /** A run has one recipe and a manifest a few: each is kept in memory once, not once a line. */
+  private static final Map<JsonElement, Recipe> RECIPES = new ConcurrentHashMap<>();
+
+  private static final Gson PLAIN = new Gson();
+
+  private static final JsonDeserializer<Recipe> RECIPE =
+      (json, type, context) -> RECIPES.computeIfAbsent(json, j -> PLAIN.fromJson(j, Recipe.class));
+
   private static final Gson GSON =
       new GsonBuilder()
           .disableHtmlEscaping()
+          .registerTypeAdapter(Recipe.class, RECIPE)
           .registerTypeAdapter(Instant.class, text(Instant::toString, Instant::parse))
           .registerTypeAdapter(Sha256.class, text(Sha256::hex, Sha256::new))
           .create();

@@ -25,6 +25,7 @@ final class PhotoScanner {
   private final List<Path> roots;
   private final boolean recursive;
   private final Excludes excludes;
+  private final Lister lister;
   private final Set<Path> barred = new HashSet<>();
 
   private final Map<Path, ScannedPhoto> photos = new LinkedHashMap<>();
@@ -35,6 +36,12 @@ final class PhotoScanner {
   private long ignored;
   private boolean sawPicture;
 
+  /** Opens a folder. */
+  interface Lister {
+    /** {@return what is in a folder} */
+    DirectoryStream<Path> list(Path folder) throws IOException;
+  }
+
   /**
    * Prepares a scan.
    *
@@ -44,6 +51,12 @@ final class PhotoScanner {
    * @param written folders that this run writes to; they are left out where they lie inside a root
    */
   PhotoScanner(List<Path> roots, boolean recursive, Excludes excludes, List<Path> written) {
+    this(roots, recursive, excludes, written, Files::newDirectoryStream);
+  }
+
+  PhotoScanner(
+      List<Path> roots, boolean recursive, Excludes excludes, List<Path> written, Lister lister) {
+    this.lister = lister;
     this.roots = roots.stream().map(Path::toAbsolutePath).map(Path::normalize).toList();
     this.recursive = recursive;
     this.excludes = excludes;
@@ -86,7 +99,7 @@ final class PhotoScanner {
 
   private void walk(Path folder, String prefix, boolean isRoot) {
     List<Path> entries = new ArrayList<>();
-    try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+    try (DirectoryStream<Path> stream = lister.list(folder)) {
       stream.forEach(entries::add);
     } catch (IOException | DirectoryIteratorException e) {
       if (isRoot) {

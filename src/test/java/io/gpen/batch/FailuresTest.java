@@ -8,6 +8,7 @@ import io.gpen.batch.PhotoOutcome.Unsupported;
 import io.gpen.files.Sha256;
 import io.gpen.image.OutputOptions;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -185,31 +186,28 @@ class FailuresTest {
   }
 
   @Test
-  void unreadableFolderIsReportedAndTheRestGoesOn() {
-    Lab.file(lab.in.resolve("sub/a.jpg"), "faces=1");
-    Scan scan =
-        new Scan(
-            List.of(new ScannedPhoto(lab.in.resolve("z.jpg"), "z.jpg")),
-            List.of(new Scan.Trouble(lab.in.resolve("sub"), "sub", "permission denied")),
-            0,
-            List.of());
-    for (String known : List.of("", "known ")) {
+  void forbiddenFileIsAFailureOfTheSurroundings() {
+    Failures.Failure failure = Failures.of(new AccessDeniedException("a.jpg"), true);
+    assertEquals(Failures.Kind.SURROUNDINGS, failure.kind());
+    assertTrue(failure.reason().contains("permission denied"), failure.reason());
+  }
+
+  @Test
+  void troubleWithAFolderIsNewOnce() {
+    for (boolean known : List.of(false, true)) {
       Outcomes outcomes = new Outcomes(lab.listener);
       try (Manifest manifest = Manifest.open(lab.out, lab.steps)) {
-        Bookkeeper books =
-            new Bookkeeper(
+        new Bookkeeper(
                 lab.request(),
                 Recipe.of(lab.request()),
                 manifest.read(),
                 Optional.of(manifest),
-                outcomes);
-        scan.troubles().forEach(t -> books.couldNotStart(t.path(), t.relative(), t.reason()));
+                outcomes)
+            .couldNotStart(lab.in.resolve("sub"), "sub", "the folder cannot be read");
       }
-      BatchSummary summary =
-          new BatchSummary(
-              outcomes.sorted(), List.of(), 0, Optional.empty(), java.time.Duration.ZERO);
-      assertEquals(List.of("sub " + known + "failed SURROUNDINGS"), lab.say(summary));
+      assertEquals(known, ((Failed) outcomes.sorted().get(0)).known());
     }
+    assertEquals(1, lab.manifest().size());
   }
 
   @Test

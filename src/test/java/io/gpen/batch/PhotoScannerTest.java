@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -149,6 +150,40 @@ class PhotoScannerTest {
     CannotGoOnException e =
         assertThrows(CannotGoOnException.class, () -> scan(List.of(missing), true, List.of()));
     assertTrue(e.getMessage().contains("not-mounted"), e.getMessage());
+  }
+
+  @Test
+  void unreadableFolderInsideIsReportedAndTheRestGoesOn() {
+    Lab.file(root.resolve("a.jpg"), "");
+    Lab.file(root.resolve("lost+found/b.jpg"), "");
+    Lab.file(root.resolve("z.jpg"), "");
+    Scan scan = scanDenying(root.resolve("lost+found"));
+    assertEquals(List.of("a.jpg", "z.jpg"), names(scan));
+    assertEquals(
+        List.of(
+            new Scan.Trouble(
+                root.resolve("lost+found"),
+                "lost+found",
+                "the folder cannot be read: permission denied")),
+        scan.troubles());
+  }
+
+  @Test
+  void unreadableInputStopsTheRun() {
+    Lab.file(root.resolve("a.jpg"), "");
+    CannotGoOnException e = assertThrows(CannotGoOnException.class, () -> scanDenying(root));
+    assertTrue(e.getMessage().contains("permission denied"), e.getMessage());
+  }
+
+  private Scan scanDenying(Path denied) {
+    PhotoScanner.Lister lister =
+        folder -> {
+          if (folder.equals(denied)) {
+            throw new AccessDeniedException(folder.toString());
+          }
+          return Files.newDirectoryStream(folder);
+        };
+    return new PhotoScanner(List.of(root), true, new Excludes(List.of()), List.of(), lister).scan();
   }
 
   @Test

@@ -98,6 +98,19 @@ class StopTest {
   }
 
   @Test
+  void outputThatStandsAlthoughItsRunFailedIsStillOurs() {
+    lab.steps =
+        (done, file) -> {
+          if (done.equals("renamed") && file.endsWith("b.jpg")) {
+            throw new IOException("Input/output error");
+          }
+        };
+    assertTrue(lab.say(lab.run()).contains("b.jpg failed SURROUNDINGS"));
+    lab.steps = FileSteps.NONE;
+    assertTrue(lab.say(lab.run()).contains("b.jpg restored"));
+  }
+
+  @Test
   void outputThatIsAFileStopsTheRun() throws IOException {
     Files.writeString(lab.out, "not a folder");
     BatchSummary summary = lab.run();
