@@ -39,17 +39,28 @@ final class DetectorInput {
    * @param photo 8-bit BGR; not changed
    */
   Input of(Mat photo) {
-    int longSide = Math.max(photo.cols(), photo.rows());
-    if (longSide <= RetinaFaceConstants.MAX_LONG_SIDE) {
+    double scale = scale(photo);
+    if (scale == 1) {
       return new Input(planes(photo), 1);
     }
-    double scale = (double) RetinaFaceConstants.SHRUNK_LONG_SIDE / longSide;
     Mat shrunk = FloatShrink.shrink(photo, scale);
     try {
       return new Input(planes(shrunk), scale);
     } finally {
       shrunk.release();
     }
+  }
+
+  /**
+   * {@return network pixels per photo pixel}
+   *
+   * @param photo any photo
+   */
+  static double scale(Mat photo) {
+    int longSide = Math.max(photo.cols(), photo.rows());
+    return longSide <= RetinaFaceConstants.MAX_LONG_SIDE
+        ? 1
+        : (double) RetinaFaceConstants.SHRUNK_LONG_SIDE / longSide;
   }
 
   /** Works on 8-bit and on float pictures. */

@@ -1,0 +1,59 @@
+package io.gpen.face;
+
+import io.gpen.Shared;
+import io.gpen.checkpoint.CheckpointReader;
+import io.gpen.checkpoint.StateDict;
+import io.gpen.detect.RetinaFaceDetector;
+import io.gpen.engine.DeviceChoice;
+import io.gpen.engine.Engine;
+import io.gpen.engine.EngineOptions;
+import io.gpen.engine.Network;
+import io.gpen.generate.GpenGenerator;
+import io.gpen.torchscript.Converter;
+import io.gpen.torchscript.Form;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Real networks, made from the weights beside the repository; tests are skipped without them. */
+public final class Networks implements AutoCloseable {
+
+  private final Engine engine = Engine.start(new EngineOptions(DeviceChoice.CPU, 0));
+  private final Path folder;
+
+  /** Starts the engine; archives go to a temporary folder. */
+  public Networks() throws IOException {
+    folder = Files.createTempDirectory("gpen-networks");
+  }
+
+  /** The detector with the public weights of the reference. */
+  public RetinaFaceDetector officialDetector() throws IOException {
+    return new RetinaFaceDetector(load("weights/retinaface_mobilenet0.25_official.pth"));
+  }
+
+  /** The project's own detector. */
+  public RetinaFaceDetector ownDetector() throws IOException {
+    return new RetinaFaceDetector(load("models/retinaface-mobilenet-0.25.pth"));
+  }
+
+  /** The project's own generator of 256 pixels. */
+  public GpenGenerator ownGenerator() throws IOException {
+    return GpenGenerator.of(load("models/gpen-256-compact.pth"));
+  }
+
+  private Network load(String name) throws IOException {
+    Path archive = folder.resolve(Path.of(name).getFileName() + ".pt");
+    try (StateDict weights = CheckpointReader.open(Shared.file(name))) {
+      Converter.convert(weights, Form.INFERENCE, archive);
+      return engine.load(archive);
+    } finally {
+      Files.deleteIfExists(archive);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    engine.close();
+    Files.delete(folder);
+  }
+}
