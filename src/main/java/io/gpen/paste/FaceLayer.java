@@ -11,9 +11,10 @@ import org.opencv.core.Rect;
  * @param crop 8 bits, 1 or 3 channels
  * @param mask one float channel of the same size, not owned
  * @param toCrop leads from the photo to the crop
+ * @param edge lets the mask run out at the photo's edges
  * @param region the pixels of the photo that the crop may reach, cut at the photo's edges
  */
-record FaceLayer(Mat crop, Mat mask, SimilarityTransform toCrop, Rect region)
+record FaceLayer(Mat crop, Mat mask, SimilarityTransform toCrop, EdgeFade edge, Rect region)
     implements AutoCloseable {
 
   /**
@@ -25,7 +26,9 @@ record FaceLayer(Mat crop, Mat mask, SimilarityTransform toCrop, Rect region)
    * @param photo the whole photo
    */
   static FaceLayer of(Mat crop, Mat mask, SimilarityTransform toCrop, Rect photo) {
-    return new FaceLayer(crop, mask, toCrop, region(crop.cols(), toCrop.inverse(), photo));
+    double cropSide = crop.cols() / toCrop.scale();
+    EdgeFade edge = new EdgeFade(photo, PasteConstants.EDGE_FADE * cropSide);
+    return new FaceLayer(crop, mask, toCrop, edge, region(crop.cols(), toCrop.inverse(), photo));
   }
 
   /** Interpolation reaches one pixel over the crop's border; one more pixel for rounding. */
@@ -74,6 +77,7 @@ record FaceLayer(Mat crop, Mat mask, SimilarityTransform toCrop, Rect region)
     } finally {
       warped.release();
     }
+    edge.fade(part, shares);
     tile.draw(part, shares, pixels);
   }
 

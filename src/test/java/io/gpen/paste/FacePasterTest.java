@@ -244,8 +244,26 @@ class FacePasterTest {
     Mat photo = noise(150, 150, CvType.CV_8UC3);
     List<AlignedFace> faces = List.of(face(-60, -60), face(100, 120), face(5000, 5000));
     Mat result = paste(photo, faces, List.of(flat(250), flat(250), flat(250)), false);
-    assertEquals(250, result.get(4, 4)[0], 1);
+    assertEquals(250, result.get(9, 9)[0], 1);
     assertEquals(photo.get(60, 120)[1], result.get(60, 120)[1]);
+  }
+
+  @Test
+  void theBlackBeyondThePhotosEdgeIsNotDrawnIn() {
+    // The crop reaches 60 pixels beyond the left edge; the generator carries its black 1 px
+    // inwards.
+    Mat photo = new Mat(150, 150, CvType.CV_8UC3, Scalar.all(200));
+    Mat restored = flat(200);
+    restored.submat(new Rect(0, 0, 61, SIZE)).setTo(Scalar.all(0));
+    Mat result = paste(photo, List.of(face(-60, 10)), List.of(restored), false);
+    assertEquals(0, Pictures.maxDifference(photo, result));
+    // A face whose mask ends before the edge is whole up to the end of its mask.
+    Mat inside = paste(photo, List.of(face(0, 10)), List.of(flat(0)), false);
+    float[] mask = new float[SIZE];
+    FeatherMask.of(SIZE).get(SIZE / 2, 0, mask);
+    for (int x = 4; x < SIZE / 2; x++) {
+      assertEquals(Math.rint(200 * (1 - mask[x])), inside.get(10 + SIZE / 2, x)[0], 1);
+    }
   }
 
   @Test
