@@ -91,7 +91,9 @@ final class DefaultValues implements IDefaultValueProvider {
     if (!value.isEmpty()) {
       return Optional.of(variable(option));
     }
-    return fromProperties.defaultValue(option) == null ? Optional.empty() : file.map(Path::toString);
+    return fromProperties.defaultValue(option) == null
+        ? Optional.empty()
+        : file.map(Path::toString);
   }
 
   private static String variable(OptionSpec option) {

@@ -55,7 +55,9 @@ final class Errors {
     if (code == ExitCode.INTERNAL) {
       err.println("gpen: a fault of the program: " + error);
       err.println(
-          stacktrace ? "Please report it:" : "--stacktrace shows where; please report it with that");
+          stacktrace
+              ? "Please report it:"
+              : "--stacktrace shows where; please report it with that");
     } else {
       err.println("gpen: " + message);
     }

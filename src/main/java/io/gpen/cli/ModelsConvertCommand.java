@@ -78,7 +78,9 @@ final class ModelsConvertCommand implements Callable<Integer> {
     surroundings
         .console()
         .err()
-        .printf("%s%s, %,d values, %s form:%n", network.architecture(), size, network.parameters(), form);
+        .printf(
+            "%s%s, %,d values, %s form:%n",
+            network.architecture(), size, network.parameters(), form);
     surroundings.console().out().println(target);
     return ExitCode.DONE.number();
   }

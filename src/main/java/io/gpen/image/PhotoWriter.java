@@ -104,8 +104,7 @@ public final class PhotoWriter {
         case WEBP ->
             Codec.encode(
                 picture, ".webp", Imgcodecs.IMWRITE_WEBP_QUALITY, lossless ? LOSSLESS : quality);
-        case BMP ->
-            both.isPresent() ? BmpPicture.withAlpha(picture) : Codec.encode(picture, ".bmp");
+        case BMP -> both.isPresent() ? AlphaBmp.encode(picture) : Codec.encode(picture, ".bmp");
         case TIFF -> both.isPresent() ? AlphaTiff.encode(picture) : Codec.encode(picture, ".tif");
       };
     } finally {

@@ -114,7 +114,8 @@ class DetectCommandTest {
               "astronaut-eileen-collins.jpg.2.faces.png", "astronaut-eileen-collins.jpg.faces.png"),
           files.map(file -> file.getFileName().toString()).sorted().toList());
     }
-    assertEquals(java.util.Arrays.hashCode(before), java.util.Arrays.hashCode(Files.readAllBytes(PHOTO)));
+    assertEquals(
+        java.util.Arrays.hashCode(before), java.util.Arrays.hashCode(Files.readAllBytes(PHOTO)));
   }
 
   @Test

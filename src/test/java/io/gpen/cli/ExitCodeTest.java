@@ -88,8 +88,7 @@ class ExitCodeTest {
   void aRunThatHadToStopSaysSoWhateverFailed() {
     gpen.outcomes.add(failed("b.jpg", false));
     gpen.stop =
-        Optional.of(
-            new BatchSummary.Stop(BatchSummary.Stop.Kind.CANNOT_GO_ON, "the disk is full"));
+        Optional.of(new BatchSummary.Stop(BatchSummary.Stop.Kind.CANNOT_GO_ON, "the disk is full"));
     assertEquals(5, gpen.restore());
   }
 

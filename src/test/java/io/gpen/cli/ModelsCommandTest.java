@@ -114,7 +114,12 @@ class ModelsCommandTest {
     assertEquals(
         3,
         models(
-            "fetch", "GPEN-BFR-512", "--from", SHIPPED.toString(), "--model-zoo", folder.toString()));
+            "fetch",
+            "GPEN-BFR-512",
+            "--from",
+            SHIPPED.toString(),
+            "--model-zoo",
+            folder.toString()));
     assertTrue(gpen.err().contains("should have 284085738"), gpen.err());
     assertEquals(0, folder.toFile().list().length);
   }

@@ -71,14 +71,7 @@ class RestoreOptionsTest {
     assertEquals(List.of("*.tmp", "x/**"), batch.excludes());
     assertEquals(
         new RestoreOptions(
-            0.5,
-            20,
-            3,
-            RestoreOptions.FaceChoice.LARGEST,
-            2,
-            0.25,
-            RestoreOptions.Mono.OFF,
-            true),
+            0.5, 20, 3, RestoreOptions.FaceChoice.LARGEST, 2, 0.25, RestoreOptions.Mono.OFF, true),
         batch.restore());
     assertEquals(new OutputOptions(Optional.of(PhotoFormat.PNG), 80, true), batch.write());
     assertEquals(Optional.of(Path.of("f")), batch.saveFaces());
@@ -179,7 +172,8 @@ class RestoreOptionsTest {
   void optionsComeFromPropertiesBehindTheEnvironment() throws IOException {
     Path file = folder.resolve("gpen.properties");
     Files.writeString(
-        file, "alpha = 0.5\nquality = 70\ngpen.restore.score = 0.8\nsave-faces = Gesichter/Größe\n");
+        file,
+        "alpha = 0.5\nquality = 70\ngpen.restore.score = 0.8\nsave-faces = Gesichter/Größe\n");
     gpen.environment.put("GPEN_PROPERTIES", file.toString());
     gpen.environment.put("GPEN_QUALITY", "80");
     BatchRequest batch = batch();

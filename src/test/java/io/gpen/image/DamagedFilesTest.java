@@ -51,7 +51,7 @@ class DamagedFilesTest {
     files.put("webp alpha", Codec.encode(alpha, ".webp", Imgcodecs.IMWRITE_WEBP_QUALITY, 80));
     files.put("bmp", Codec.encode(scene, ".bmp"));
     files.put("bmp grey", Codec.encode(grey, ".bmp"));
-    files.put("bmp alpha", BmpPicture.withAlpha(alpha));
+    files.put("bmp alpha", AlphaBmp.encode(alpha));
     files.put("tiff lzw", Codec.encode(scene, ".tif"));
     files.put("tiff 16 bits", Codec.encode(deep, ".tif"));
     files.put("tiff plain", Codec.encode(grey, ".tif", Imgcodecs.IMWRITE_TIFF_COMPRESSION, 1));

@@ -12,6 +12,7 @@ import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,6 +23,11 @@ import org.opencv.core.Scalar;
 
 /** What each format carries, and that the rest is named. */
 class PhotoWriterTest {
+
+  @BeforeAll
+  static void loadOpenCv() {
+    OpenCv.load();
+  }
 
   private static OutputOptions as(PhotoFormat format) {
     return new OutputOptions(Optional.of(format), 95, false);

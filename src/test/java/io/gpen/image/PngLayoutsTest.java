@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gpen.image.PhotoException.Kind;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Random;
@@ -186,6 +188,37 @@ class PngLayoutsTest {
       PhotoException e = assertThrows(PhotoException.class, () -> PhotoReader.header(png));
       assertEquals(Kind.UNSUPPORTED, e.kind());
       assertTrue(e.getMessage().contains(type.equals("acTL") ? "animated PNG" : "CgBI"));
+    }
+  }
+
+  @Test
+  void tooFewRowsAreAFailureEvenIfEveryChecksumIsRight() {
+    for (boolean interlaced : new boolean[] {false, true}) {
+      Png png = new Png(2, 8, interlaced);
+      ByteArrayOutputStream data = new ByteArrayOutputStream();
+      try (Packing out = new Packing(data)) {
+        out.write(new byte[(int) png.header.dataBytes() * 2 / 3]);
+      }
+      byte[] file = new PngFile(png.header).finish(data.toByteArray());
+      PhotoException e = assertThrows(PhotoException.class, () -> TestPictures.read(file));
+      assertTrue(e.getMessage().startsWith("the picture data end after 66."), e.getMessage());
+    }
+  }
+
+  @Test
+  void aGreyPaletteWithAProfileForColoursStaysColour() {
+    Png png = new Png(3, 1, false);
+    png.palette = new byte[] {10, 10, 10, 99, 99, 99};
+    byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+    ByteArrayOutputStream data = new ByteArrayOutputStream();
+    data.writeBytes(new byte[] {'p', 0, 0});
+    try (Packing out = new Packing(data)) {
+      out.write(profile);
+    }
+    byte[] file = TaggedFiles.pngWith(png.file(), "iCCP", data.toByteArray());
+    try (Photo photo = TestPictures.read(file)) {
+      assertEquals(3, photo.colour().channels());
+      assertTrue(photo.metadata().icc().isPresent());
     }
   }
 }

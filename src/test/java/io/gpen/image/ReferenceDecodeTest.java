@@ -67,7 +67,8 @@ class ReferenceDecodeTest {
     for (Path path : files) {
       byte[] file = Files.readAllBytes(path);
       try (Photo photo = PhotoReader.read(file, 1L << 25)) {
-        if (photo.metadata().orientation() == 1) {
+        // Of WebP files imread does not look at the orientation.
+        if (photo.metadata().orientation() == 1 || photo.format() != PhotoFormat.WEBP) {
           Mat actual = photo.toBgr8();
           Mat expected = TestPictures.imreadColour(file);
           TestPictures.assertSame(expected, actual, path.toString());

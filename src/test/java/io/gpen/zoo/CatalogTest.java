@@ -26,8 +26,7 @@ class CatalogTest {
 
   @Test
   void shippedModelsAreTheFilesThatItDescribes() throws IOException {
-    List<CatalogEntry> shipped =
-        catalog.entries().stream().filter(CatalogEntry::shipped).toList();
+    List<CatalogEntry> shipped = catalog.entries().stream().filter(CatalogEntry::shipped).toList();
     assertEquals(2, shipped.size());
     for (CatalogEntry entry : shipped) {
       Path file = ZOO.resolve(entry.file());
@@ -75,7 +74,13 @@ class CatalogTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "[]", "{}", "{\"models\": 1}", "{\"models\": [{}]}", "{\"models\": [", "<html>",
+        "",
+        "[]",
+        "{}",
+        "{\"models\": 1}",
+        "{\"models\": [{}]}",
+        "{\"models\": [",
+        "<html>",
         "{\"models\":[{\"name\":\"a\",\"task\":\"magic\",\"architecture\":\"\",\"files\":[\"a\"],\"licence\":\"\",\"training\":\"\"}]}",
         "{\"models\":[{\"name\":\"a\",\"task\":\"detection\",\"architecture\":\"\",\"files\":[],\"licence\":\"\",\"training\":\"\"}]}"
       })

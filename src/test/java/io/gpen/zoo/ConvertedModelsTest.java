@@ -34,7 +34,10 @@ class ConvertedModelsTest {
 
   private List<String> archives() throws IOException {
     try (Stream<Path> files = Files.list(cache)) {
-      return files.map(file -> file.getFileName().toString()).filter(n -> n.endsWith(".pt")).toList();
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(n -> n.endsWith(".pt"))
+          .toList();
     }
   }
 

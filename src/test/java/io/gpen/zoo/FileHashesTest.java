@@ -1,6 +1,7 @@
 package io.gpen.zoo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.gpen.files.Sha256;
@@ -16,8 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FileHashesTest {
 
-  private static final Sha256 ONE = Sha256.of("one".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-  private static final Sha256 TWO = Sha256.of("two".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  private static final Sha256 ONE =
+      Sha256.of("one".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  private static final Sha256 TWO =
+      Sha256.of("two".getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
   @TempDir private Path folder;
 
@@ -53,6 +56,15 @@ class FileHashesTest {
     Files.setLastModifiedTime(other, FileTime.fromMillis(1));
     Files.move(other, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     assertEquals(Sha256.ofFile(file), hashes().of(file));
+  }
+
+  @Test
+  void filesThatAreGoneAreForgotten() throws IOException {
+    Path gone = Files.writeString(folder.resolve("gone"), "one");
+    hashes().of(gone);
+    Files.delete(gone);
+    hashes().of(Files.writeString(folder.resolve("a"), "two"));
+    assertFalse(Files.readString(folder.resolve("hashes.json")).contains("gone"));
   }
 
   @ParameterizedTest

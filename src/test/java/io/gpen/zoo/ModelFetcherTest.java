@@ -70,7 +70,9 @@ class ModelFetcherTest {
       from = Integer.parseInt(range.substring("bytes=".length(), range.length() - 1));
       exchange
           .getResponseHeaders()
-          .set("Content-Range", "bytes %d-%d/%d".formatted(from, weights.length - 1, weights.length));
+          .set(
+              "Content-Range",
+              "bytes %d-%d/%d".formatted(from, weights.length - 1, weights.length));
     }
     if (tag != null) {
       exchange.getResponseHeaders().set("ETag", tag);
@@ -134,8 +136,7 @@ class ModelFetcherTest {
   void aCutConnectionIsTakenUpAgain() throws IOException {
     cuts = 2;
     fetch(request());
-    assertEquals(
-        List.of("null", "bytes=" + HALF / 2 + "-", "bytes=" + HALF + "-"), ranges);
+    assertEquals(List.of("null", "bytes=" + HALF / 2 + "-", "bytes=" + HALF + "-"), ranges);
     assertWhole(request());
   }
 

@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Small zoos for tests. */
-final class Zoos {
+public final class Zoos {
 
   private Zoos() {}
 
   /** Writes weights of a small generator, different ones for different seeds. */
-  static Path weights(Path file, long seed) throws IOException {
+  public static Path weights(Path file, long seed) throws IOException {
     try (StateDict weights =
         DeterministicWeights.of(
             "vectors/gpen/g64-m1-n0.25.keys.tsv", DeterministicWeights.Family.GPEN, seed)) {
@@ -25,7 +25,7 @@ final class Zoos {
   }
 
   /** Writes a catalogue of a default generator, a larger one and a detector. */
-  static void catalogue(Path folder, Optional<Sha256> digest) throws IOException {
+  public static void catalogue(Path folder, Optional<Sha256> digest) throws IOException {
     String sha256 = digest.map(d -> "\"sha256\": \"" + d + "\",").orElse("");
     Files.writeString(
         folder.resolve(Catalog.FILE),
