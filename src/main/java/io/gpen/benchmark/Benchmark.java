@@ -92,7 +92,7 @@ public final class Benchmark {
   private DetectorFigures detector() {
     progress.accept("timing the detector");
     try (FaceDetector detector = loadDetector()) {
-      return DetectorBenchmark.run(archive().name(), detector, load.detected(), request.rounds());
+      return DetectorBenchmark.run(named(), detector, load.detected(), request.rounds());
     }
   }
 
@@ -113,10 +113,10 @@ public final class Benchmark {
   }
 
   private FaceDetector loadDetector() {
-    return new RetinaFaceDetector(engine.load(archive().path()));
+    return new RetinaFaceDetector(engine.load(named().archive()));
   }
 
-  private BenchmarkRequest.DetectorArchive archive() {
+  private NamedDetector named() {
     return request
         .detector()
         .orElseThrow(() -> new IllegalArgumentException("no detector was named"));

@@ -29,7 +29,7 @@ public record BenchmarkRequest(
     Subject subject,
     List<Variant> variants,
     Optional<Path> against,
-    Optional<DetectorArchive> detector,
+    Optional<NamedDetector> detector,
     Optional<Path> folder,
     Rounds rounds,
     boolean quick,
@@ -43,12 +43,4 @@ public record BenchmarkRequest(
     variants = List.copyOf(variants);
     versions = Map.copyOf(versions);
   }
-
-  /**
-   * A detector, ready to be loaded.
-   *
-   * @param name what results call it
-   * @param path its archive
-   */
-  public record DetectorArchive(String name, Path path) {}
 }

@@ -1,5 +1,6 @@
 package io.gpen.benchmark;
 
+import io.gpen.checkpoint.StateDict;
 import io.gpen.detect.FaceDetector;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,19 +15,33 @@ final class DetectorBenchmark {
    * A small photo, the largest that is not shrunk before detection, and one of 12 megapixels, which
    * is.
    */
-  static final List<Size> SIZES =
-      List.of(new Size(1024, 768), new Size(1500, 1125), new Size(4000, 3000));
+  static final List<Seen> SIZES =
+      List.of(
+          new Seen(new Size(1024, 768), new Size(1024, 768)),
+          new Seen(new Size(1500, 1125), new Size(1500, 1125)),
+          new Seen(new Size(4000, 3000), new Size(1000, 750)));
 
   private static final double MIN_SCORE = 0.9;
 
   private DetectorBenchmark() {}
 
-  static DetectorFigures run(String name, FaceDetector detector, List<Size> sizes, Rounds rounds) {
+  /**
+   * The size of a photo.
+   *
+   * @param photo in pixels of the photo
+   * @param network in pixels that the network sees
+   */
+  record Seen(Size photo, Size network) {}
+
+  /** {@return the figures of a detector, which is not owned} */
+  static DetectorFigures run(
+      NamedDetector named, FaceDetector detector, List<Seen> sizes, Rounds rounds) {
     List<Mat> photos = new ArrayList<>();
     List<Rounds.Work> works = new ArrayList<>();
     Mat model = SyntheticPhoto.of(1024, 768, 0, 0, 0).pixels();
     try {
-      for (Size size : sizes) {
+      for (Seen seen : sizes) {
+        Size size = seen.photo();
         Mat photo = new Mat();
         photos.add(photo);
         Imgproc.resize(model, photo, size, 0, 0, Imgproc.INTER_LINEAR);
@@ -35,10 +50,25 @@ final class DetectorBenchmark {
                 "%d x %d".formatted((int) size.width, (int) size.height),
                 () -> detector.detect(photo, MIN_SCORE)));
       }
-      return new DetectorFigures(name, rounds.time(works));
+      return new DetectorFigures(named.name(), rows(named, sizes, rounds.time(works)));
     } finally {
       model.release();
       photos.forEach(Mat::release);
     }
+  }
+
+  private static List<DetectorFigures.Row> rows(
+      NamedDetector named, List<Seen> sizes, List<Timing> timings) {
+    List<DetectorFigures.Row> rows = new ArrayList<>();
+    try (StateDict weights = named.weights().open()) {
+      for (int i = 0; i < timings.size(); i++) {
+        Size size = sizes.get(i).network();
+        rows.add(
+            new DetectorFigures.Row(
+                timings.get(i),
+                DetectorFlopCount.of(weights, (int) size.width, (int) size.height)));
+      }
+    }
+    return rows;
   }
 }

@@ -81,15 +81,17 @@ final class FigureTables {
 
   static TextTable detector(DetectorFigures figures) {
     TextTable table =
-        new TextTable(figures.name() + ", pixels to faces", "ms", "spread", "photos/s", "faults");
-    for (Timing timing : figures.timings()) {
-      Measurement seconds = timing.seconds();
+        new TextTable(
+            figures.name() + ", pixels to faces", "ms", "spread", "photos/s", "GFLOP/s", "faults");
+    for (DetectorFigures.Row row : figures.rows()) {
+      Measurement seconds = row.timing().seconds();
       table.row(
-          timing.name(),
+          row.timing().name(),
           Words.milliseconds(seconds),
           Words.spread(seconds),
           Words.format("%.1f", 1 / seconds.median()),
-          Words.count(timing.minorFaults()));
+          Words.format("%.0f", row.flopsPerSecond() / Words.GIGA),
+          Words.count(row.timing().minorFaults()));
     }
     return table;
   }

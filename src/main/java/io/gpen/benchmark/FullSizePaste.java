@@ -15,7 +15,7 @@ import org.opencv.imgproc.Imgproc;
 /**
  * Pasting as GPEN's {@code face_enhancement.py} does it: every crop and its mask are warped to the
  * size of the whole photo, compared with the largest mask so far and copied where they are larger.
- * The same rule as the program's own, which does it in each face's surroundings only.
+ * The program does the same in each face's surroundings only.
  */
 final class FullSizePaste implements AutoCloseable {
 

@@ -110,7 +110,16 @@ public final class JsonReport {
   private static JsonObject detector(DetectorFigures figures) {
     JsonObject json = new JsonObject();
     json.addProperty("name", figures.name());
-    json.add("photos", array(figures.timings(), JsonReport::timing));
+    json.add(
+        "photos",
+        array(
+            figures.rows(),
+            row -> {
+              JsonObject photo = timing(row.timing());
+              photo.addProperty("gflop", row.work() / GIGA);
+              photo.addProperty("gflopPerSecond", row.flopsPerSecond() / GIGA);
+              return photo;
+            }));
     return json;
   }
 

@@ -1,7 +1,6 @@
 package io.gpen.benchmark;
 
 import java.util.List;
-import org.opencv.core.Size;
 
 /**
  * How much work the parts are given.
@@ -15,7 +14,7 @@ import org.opencv.core.Size;
  */
 record Load(
     SyntheticPhoto large,
-    List<Size> detected,
+    List<DetectorBenchmark.Seen> detected,
     SyntheticPhoto withFaces,
     int photosWithFaces,
     SyntheticPhoto withoutFaces,

@@ -2,9 +2,9 @@ package io.gpen.cli;
 
 import io.gpen.benchmark.Benchmark;
 import io.gpen.benchmark.BenchmarkRequest;
-import io.gpen.benchmark.BenchmarkRequest.DetectorArchive;
 import io.gpen.benchmark.BenchmarkResult;
 import io.gpen.benchmark.JsonReport;
+import io.gpen.benchmark.NamedDetector;
 import io.gpen.benchmark.Part;
 import io.gpen.benchmark.Rounds;
 import io.gpen.benchmark.Subject;
@@ -201,11 +201,12 @@ final class BenchmarkCommand implements Callable<Integer> {
     return Subject.model(file.name(), file.path(), models.key());
   }
 
-  private static DetectorArchive detector(ModelChoice models) {
+  private static NamedDetector detector(ModelChoice models) {
     ModelFile file = models.detectorFile();
-    return new DetectorArchive(
+    return NamedDetector.of(
         file.name(),
-        models.zoo().converted().get(file, Optional.empty(), Form.INFERENCE).archive());
+        models.zoo().converted().get(file, Optional.empty(), Form.INFERENCE).archive(),
+        file.path());
   }
 
   private Rounds rounds() {

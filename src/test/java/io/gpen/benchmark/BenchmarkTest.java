@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.gpen.benchmark.BenchmarkRequest.DetectorArchive;
 import io.gpen.checkpoint.CheckpointReader;
 import io.gpen.checkpoint.StateDict;
 import io.gpen.engine.DeviceChoice;
@@ -49,7 +48,7 @@ class BenchmarkTest {
             Subject.untrained(64),
             List.of(),
             Optional.empty(),
-            Optional.of(new DetectorArchive("mobilenet", archive)),
+            Optional.of(NamedDetector.of("mobilenet", archive, weights)),
             Optional.of(own),
             new Rounds(1, 2),
             true,

@@ -3,11 +3,14 @@ package io.gpen.benchmark;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.gpen.DeterministicWeights;
+import io.gpen.checkpoint.CheckpointReader;
 import io.gpen.checkpoint.StateDict;
 import io.gpen.torchscript.Converter;
 import io.gpen.torchscript.Form;
 import io.gpen.torchscript.GpenLayout;
 import io.gpen.torchscript.NetworkDescription;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,5 +44,17 @@ class FlopCountTest {
   @ValueSource(ints = {0, 32, 100, 4096})
   void otherSizesAreRefused(int size) {
     assertThrows(IllegalArgumentException.class, () -> Subject.untrained(size));
+  }
+
+  @Test
+  void detectorsHaveTheOperationsThatTorchCounts() {
+    try (StateDict small =
+        CheckpointReader.open(Path.of("model_zoo/retinaface-mobilenet-0.25.safetensors"))) {
+      assertEquals(3.77, DetectorFlopCount.of(small, 1024, 768) / 1e9, 0.01);
+    }
+    StateDict large =
+        DeterministicWeights.of(
+            "vectors/retinaface/r50.keys.tsv", DeterministicWeights.Family.RETINA, 1);
+    assertEquals(170.0, DetectorFlopCount.of(large, 1024, 768) / 1e9, 0.1);
   }
 }
