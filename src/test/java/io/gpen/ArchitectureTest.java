@@ -39,7 +39,23 @@ class ArchitectureTest {
           Map.entry(
               "restore", Set.of("detect", "align", "generate", "paste", "face", "image", "files")),
           Map.entry("batch", Set.of("restore", "face", "image", "image.metadata", "files")),
-          Map.entry("report", Set.of("batch", "files")));
+          Map.entry("report", Set.of("batch", "files")),
+          Map.entry(
+              "benchmark",
+              Set.of(
+                  "batch",
+                  "restore",
+                  "detect",
+                  "align",
+                  "generate",
+                  "paste",
+                  "engine",
+                  "torchscript",
+                  "checkpoint",
+                  "face",
+                  "image",
+                  "image.metadata",
+                  "files")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

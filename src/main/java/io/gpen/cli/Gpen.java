@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
       RestoreCommand.class,
       DetectCommand.class,
       ModelsCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      BenchmarkCommand.class
     })
 public final class Gpen implements Runnable {
 

@@ -15,25 +15,42 @@ public final class Converter {
    * The version of the networks' text and of the folding. It is raised whenever either changes, so
    * that archives which were kept are made anew.
    */
-  public static final int TEXT_VERSION = 1;
+  public static final int TEXT_VERSION = 2;
 
   private Converter() {}
+
+  /**
+   * Writes the archive of a checkpoint in the checkpoint's own precision, as {@link
+   * #convert(StateDict, Variant, Path)} does.
+   *
+   * @param weights the checkpoint; it stays open
+   * @param form what the archive is for
+   * @param target the file; replaced if it is there, as it was if anything goes wrong
+   * @return what was written
+   * @throws CheckpointException if the weights are of no network that is known, or do not fit it
+   * @throws IOException if the archive cannot be written
+   */
+  public static NetworkDescription convert(StateDict weights, Form form, Path target)
+      throws IOException {
+    return convert(weights, Variant.of(form), target);
+  }
 
   /**
    * Writes the archive of a checkpoint. One tensor at a time is in memory; the same weights give
    * the same bytes.
    *
    * @param weights the checkpoint; it stays open
-   * @param form what the archive is for
+   * @param variant which of its archives
    * @param target the file; replaced if it is there, as it was if anything goes wrong
    * @return what was written, as the archive itself says it too
    * @throws CheckpointException if the weights are of no network that is known, or do not fit it;
    *     the message lists missing, surplus and misshapen tensors
+   * @throws IllegalArgumentException if the network has no such archive
    * @throws IOException if the archive cannot be written
    */
-  public static NetworkDescription convert(StateDict weights, Form form, Path target)
+  public static NetworkDescription convert(StateDict weights, Variant variant, Path target)
       throws IOException {
-    Blueprint blueprint = Recognition.of(weights).blueprint(form);
+    Blueprint blueprint = Recognition.of(weights).blueprint(variant);
     ArchiveWriter.write(
         target, blueprint.root(), blueprint.text(), blueprint.description().toJson());
     return blueprint.description();
@@ -47,6 +64,6 @@ public final class Converter {
    * @throws CheckpointException as {@link #convert} does, but for values that are not numbers
    */
   public static NetworkDescription describe(StateDict weights, Form form) {
-    return Recognition.of(weights).blueprint(form).description();
+    return Recognition.of(weights).blueprint(Variant.of(form)).description();
   }
 }

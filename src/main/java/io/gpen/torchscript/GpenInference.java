@@ -1,6 +1,7 @@
 package io.gpen.torchscript;
 
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Builds the inference form of GPEN. What is folded, with L the leaky ReLU of slope 0.2, for which
@@ -12,6 +13,8 @@ import java.util.Map;
  *   <li>the gain sqrt(2) that follows every L into what comes before it;
  *   <li>for the demodulation, the sums of squares of each kernel.
  * </ul>
+ *
+ * In bf16, only what convolutions and activations over whole pictures read is narrowed.
  */
 final class GpenInference {
 
@@ -22,14 +25,16 @@ final class GpenInference {
 
   private final GpenLayout layout;
   private final Weights weights;
+  private final Precision precision;
 
-  private GpenInference(GpenLayout layout, Weights weights) {
+  private GpenInference(GpenLayout layout, Weights weights, Precision precision) {
     this.layout = layout;
     this.weights = weights;
+    this.precision = precision;
   }
 
-  static ScriptModule root(GpenLayout layout, Weights weights) {
-    return new GpenInference(layout, weights).network();
+  static ScriptModule root(GpenLayout layout, Weights weights, Precision precision) {
+    return new GpenInference(layout, weights, precision).network();
   }
 
   static String text(GpenLayout layout) {
@@ -38,6 +43,7 @@ final class GpenInference {
             "level", NetworkText.range(1, layout.levels(), 1),
             "layer", NetworkText.range(1, layout.styleDepth(), 1),
             "rgb", NetworkText.range(0, layout.levels() - 1, 1)),
+        "winograd.py",
         "gpen_inference.py");
   }
 
@@ -55,7 +61,7 @@ final class GpenInference {
     String input = "generator.input.input";
     int smallest = layout.smallestChannels();
     return new ScriptModule("Network")
-        .with("input", ModuleTensor.kernel(() -> weights.values(input), weights.shape(input)))
+        .with("input", kernel(() -> weights.values(input), weights.shape(input)))
         .with("encoder", encoder())
         .with("code", linear("final_linear.0", 1))
         .with("style", style)
@@ -69,7 +75,7 @@ final class GpenInference {
     ScriptModule encoder =
         new ScriptModule("Encoder")
             .with("weight", scaledKernel("ecd0.0.0.weight", GAIN / Math.sqrt(3), stem, 3, 1))
-            .with("bias", scaled("ecd0.0.1.bias", GAIN));
+            .with("bias", scaled("ecd0.0.1.bias", GAIN).in(precision));
     for (int level = 1; level <= layout.levels(); level++) {
       int in = layout.channels().get(level - 1);
       int out = layout.channels().get(level);
@@ -80,7 +86,7 @@ final class GpenInference {
           new ScriptModule("EncoderLevel")
               .with("blur", blur(name + "0.kernel", in))
               .with("weight", scaledKernel(name + "1.weight", factor, out, in, 3))
-              .with("bias", scaled(name + "2.bias", GAIN)));
+              .with("bias", scaled(name + "2.bias", GAIN).in(precision)));
     }
     return encoder;
   }
@@ -113,7 +119,7 @@ final class GpenInference {
         new ScriptModule("StyledConvUp")
             .with(
                 "weight",
-                ModuleTensor.kernel(
+                kernel(
                     () ->
                         Folding.swapFirstAxes(Folding.scale(weights.values(conv), factor), out, in),
                     in,
@@ -173,18 +179,22 @@ final class GpenInference {
   }
 
   private ModuleTensor scaledKernel(String name, double factor, int out, int in, int side) {
-    return ModuleTensor.kernel(
-        () -> Folding.scale(weights.values(name), factor), out, in, side, side);
+    return kernel(() -> Folding.scale(weights.values(name), factor), out, in, side, side);
+  }
+
+  private ModuleTensor kernel(Supplier<float[]> values, long... shape) {
+    return ModuleTensor.kernel(values, shape).in(precision);
   }
 
   /** One half of a bias over both the convolution's channels and the feature's. */
   private ModuleTensor half(String name, int half, int channels) {
     return ModuleTensor.buffer(
-        () -> Folding.scalePiece(weights.values(name), half, 2, GAIN), 1, channels, 1, 1);
+            () -> Folding.scalePiece(weights.values(name), half, 2, GAIN), 1, channels, 1, 1)
+        .in(precision);
   }
 
   private ModuleTensor blur(String name, int channels) {
-    return ModuleTensor.kernel(
+    return kernel(
         () -> Folding.repeat(Folding.reverse(weights.values(name)), channels),
         channels,
         1,

@@ -16,11 +16,19 @@ import java.util.Map;
  * @param styleWidth the width of the latent
  * @param styleDepth the number of layers of the style network
  */
-record GpenLayout(List<Integer> channels, int styleWidth, int styleDepth) {
+public record GpenLayout(List<Integer> channels, int styleWidth, int styleDepth) {
 
   private static final int SMALLEST = 4;
   private static final int MIN_LEVELS = 4;
   private static final int MAX_LEVELS = 9;
+
+  /** Of the published networks. */
+  private static final int STYLE_WIDTH = 512;
+
+  private static final int STYLE_DEPTH = 8;
+
+  /** Networks up to this size are published with multiplier 1, narrow 0.5; others with 2 and 1. */
+  private static final int SMALL = 256;
 
   /** {@return whether these are weights of a GPEN generator, perhaps incomplete ones} */
   static boolean recognises(StateDict weights) {
@@ -31,9 +39,10 @@ record GpenLayout(List<Integer> channels, int styleWidth, int styleDepth) {
   /**
    * {@return the sizes, as far as the names and shapes tell them}
    *
+   * @param weights a checkpoint of a GPEN generator
    * @throws CheckpointException if they do not tell them
    */
-  static GpenLayout of(StateDict weights) {
+  public static GpenLayout of(StateDict weights) {
     if (weights.names().stream().noneMatch(name -> name.startsWith("ecd"))) {
       throw new CheckpointException(
           "not a GPEN generator: it has no encoder (no ecd0...); a plain StyleGAN2 generator cannot"
@@ -61,6 +70,28 @@ record GpenLayout(List<Integer> channels, int styleWidth, int styleDepth) {
         List.copyOf(channels), length(weights, "final_linear.0.weight", 0), depth);
   }
 
+  /**
+   * {@return the sizes of the published networks, which have fewer channels up to 256 pixels}
+   *
+   * @param size the side of the pictures in pixels, a power of two from 64 to 2048
+   * @throws IllegalArgumentException if it is another number
+   */
+  public static GpenLayout published(int size) {
+    if (size < SMALLEST << MIN_LEVELS
+        || size > SMALLEST << MAX_LEVELS
+        || Integer.bitCount(size) != 1) {
+      throw new IllegalArgumentException("not a size of GPEN (64, 128, ..., 2048): " + size);
+    }
+    boolean small = size <= SMALL;
+    List<Integer> channels = new ArrayList<>();
+    for (int side = size; side >= SMALLEST; side /= 2) {
+      // The reference's table: 512 up to 32 pixels, then 256, 128, ... times the multiplier.
+      int wide = side <= 32 ? STYLE_WIDTH : (small ? 1 : 2) * 256 * 64 / side;
+      channels.add(small ? wide / 2 : wide);
+    }
+    return new GpenLayout(List.copyOf(channels), STYLE_WIDTH, STYLE_DEPTH);
+  }
+
   /** Encoder and decoder have the same channels; whichever is there tells them. */
   private static int channelsAt(StateDict weights, int level, int levels) {
     String encoder = level == 0 ? "ecd0.0.0.weight" : "ecd" + level + ".0.1.weight";
@@ -85,27 +116,31 @@ record GpenLayout(List<Integer> channels, int styleWidth, int styleDepth) {
   }
 
   /** {@return the number of doublings between 4 pixels and the full size} */
-  int levels() {
+  public int levels() {
     return channels.size() - 1;
   }
 
   /** {@return the side of the pictures in pixels} */
-  int size() {
+  public int size() {
     return SMALLEST << levels();
   }
 
-  /** {@return the channels of the decoder's level, where 0 has 8 pixels} */
-  int decoderChannels(int level) {
+  /**
+   * {@return the channels of the decoder's level}
+   *
+   * @param level from 0, which has 8 pixels
+   */
+  public int decoderChannels(int level) {
     return channels.get(levels() - 1 - level);
   }
 
   /** {@return the channels at 4 pixels} */
-  int smallestChannels() {
+  public int smallestChannels() {
     return channels.get(levels());
   }
 
   /** {@return the name and shape of every tensor} */
-  Map<String, long[]> tensors() {
+  public Map<String, long[]> tensors() {
     Map<String, long[]> tensors = new LinkedHashMap<>();
     for (int layer = 1; layer <= styleDepth; layer++) {
       linear(tensors, "generator.style." + layer, styleWidth, styleWidth);

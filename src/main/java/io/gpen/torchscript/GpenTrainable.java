@@ -2,7 +2,10 @@ package io.gpen.torchscript;
 
 import java.util.Map;
 
-/** Builds the trainable form of GPEN: the checkpoint's tensors under their own names. */
+/**
+ * Builds the forms of GPEN that hold the checkpoint's tensors under their own names: the trainable
+ * and the reference form.
+ */
 final class GpenTrainable {
 
   private static final double STYLE_LR = 0.01;
@@ -19,7 +22,17 @@ final class GpenTrainable {
     return new GpenTrainable(layout, weights).network();
   }
 
+  /** {@return the text for training} */
   static String text(GpenLayout layout) {
+    return text(layout, "gpen_blurs.py");
+  }
+
+  /** {@return the text that does what the reference does, step by step} */
+  static String referenceText(GpenLayout layout) {
+    return text(layout, "gpen_blurs_reference.py");
+  }
+
+  private static String text(GpenLayout layout, String blurs) {
     int last = layout.levels() - 1;
     return NetworkText.of(
         Map.of(
@@ -28,6 +41,7 @@ final class GpenTrainable {
             "rgb", NetworkText.range(0, last, 1),
             "up", NetworkText.range(0, 2 * last, 2),
             "same", NetworkText.range(1, 2 * last + 1, 2)),
+        blurs,
         "gpen_trainable.py");
   }
 

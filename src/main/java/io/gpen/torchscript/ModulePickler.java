@@ -1,6 +1,5 @@
 package io.gpen.torchscript;
 
-import io.gpen.checkpoint.DType;
 import io.gpen.checkpoint.PickleOutput;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +48,7 @@ final class ModulePickler {
       module(module);
     } else if (value instanceof ModuleTensor tensor) {
       boolean trained = tensor.kind() == ModuleTensor.Kind.PARAMETER;
-      out.tensor(tensors.size(), DType.FLOAT32, tensor.shape(), tensor.strides(), trained);
+      out.tensor(tensors.size(), tensor.dtype(), tensor.shape(), tensor.strides(), trained);
       tensors.add(tensor);
     } else if (value instanceof Long number) {
       out.integer(number);

@@ -1,19 +1,23 @@
 package io.gpen.torchscript;
 
+import io.gpen.checkpoint.BFloat16;
+import io.gpen.checkpoint.DType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
- * One float32 tensor of an archive. Its values are made when they are written and not kept.
+ * One tensor of an archive. Its values are made when they are written and not kept.
  *
  * @param kind whether training changes it
  * @param order how the values lie in the file
+ * @param precision what the values are rounded to in the file
  * @param shape the lengths of the axes
  * @param values makes the values, in C order
  */
-record ModuleTensor(Kind kind, Order order, long[] shape, Supplier<float[]> values) {
+record ModuleTensor(
+    Kind kind, Order order, Precision precision, long[] shape, Supplier<float[]> values) {
 
   enum Kind {
     PARAMETER,
@@ -35,17 +39,27 @@ record ModuleTensor(Kind kind, Order order, long[] shape, Supplier<float[]> valu
 
   /** {@return a tensor that training changes} */
   static ModuleTensor parameter(long[] shape, Supplier<float[]> values) {
-    return new ModuleTensor(Kind.PARAMETER, Order.CONTIGUOUS, shape, values);
+    return new ModuleTensor(Kind.PARAMETER, Order.CONTIGUOUS, Precision.FP32, shape, values);
   }
 
   /** {@return a tensor that training leaves alone} */
   static ModuleTensor buffer(Supplier<float[]> values, long... shape) {
-    return new ModuleTensor(Kind.BUFFER, Order.CONTIGUOUS, shape, values);
+    return new ModuleTensor(Kind.BUFFER, Order.CONTIGUOUS, Precision.FP32, shape, values);
   }
 
   /** {@return a convolution's weight for pictures that lie channels-last} */
   static ModuleTensor kernel(Supplier<float[]> values, long... shape) {
-    return new ModuleTensor(Kind.BUFFER, Order.CHANNELS_LAST, shape, values);
+    return new ModuleTensor(Kind.BUFFER, Order.CHANNELS_LAST, Precision.FP32, shape, values);
+  }
+
+  /** {@return the same tensor, its values rounded in the file} */
+  ModuleTensor in(Precision other) {
+    return new ModuleTensor(kind, order, other, shape, values);
+  }
+
+  /** {@return the type of the values in the file} */
+  DType dtype() {
+    return precision == Precision.BF16 ? DType.BFLOAT16 : DType.FLOAT32;
   }
 
   /** {@return the number of values} */
@@ -75,25 +89,31 @@ record ModuleTensor(Kind kind, Order order, long[] shape, Supplier<float[]> valu
           made.length + " values for a shape of " + Arrays.toString(shape));
     }
     ByteBuffer buffer =
-        ByteBuffer.allocate(Math.multiplyExact(made.length, Float.BYTES))
+        ByteBuffer.allocate(Math.multiplyExact(made.length, dtype().bytes()))
             .order(ByteOrder.LITTLE_ENDIAN);
-    if (order == Order.CONTIGUOUS) {
-      buffer.asFloatBuffer().put(made);
+    float[] values = order == Order.CONTIGUOUS ? made : channelsLast(made);
+    if (precision == Precision.FP32) {
+      buffer.asFloatBuffer().put(values);
     } else {
-      putChannelsLast(made, buffer);
+      for (float value : values) {
+        buffer.putShort(BFloat16.fromFloat(value));
+      }
     }
     return buffer.array();
   }
 
-  private void putChannelsLast(float[] made, ByteBuffer buffer) {
+  private float[] channelsLast(float[] made) {
+    float[] moved = new float[made.length];
+    int next = 0;
     int channels = (int) shape[1];
     int plane = (int) (shape[2] * shape[3]);
     for (int n = 0; n < shape[0]; n++) {
       for (int i = 0; i < plane; i++) {
         for (int c = 0; c < channels; c++) {
-          buffer.putFloat(made[(n * channels + c) * plane + i]);
+          moved[next++] = made[(n * channels + c) * plane + i];
         }
       }
     }
+    return moved;
   }
 }

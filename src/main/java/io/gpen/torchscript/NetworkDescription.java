@@ -11,12 +11,23 @@ import com.google.gson.JsonParseException;
  * @param size the side in pixels of the pictures that it takes, 0 if it takes any
  * @param parameters the number of trained values in the checkpoint, buffers not counted
  * @param form what the archive is made for
+ * @param precision what its convolutions work in
  * @param textVersion {@link Converter#TEXT_VERSION} of the program that wrote it
  */
 public record NetworkDescription(
-    Architecture architecture, int size, long parameters, Form form, int textVersion) {
+    Architecture architecture,
+    int size,
+    long parameters,
+    Form form,
+    Precision precision,
+    int textVersion) {
 
   private static final Gson GSON = new Gson();
+
+  NetworkDescription(
+      Architecture architecture, int size, long parameters, Variant variant, int textVersion) {
+    this(architecture, size, parameters, variant.form(), variant.precision(), textVersion);
+  }
 
   /** {@return this as one line of JSON} */
   public String toJson() {

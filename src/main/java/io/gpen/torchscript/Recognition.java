@@ -18,9 +18,9 @@ final class Recognition {
     /**
      * {@return what the archive is written from}
      *
-     * @throws IllegalArgumentException if the network has no such form
+     * @throws IllegalArgumentException if the network has no such archive
      */
-    Blueprint blueprint(Form form);
+    Blueprint blueprint(Variant variant);
   }
 
   static Network of(StateDict weights) {
@@ -43,17 +43,24 @@ final class Recognition {
             expected,
             n -> false);
     long parameters = count(expected, name -> !name.endsWith("kernel"));
-    return form -> {
+    return variant -> {
       NetworkDescription description =
           new NetworkDescription(
-              Architecture.GPEN, layout.size(), parameters, form, Converter.TEXT_VERSION);
-      return switch (form) {
+              Architecture.GPEN, layout.size(), parameters, variant, Converter.TEXT_VERSION);
+      return switch (variant.form()) {
         case TRAINABLE ->
             new Blueprint(
                 description, GpenTrainable.root(layout, weights), GpenTrainable.text(layout));
         case INFERENCE ->
             new Blueprint(
-                description, GpenInference.root(layout, weights), GpenInference.text(layout));
+                description,
+                GpenInference.root(layout, weights, variant.precision()),
+                GpenInference.text(layout));
+        case REFERENCE ->
+            new Blueprint(
+                description,
+                GpenTrainable.root(layout, weights),
+                GpenTrainable.referenceText(layout));
       };
     };
   }

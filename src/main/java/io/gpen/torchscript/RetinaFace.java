@@ -53,13 +53,13 @@ final class RetinaFace implements Recognition.Network {
   }
 
   @Override
-  public Blueprint blueprint(Form form) {
-    if (form != Form.INFERENCE) {
-      throw new IllegalArgumentException("detectors have an inference form only");
+  public Blueprint blueprint(Variant variant) {
+    if (!variant.equals(Variant.of(Form.INFERENCE))) {
+      throw new IllegalArgumentException("detectors have an inference form in fp32 only");
     }
     long parameters = Recognition.count(tensors, name -> !name.contains(".running_"));
     return new Blueprint(
-        new NetworkDescription(body.architecture(), 0, parameters, form, Converter.TEXT_VERSION),
+        new NetworkDescription(body.architecture(), 0, parameters, variant, Converter.TEXT_VERSION),
         root(),
         NetworkText.of(body.ranges(), "retinaface.py", body.resource()));
   }

@@ -3,7 +3,9 @@
 # function as the trainable form. Channels-last on the way, any batch size, autograd never.
 #
 # The working precision is that of the stored convolution weights; styles, demodulation, linear
-# layers and the sums of RGB are always float32.
+# layers and the sums of RGB are always float32. In float32, levels may be switched to Winograd's
+# convolution (winograd.py) after loading; its weights are four times as large, so they are not
+# stored.
 #
 # TorchScript text, read by libtorch's parser and never by Python. A line that ends in "# each NAME"
 # stands for one line per number of that range; {NAME} is the number.
@@ -33,6 +35,7 @@ class Activation(Module):
     return torch.leaky_relu_(o, 0.2)
 
 class StyledConv(Module):
+  # weight: (out, in, 3, 3), or (36, in, out) for Winograd's convolution.
   # energy: per output and input channel the sum of squares of the kernel's taps.
   __buffers__ = ["weight", "energy"]
   weight : Tensor
@@ -43,8 +46,16 @@ class StyledConv(Module):
     # Scales x in place: nobody reads it afterwards.
     s = self.modulation.forward(latent)
     d = torch.rsqrt(torch.linear(s * s, self.energy) + 1e-08) * 2.0 ** 0.5
-    y = torch.conv2d(__torch__.scale_channels(x, s), self.weight, None, [1, 1], [1, 1])
+    x = __torch__.scale_channels(x, s)
+    if self.weight.dim() == 4:
+      y = torch.conv2d(x, self.weight, None, [1, 1], [1, 1])
+    else:
+      y = __torch__.winograd(x, self.weight)
     return self.activation.forward(__torch__.scale_channels(y, d), feature)
+  def to_winograd(self) -> int:
+    if self.weight.dim() == 4:
+      self.weight = __torch__.winograd_weight(self.weight)
+    return self.weight.dim()
 
 class StyledConvUp(Module):
   # weight: (in, out, 3, 3); blur: one kernel per output channel.
@@ -156,3 +167,23 @@ class Network(Module):
       skip = torch.conv_transpose2d(rgb, level.upsample, None, [2, 2], [1, 1], [0, 0], 3)
       rgb = level.to_rgb.forward(y, latent) + skip
     return rgb.contiguous()
+
+  def winograd(self, sides: Tensor) -> Tensor:
+    # Switches the levels of these sides, in pixels, to Winograd's convolution, for good. The answer
+    # is what was asked.
+    side = 4
+    for level in self.levels.all():
+      side = 2 * side
+      if bool((sides == side).any()):
+        n = level.same.to_winograd()
+    return sides
+
+  def shapes(self, sides: Tensor) -> Tensor:
+    # For each level: side, input channels and output channels of its 3x3 convolution.
+    side = 4
+    shapes = annotate(List[Tensor], [])
+    for level in self.levels.all():
+      side = 2 * side
+      o, i = level.same.energy.shape
+      shapes.append(torch.tensor([side, i, o], dtype=6))
+    return torch.stack(shapes)

@@ -1,5 +1,6 @@
-# GPEN's FullGenerator with the reference's own parameter names and unfolded weights, for training
-# and as the yardstick of the folded form. Source: face_model/gpen_model.py of the reference.
+# GPEN's FullGenerator with the reference's own parameter names and unfolded weights. The blurs are
+# in a text of their own: gpen_blurs.py for training, gpen_blurs_reference.py for the yardstick.
+# Source: face_model/gpen_model.py of the reference.
 #
 # TorchScript text, read by libtorch's parser and never by Python. A line that ends in "# each NAME"
 # stands for one line per number of that range; {NAME} is the number.
@@ -8,14 +9,6 @@ def lrelu(x: Tensor, bias: Tensor) -> Tensor:
   # The fused activation: slope 0.2, gain sqrt(2); the bias is one per channel (axis 1).
   shape = annotate(List[int], [1, -1] + [1 for i in range(x.dim() - 2)])
   return torch.leaky_relu(x + bias.reshape(shape), 0.2) * 2.0 ** 0.5
-
-def blur(x: Tensor, kernel: Tensor, pad: int) -> Tensor:
-  # One 4x4 kernel for every channel, so channels can be counted as pictures of one channel.
-  b, c, h, w = x.shape
-  flat = x.reshape([b * c, 1, h, w])
-  flipped = torch.flip(kernel, [0, 1])[None, None]
-  y = torch.conv2d(flat, flipped, None, [1, 1], [pad, pad])
-  return y.reshape([b, c, y.size(2), y.size(3)])
 
 def modulate(weight: Tensor, style: Tensor) -> Tensor:
   # (1, out, in, k, k) scaled per sample and input channel: (batch, out, in, k, k).
@@ -61,16 +54,6 @@ class Blur(Module):
   pad : int
   def forward(self, x: Tensor) -> Tensor:
     return __torch__.blur(x, self.kernel, self.pad)
-
-class Upsample(Module):
-  __buffers__ = ["kernel"]
-  kernel : Tensor
-  def forward(self, x: Tensor) -> Tensor:
-    # Zero insertion, padding (2, 1) and blur are one transposed convolution.
-    b, c, h, w = x.shape
-    flat = x.reshape([b * c, 1, h, w])
-    y = torch.conv_transpose2d(flat, self.kernel[None, None], None, [2, 2], [1, 1])
-    return y.reshape([b, c, 2 * h, 2 * w])
 
 class ModulatedConv2d(Module):
   __parameters__ = ["weight"]

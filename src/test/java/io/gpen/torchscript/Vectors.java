@@ -32,8 +32,16 @@ final class Vectors {
   }
 
   static Network network(StateDict weights, Form form, Path folder) throws IOException {
-    Path archive = folder.resolve(form + ".pt");
-    Converter.convert(weights, form, archive);
+    return network(weights, Variant.of(form), folder);
+  }
+
+  static Network network(StateDict weights, Variant variant, Path folder) throws IOException {
+    Path archive = folder.resolve(variant + ".pt");
+    Converter.convert(weights, variant, archive);
+    return load(archive);
+  }
+
+  static Network load(Path archive) {
     return ENGINE.load(archive);
   }
 

@@ -1,0 +1,124 @@
+package io.gpen.benchmark;
+
+import io.gpen.detect.FaceDetector;
+import io.gpen.detect.RetinaFaceDetector;
+import io.gpen.engine.Engine;
+import io.gpen.engine.Network;
+import io.gpen.generate.FaceGenerator;
+import io.gpen.generate.GpenGenerator;
+import io.gpen.image.OpenCv;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Carries out a request, one part after the other. */
+public final class Benchmark {
+
+  private final BenchmarkRequest request;
+  private final Load load;
+  private final Consumer<String> progress;
+  private final Path scratch;
+  private final Engine engine;
+  private final Archives archives;
+
+  private Benchmark(
+      BenchmarkRequest request, Consumer<String> progress, Path scratch, Engine engine) {
+    this.request = request;
+    this.load = request.quick() ? Load.QUICK : Load.FULL;
+    this.progress = progress;
+    this.scratch = scratch;
+    this.engine = engine;
+    this.archives = new Archives(scratch, request.subject());
+  }
+
+  /**
+   * Times what is asked for. Whatever is written goes into a temporary folder, which is removed.
+   *
+   * @param request what and how
+   * @param progress hears what is being timed
+   * @return the figures
+   * @throws io.gpen.engine.EngineException if the engine or a network does not work
+   * @throws java.io.UncheckedIOException if there is no room for temporary files, or there are no
+   *     photos in the user's folder
+   */
+  public static BenchmarkResult run(BenchmarkRequest request, Consumer<String> progress) {
+    OpenCv.load();
+    try (TemporaryFolder folder = TemporaryFolder.create();
+        Engine engine = Engine.start(request.engine())) {
+      return new Benchmark(request, progress, folder.path(), engine).run();
+    }
+  }
+
+  private BenchmarkResult run() {
+    Environment environment = Environment.here(request.versions(), engine.info());
+    List<Variant> variants =
+        request.variants().isEmpty() ? Variant.on(environment.processor()) : request.variants();
+    return new BenchmarkResult(
+        environment,
+        request.rounds(),
+        request.quick(),
+        List.of(),
+        ifAsked(Part.GENERATOR, () -> generator(variants)),
+        request.compareAllocators() ? Optional.of(allocators(variants)) : Optional.empty(),
+        ifAsked(Part.DETECTOR, this::detector),
+        ifAsked(Part.PHOTO, this::photo),
+        ifAsked(Part.JOB, this::jobs).orElse(List.of()),
+        ProcessMemory.now());
+  }
+
+  private <T> Optional<T> ifAsked(Part part, Supplier<T> work) {
+    return request.parts().contains(part) ? Optional.of(work.get()) : Optional.empty();
+  }
+
+  private GeneratorFigures generator(List<Variant> variants) {
+    progress.accept("timing the generator");
+    return GeneratorBenchmark.run(
+        engine, request.subject(), archives, variants, request.against(), request.rounds());
+  }
+
+  private AllocatorFigures allocators(List<Variant> variants) {
+    progress.accept("timing the generator in processes with and without settings of the allocator");
+    Map<String, Path> networks = new LinkedHashMap<>();
+    request.against().ifPresent(file -> networks.put(file.getFileName().toString(), file));
+    variants.forEach(variant -> networks.put(variant.label(), archives.of(variant)));
+    return AllocatorBenchmark.run(
+        networks, request.subject().layout().size(), request.engine().threads(), request.rounds());
+  }
+
+  private DetectorFigures detector() {
+    progress.accept("timing the detector");
+    try (FaceDetector detector = loadDetector()) {
+      return DetectorBenchmark.run(named(), detector, load.detected(), request.rounds());
+    }
+  }
+
+  private PhotoFigures photo() {
+    progress.accept("timing the steps of a large photo");
+    int crop = request.subject().layout().size();
+    return PhotoBenchmark.run(load.large(), crop, scratch, request.rounds());
+  }
+
+  private List<JobFigures> jobs() {
+    progress.accept("timing whole runs");
+    Network network = engine.load(archives.of(Variant.DIRECT));
+    try (FaceDetector detector = loadDetector();
+        FaceGenerator generator = GpenGenerator.of(network)) {
+      return JobBenchmark.run(
+          detector, generator, load, request.folder(), scratch, request.rounds());
+    }
+  }
+
+  private FaceDetector loadDetector() {
+    return new RetinaFaceDetector(engine.load(named().archive()));
+  }
+
+  private NamedDetector named() {
+    return request
+        .detector()
+        .orElseThrow(() -> new IllegalArgumentException("no detector was named"));
+  }
+}

@@ -1,0 +1,182 @@
+package io.gpen.benchmark;
+
+import io.gpen.batch.BatchListener;
+import io.gpen.batch.BatchRequest;
+import io.gpen.batch.BatchRunner;
+import io.gpen.batch.BatchSummary;
+import io.gpen.batch.PhotoOutcome;
+import io.gpen.image.OutputOptions;
+import io.gpen.image.PhotoException;
+import io.gpen.image.PhotoReader;
+import io.gpen.restore.FacePhotoRestorer;
+import io.gpen.restore.PhotoRestorer;
+import io.gpen.restore.RestoreOptions;
+import io.gpen.restore.RestoreOptions.FaceChoice;
+import io.gpen.restore.RestoreOptions.Mono;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A folder of photos that is restored again and again, in the two ways that are compared: as the
+ * program does it, and one photo after the other.
+ */
+final class Job {
+
+  /** Every face is restored, however fine it is. */
+  private static final RestoreOptions OPTIONS =
+      new RestoreOptions(
+          RestoreOptions.DEFAULTS.minScore(),
+          0,
+          Integer.MAX_VALUE,
+          FaceChoice.ALL,
+          Double.POSITIVE_INFINITY,
+          1,
+          Mono.AUTO,
+          false);
+
+  private final String name;
+  private final Path input;
+  private final Path scratch;
+  private final TimedDetector detector;
+  private final TimedGenerator generator;
+  private final List<Double> generatorInside = new ArrayList<>();
+  private final List<Double> detectorInside = new ArrayList<>();
+  private List<Path> photos = List.of();
+  private int faces;
+
+  /**
+   * Prepares a job; nothing is read yet.
+   *
+   * @param input the folder
+   * @param scratch where the outputs may go for as long as a run lasts
+   */
+  Job(String name, Path input, Path scratch, TimedDetector detector, TimedGenerator generator) {
+    this.name = name;
+    this.input = input;
+    this.scratch = scratch;
+    this.detector = detector;
+    this.generator = generator;
+  }
+
+  /** {@return the two ways, to be timed in this order} */
+  List<Rounds.Work> works() {
+    return List.of(
+        new Rounds.Work(name, this::whole), new Rounds.Work(name + ", networks", this::networks));
+  }
+
+  /** {@return the figures of the last rounds} */
+  JobFigures figures(Timing whole, Timing networks) {
+    int repeats = whole.samples().size();
+    return new JobFigures(
+        name,
+        photos.size(),
+        faces,
+        whole.seconds(),
+        networks.seconds(),
+        last(generatorInside, repeats),
+        last(detectorInside, repeats));
+  }
+
+  private Sample whole() {
+    Path output = scratch.resolve("restored");
+    detector.lap();
+    generator.lap();
+    try {
+      BatchSummary[] summary = new BatchSummary[1];
+      Sample sample = Sample.of(() -> summary[0] = restore(output));
+      generatorInside.add(generator.lap());
+      detectorInside.add(detector.lap());
+      look(summary[0]);
+      return sample;
+    } finally {
+      TemporaryFolder.delete(output);
+    }
+  }
+
+  private BatchSummary restore(Path output) {
+    BatchRequest request =
+        new BatchRequest(
+            List.of(input),
+            output,
+            true,
+            List.of(),
+            OPTIONS,
+            OutputOptions.DEFAULTS,
+            Collections.unmodifiableSortedMap(new TreeMap<>()),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            false,
+            Long.MAX_VALUE,
+            Optional.empty(),
+            false,
+            Long.MAX_VALUE,
+            "benchmark");
+    return new BatchRunner().run(request, this::restorer, Silent.LISTENER);
+  }
+
+  private PhotoRestorer restorer() {
+    return new FacePhotoRestorer(detector, generator, OPTIONS);
+  }
+
+  private void look(BatchSummary summary) {
+    summary
+        .stopped()
+        .ifPresent(
+            stop -> {
+              throw new UncheckedIOException(new IOException(stop.message()));
+            });
+    photos =
+        summary.outcomes().stream()
+            .filter(o -> o instanceof PhotoOutcome.Restored || o instanceof PhotoOutcome.Copied)
+            .map(PhotoOutcome::input)
+            .toList();
+    faces =
+        summary.outcomes().stream()
+            .mapToInt(o -> o instanceof PhotoOutcome.Restored restored ? restored.restored() : 0)
+            .sum();
+    if (photos.isEmpty()) {
+      throw new UncheckedIOException(new IOException("there is no photo that works in " + input));
+    }
+  }
+
+  /** Only the time in the networks counts; the photos are those that the whole run could read. */
+  private Sample networks() {
+    detector.lap();
+    generator.lap();
+    try (PhotoRestorer restorer = restorer()) {
+      for (Path photo : photos) {
+        restorer.restore(PhotoReader.read(Files.readAllBytes(photo), Long.MAX_VALUE)).close();
+      }
+    } catch (IOException | PhotoException e) {
+      throw new IllegalStateException(input + " was changed meanwhile", e);
+    }
+    return new Sample(detector.lap() + generator.lap(), Optional.empty());
+  }
+
+  private static Measurement last(List<Double> values, int count) {
+    return new Measurement(values.subList(values.size() - count, values.size()));
+  }
+
+  /** Hears nothing. */
+  private static final class Silent implements BatchListener {
+    private static final BatchListener LISTENER = new Silent();
+
+    @Override
+    public void scanned(int photos) {
+      // Nobody waits for it.
+    }
+
+    @Override
+    public void finished(PhotoOutcome outcome) {
+      // Counted at the end.
+    }
+  }
+}

@@ -1,0 +1,216 @@
+package io.gpen.cli;
+
+import io.gpen.benchmark.Benchmark;
+import io.gpen.benchmark.BenchmarkRequest;
+import io.gpen.benchmark.BenchmarkResult;
+import io.gpen.benchmark.JsonReport;
+import io.gpen.benchmark.NamedDetector;
+import io.gpen.benchmark.Part;
+import io.gpen.benchmark.Rounds;
+import io.gpen.benchmark.Subject;
+import io.gpen.benchmark.TableReport;
+import io.gpen.benchmark.Variant;
+import io.gpen.engine.AllocatorSettings;
+import io.gpen.torchscript.Form;
+import io.gpen.zoo.ModelFile;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Says how fast this machine is, and how fast the program is on it. */
+@Command(
+    name = "benchmark",
+    description = {
+      "Times the generator in all its forms, the detector, the steps of a large photo and whole runs"
+          + " on this machine. Nothing is fetched or changed; temporary files are removed.",
+      "Medians of interleaved rounds. Ratios are to the reference form, taken round by round. Let"
+          + " nothing else run beside it."
+    })
+final class BenchmarkCommand implements Callable<Integer> {
+
+  private static final int REPEATS = 7;
+  private static final int WARM_UPS = 2;
+  private static final Rounds QUICK = new Rounds(1, 3);
+
+  private final Surroundings surroundings;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--what",
+      split = ",",
+      paramLabel = "PART",
+      description = "What is timed: ${COMPLETION-CANDIDATES} (default: all).")
+  private Set<Part> parts;
+
+  @Option(
+      names = "--forms",
+      split = ",",
+      paramLabel = "FORM",
+      description =
+          "Forms of the generator, the first being what others are compared with:"
+              + " ${COMPLETION-CANDIDATES} (default: all that this processor can compute).")
+  private List<Variant> forms = List.of();
+
+  @Option(
+      names = "--size",
+      paramLabel = "PIXELS",
+      description =
+          "Time a generator of this size, laid out as the published ones, with random weights"
+              + " (default: 512, unless a model is named).")
+  private Integer size;
+
+  @Option(
+      names = {"-m", "--model"},
+      paramLabel = "NAME|FILE",
+      description = "Time this model instead.")
+  private String model;
+
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      description = "Which of several sets of weights in the model's file.")
+  private String key;
+
+  @Option(
+      names = "--against",
+      paramLabel = "FILE",
+      description =
+          "Compare with this TorchScript file instead of the reference form. It is code of whoever"
+              + " traced it, and it is run.")
+  private Path against;
+
+  @Option(
+      names = "--compare-allocators",
+      fallbackValue = "true",
+      description =
+          "Also time each form in processes of its own, with the settings of the C allocator that"
+              + " the launcher makes and without; takes about 3 GB for each form of 512 pixels.")
+  private boolean compareAllocators;
+
+  @Option(
+      names = {"-i", "--input"},
+      paramLabel = "DIR",
+      description = "A folder of photos to be restored as well, into a temporary folder.")
+  private Path folder;
+
+  @Option(
+      names = "--detector",
+      paramLabel = "NAME|FILE",
+      description = "Model that finds the faces (default: the one in the catalogue).")
+  private String detector;
+
+  @Option(
+      names = "--repeats",
+      paramLabel = "N",
+      converter = Converters.Count.class,
+      description = "Rounds that count (default: " + REPEATS + ").")
+  private Integer repeats;
+
+  @Option(
+      names = "--quick",
+      fallbackValue = "true",
+      description = "Less work and fewer rounds: a first impression in a fraction of the time.")
+  private boolean quick;
+
+  @Mixin private ZooMixin zoo;
+  @Mixin private EngineMixin engine;
+
+  @Option(
+      names = "--json",
+      fallbackValue = "true",
+      description = "Write JSON on standard output; the tables go to standard error.")
+  private boolean json;
+
+  @Mixin private LogOptions log;
+
+  BenchmarkCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    log.apply(surroundings.console());
+    PrintWriter out = surroundings.console().out();
+    PrintWriter err = surroundings.console().err();
+    BenchmarkRequest request = request();
+    AllocatorSettings.current().hint().ifPresent(err::println);
+    BenchmarkResult result = Benchmark.run(request, line -> tell(err, line));
+    (json ? err : out).print(TableReport.of(result));
+    if (json) {
+      out.println(JsonReport.of(result));
+    }
+    return ExitCode.DONE.number();
+  }
+
+  private void tell(PrintWriter err, String line) {
+    if (!log.quiet) {
+      err.println(line);
+    }
+  }
+
+  private BenchmarkRequest request() {
+    if (model != null && size != null) {
+      throw new ParameterException(spec.commandLine(), "--size and --model are two generators");
+    }
+    ModelChoice models =
+        new ModelChoice(
+            zoo.zoo(),
+            Optional.ofNullable(model),
+            Optional.ofNullable(key),
+            Optional.ofNullable(detector));
+    Set<Part> asked = parts == null ? EnumSet.allOf(Part.class) : parts;
+    boolean detects = asked.contains(Part.DETECTOR) || asked.contains(Part.JOB);
+    return new BenchmarkRequest(
+        asked,
+        model == null ? untrained() : named(models),
+        forms,
+        Optional.ofNullable(against),
+        detects ? Optional.of(detector(models)) : Optional.empty(),
+        Optional.ofNullable(folder),
+        rounds(),
+        quick,
+        compareAllocators,
+        engine.engine(),
+        Stream.of("gpen", "djl", "libtorch", "opencv")
+            .collect(Collectors.toMap(part -> part, Installation::version)));
+  }
+
+  private Subject untrained() {
+    try {
+      return Subject.untrained(size == null ? 512 : size);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private static Subject named(ModelChoice models) {
+    ModelFile file = models.generatorFile();
+    return Subject.model(file.name(), file.path(), models.key());
+  }
+
+  private static NamedDetector detector(ModelChoice models) {
+    ModelFile file = models.detectorFile();
+    return NamedDetector.of(
+        file.name(),
+        models.zoo().converted().get(file, Optional.empty(), Form.INFERENCE).archive(),
+        file.path());
+  }
+
+  private Rounds rounds() {
+    Rounds usual = quick ? QUICK : new Rounds(WARM_UPS, REPEATS);
+    return repeats == null ? usual : new Rounds(usual.warmUps(), repeats);
+  }
+}

@@ -1,0 +1,13 @@
+package io.gpen.torchscript;
+
+/** The numbers that the convolutions of an archive work in. */
+public enum Precision {
+  /** 32-bit floating point. */
+  FP32,
+  /**
+   * The upper half of it: 8 bits for the fraction. Fast where the processor has instructions for
+   * it, dozens of times slower where it has not. Styles, linear layers and the sums of RGB stay
+   * {@link #FP32}.
+   */
+  BF16
+}

@@ -1,0 +1,47 @@
+package io.gpen.benchmark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The order of the work and what counts of it. */
+class RoundsTest {
+
+  private final List<String> order = new ArrayList<>();
+
+  private Rounds.Work work(String name) {
+    return new Rounds.Work(
+        name,
+        () -> {
+          order.add(name);
+          return new Sample(order.size(), Optional.empty());
+        });
+  }
+
+  @Test
+  void worksTakeTurns() {
+    new Rounds(1, 2).time(List.of(work("a"), work("b"), work("c")));
+    assertEquals(List.of("a", "b", "c", "a", "b", "c", "a", "b", "c"), order);
+  }
+
+  @Test
+  void warmUpsDoNotCount() {
+    List<Timing> timings = new Rounds(2, 3).time(List.of(work("a"), work("b")));
+    assertEquals(List.of(5.0, 7.0, 9.0), timings.get(0).seconds().samples());
+    assertEquals(List.of(6.0, 8.0, 10.0), timings.get(1).seconds().samples());
+    assertEquals("b", timings.get(1).name());
+  }
+
+  @Test
+  void aSampleHasTheTimeOfTheWork() {
+    long start = System.nanoTime();
+    Sample sample = Sample.of(() -> order.add("done"));
+    double around = (System.nanoTime() - start) / 1e9;
+    assertEquals(List.of("done"), order);
+    assertTrue(sample.seconds() > 0 && sample.seconds() < around);
+  }
+}
