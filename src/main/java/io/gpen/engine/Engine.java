@@ -71,7 +71,9 @@ public final class Engine implements AutoCloseable {
   }
 
   private static String noCuda(DeviceChoice choice) {
-    return "device %s was asked for, but libtorch %s in %s has no CUDA or finds no CUDA device: install a driver, unpack libtorch %s with CUDA 12.8 and name its lib folder in PYTORCH_LIBRARY_PATH (now %s), or choose --device cpu"
+    return ("device %s was asked for, but libtorch %s in %s has no CUDA or finds no CUDA device:"
+            + " install a driver, unpack libtorch %s with CUDA 12.8 and name its lib folder in"
+            + " PYTORCH_LIBRARY_PATH (now %s), or choose --device cpu")
         .formatted(
             choice,
             LibUtils.getVersion(),

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,6 +46,21 @@ record LibtorchFolder(Path folder) {
     return path == null || path.isBlank() ? Optional.empty() : Optional.of(find(path));
   }
 
+  /**
+   * Sees that the environment asks for no other version than there is; DJL would want to download
+   * it.
+   *
+   * @throws EngineException if it does
+   */
+  static void requireStated(Map<String, String> environment, String needed) {
+    String stated = environment.getOrDefault(VERSION, needed);
+    if (!stated.equals(needed)) {
+      throw new EngineException(
+          "%s is %s, but this program works with libtorch %s only: unset it"
+              .formatted(VERSION, stated, needed));
+    }
+  }
+
   static LibtorchFolder find(String path) {
     String library = System.mapLibraryName("torch");
     for (String entry : path.split(Pattern.quote(File.pathSeparator))) {
@@ -57,7 +73,8 @@ record LibtorchFolder(Path folder) {
       }
     }
     throw new EngineException(
-        "%s is %s, but there is no %s in it: name the lib folder of an unpacked libtorch, or unset the variable"
+        ("%s is %s, but there is no %s in it: name the lib folder of an unpacked libtorch, or unset"
+                + " the variable")
             .formatted(VARIABLE, path, library));
   }
 
@@ -67,12 +84,6 @@ record LibtorchFolder(Path folder) {
    * @throws EngineException if it is another version
    */
   void require(String needed) {
-    String stated = System.getenv(VERSION);
-    if (stated != null && !stated.equals(needed)) {
-      throw new EngineException(
-          "%s is %s, but this program works with libtorch %s only"
-              .formatted(VERSION, stated, needed));
-    }
     Optional<String> found = version();
     if (found.isPresent() && !found.get().equals(needed)) {
       throw new EngineException(
@@ -86,9 +97,7 @@ record LibtorchFolder(Path folder) {
     if (System.getenv(FLAVOR) == null && System.getProperty(FLAVOR) == null) {
       System.setProperty(FLAVOR, hasCuda() ? CUDA_FLAVOR : "cpu");
     }
-    if (stated == null) {
-      System.setProperty(VERSION, needed);
-    }
+    System.setProperty(VERSION, needed);
   }
 
   /** {@return the version, if a file beside the libraries says it} */

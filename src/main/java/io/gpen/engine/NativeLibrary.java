@@ -28,6 +28,7 @@ final class NativeLibrary {
    * @throws EngineException if that is not possible
    */
   static Engine load() {
+    LibtorchFolder.requireStated(System.getenv(), version());
     LibtorchFolder.ofUser().ifPresent(folder -> folder.require(version()));
     property("ai.djl.offline", "true");
     property("offline", "true");
@@ -48,7 +49,9 @@ final class NativeLibrary {
       return Engine.getEngine("PyTorch");
     } catch (RuntimeException | LinkageError | AssertionError e) {
       throw new EngineException(
-          "libtorch cannot be loaded (%s): delete %s to have it unpacked again, and see that the disk has 500 MB free, is not mounted noexec and that the platform is supported"
+          ("libtorch cannot be loaded (%s): delete %s to have it unpacked again, and see that the"
+                  + " disk has 500 MB free and is not mounted noexec, and that the platform is"
+                  + " supported")
               .formatted(rootMessage(e), Utils.getEngineCacheDir("pytorch")),
           e);
     } finally {

@@ -20,7 +20,6 @@ final class AlphaTiff {
   private static final int SHORT = 3;
   private static final int LONG = 4;
   private static final int STRIP_BYTES = 1 << 18;
-  private static final int UNASSOCIATED_ALPHA = 2;
 
   private AlphaTiff() {}
 
@@ -103,7 +102,7 @@ final class AlphaTiff {
         field(TiffLayout.ROWS_PER_STRIP, LONG, perStrip),
         field(TiffLayout.STRIP_BYTE_COUNTS, LONG, sizes),
         field(TiffLayout.PLANAR_CONFIGURATION, SHORT, 1),
-        field(TiffLayout.EXTRA_SAMPLES, SHORT, UNASSOCIATED_ALPHA));
+        field(TiffLayout.EXTRA_SAMPLES, SHORT, TiffLayout.UNASSOCIATED_ALPHA));
   }
 
   private static Field field(int tag, int type, int... values) {

@@ -1,6 +1,5 @@
 package io.gpen.image;
 
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Optional;
@@ -155,26 +154,5 @@ final class BmpPicture implements StoredPicture {
       }
     }
     return true;
-  }
-
-  /** {@return a file of 32 bits that says where its alpha is (BITMAPV4HEADER)} */
-  static byte[] withAlpha(Mat bgra) {
-    int header = FILE_HEADER + 108;
-    int row = 4 * bgra.cols();
-    ByteBuffer bmp =
-        ByteBuffer.allocate(Math.toIntExact(header + (long) row * bgra.rows()))
-            .order(ByteOrder.LITTLE_ENDIAN);
-    bmp.put((byte) 'B').put((byte) 'M').putInt(bmp.capacity()).putInt(0).putInt(header);
-    bmp.putInt(108).putInt(bgra.cols()).putInt(bgra.rows()).putShort((short) 1);
-    bmp.putShort((short) 32).putInt(BITFIELDS).putInt(row * bgra.rows());
-    bmp.putInt(2835).putInt(2835).putInt(0).putInt(0);
-    bmp.putInt(0xff0000).putInt(0xff00).putInt(0xff).putInt(0xff000000);
-    bmp.putInt(0x73524742);
-    byte[] pixels = new byte[row];
-    for (int y = 0; y < bgra.rows(); y++) {
-      bgra.get(bgra.rows() - 1 - y, 0, pixels);
-      bmp.put(header + y * row, pixels);
-    }
-    return bmp.array();
   }
 }

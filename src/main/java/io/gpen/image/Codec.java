@@ -13,6 +13,9 @@ import org.opencv.imgproc.Imgproc;
 /** OpenCV's decoders and encoders on byte arrays. Never turns a picture. */
 final class Codec {
 
+  /** How OpenCV words its error -4, StsNoMem: not the file's fault. */
+  private static final String NO_MEMORY = "(-4:";
+
   private Codec() {}
 
   /**
@@ -27,6 +30,9 @@ final class Codec {
     try {
       picture = Imgcodecs.imdecode(bytes, Imgcodecs.IMREAD_UNCHANGED);
     } catch (CvException e) {
+      if (e.getMessage().contains(NO_MEMORY)) {
+        throw outOfMemory(header, e);
+      }
       throw new PhotoException(PhotoException.Kind.DAMAGED, Damage.undecodable().getMessage(), e);
     } finally {
       bytes.release();
@@ -36,6 +42,14 @@ final class Codec {
       throw Damage.undecodable();
     }
     return picture;
+  }
+
+  private static OutOfMemoryError outOfMemory(PhotoHeader header, CvException cause) {
+    OutOfMemoryError error =
+        new OutOfMemoryError(
+            "no native memory for %d x %d pixels".formatted(header.width(), header.height()));
+    error.initCause(cause);
+    return error;
   }
 
   /**

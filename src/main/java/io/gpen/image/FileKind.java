@@ -7,15 +7,15 @@ import java.util.Set;
 /** What a file is by its first bytes: the formats that are read, and those known by name only. */
 public enum FileKind {
   /** JPEG. */
-  JPEG("JPEG", PhotoFormat.JPEG),
+  JPEG(PhotoFormat.JPEG),
   /** PNG. */
-  PNG("PNG", PhotoFormat.PNG),
+  PNG(PhotoFormat.PNG),
   /** WebP. */
-  WEBP("WebP", PhotoFormat.WEBP),
+  WEBP(PhotoFormat.WEBP),
   /** Windows bitmap. */
-  BMP("BMP", PhotoFormat.BMP),
+  BMP(PhotoFormat.BMP),
   /** TIFF, or a raw file that is built like one. */
-  TIFF("TIFF", PhotoFormat.TIFF),
+  TIFF(PhotoFormat.TIFF),
   /** GIF. */
   GIF("GIF"),
   /** HEIC and HEIF. */
@@ -67,8 +67,8 @@ public enum FileKind {
     this.format = Optional.empty();
   }
 
-  FileKind(String displayName, PhotoFormat format) {
-    this.displayName = displayName;
+  FileKind(PhotoFormat format) {
+    this.displayName = format.displayName();
     this.format = Optional.of(format);
   }
 

@@ -25,7 +25,8 @@ final class FormatFit {
     boolean narrowed = photo.colour().depth() == CvType.CV_16U && !sixteen;
     if (narrowed) {
       warnings.accept(
-          "%s holds 8 bits per channel: the 16-bit values were rounded.".formatted(format));
+          "%s holds 8 bits per channel: the 16-bit values were rounded."
+              .formatted(format.displayName()));
     }
     Optional<Mat> alpha = photo.alpha();
     if (alpha.isPresent() && format == PhotoFormat.JPEG) {

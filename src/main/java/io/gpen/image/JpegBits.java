@@ -11,18 +11,41 @@ final class JpegBits {
   private long buffer;
   private int held;
   private int padding;
+  private long faults;
 
   JpegBits(byte[] file, int start) {
     this.file = file;
     this.next = start;
   }
 
-  /** {@return the next 16 bits, which stay} */
-  int peek16() {
-    if (held < 16) {
+  /**
+   * {@return the next symbol}
+   *
+   * <p>Bits that are no code are a fault, taken as libjpeg takes them: all are used up, the symbol
+   * is 0.
+   */
+  int symbol(HuffmanTable table) {
+    if (held < 32) {
       fill();
     }
-    return (int) (buffer >>> (held - 16)) & 0xffff;
+    int found = table.lookup((int) (buffer >>> (held - 16)) & 0xffff);
+    if (found == 0) {
+      faults++;
+      held -= 17;
+      return 0;
+    }
+    held -= found >> 8;
+    return found & 0xff;
+  }
+
+  /** Notes something that no encoder writes. */
+  void noteFault() {
+    faults++;
+  }
+
+  /** {@return how many such things were met} */
+  long faults() {
+    return faults;
   }
 
   /** Passes over at most 32 bits. */

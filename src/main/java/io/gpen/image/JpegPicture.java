@@ -1,6 +1,7 @@
 package io.gpen.image;
 
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -48,14 +49,23 @@ final class JpegPicture implements StoredPicture {
 
   @Override
   public Pixels decode(Optional<byte[]> icc, Consumer<String> warnings) {
-    checkComplete(warnings);
+    boolean ended = checkComplete(warnings);
     if (frame.components().size() == 4) {
       return new JpegCmyk(file, header()).toSrgb(icc, warnings);
     }
-    return new Pixels(Codec.decode(file, header()));
+    return new Pixels(Codec.decode(ended ? file : withEnd(), header()));
   }
 
-  private void checkComplete(Consumer<String> warnings) {
+  /** Without its end marker OpenCV refuses a progressive file even if all scans are there. */
+  private byte[] withEnd() {
+    byte[] whole = Arrays.copyOf(file, file.length + 2);
+    whole[file.length] = (byte) 0xff;
+    whole[file.length + 1] = (byte) JpegCursor.EOI;
+    return whole;
+  }
+
+  /** {@return whether the end marker is there} */
+  private boolean checkComplete(Consumer<String> warnings) {
     JpegEntropy entropy = new JpegEntropy(file, view, frame);
     JpegCursor cursor = new JpegCursor(file);
     boolean ended = false;
@@ -69,6 +79,7 @@ final class JpegPicture implements StoredPicture {
       }
     }
     judge(entropy, ended, cursor.position(), warnings);
+    return ended;
   }
 
   private void judge(JpegEntropy entropy, boolean ended, int end, Consumer<String> warnings) {

@@ -49,12 +49,22 @@ public final class PhotoReader {
     List<String> warnings = new ArrayList<>(metadata.warnings());
     OpenCv.load();
     try (Pixels stored = picture.decode(metadata.icc(), warnings::add)) {
-      int orientation = metadata.orientation();
-      Mat colour = Orientation.upright(stored.colour(), orientation);
-      Optional<Mat> alpha = stored.alpha().map(a -> Orientation.upright(a, orientation));
       PhotoMetadata valid = stored.convertedToSrgb() ? metadata.withoutIcc() : metadata;
+      return upright(stored, picture, valid, warnings);
+    }
+  }
+
+  private static Photo upright(
+      Pixels stored, StoredPicture picture, PhotoMetadata metadata, List<String> warnings) {
+    int orientation = metadata.orientation();
+    Mat colour = Orientation.upright(stored.colour(), orientation);
+    try {
+      Optional<Mat> alpha = stored.alpha().map(a -> Orientation.upright(a, orientation));
       PhotoFormat format = picture.header().format();
-      return new Photo(colour, alpha, format, picture.lossless(), valid, warnings);
+      return new Photo(colour, alpha, format, picture.lossless(), metadata, warnings);
+    } catch (RuntimeException | Error e) {
+      colour.release();
+      throw e;
     }
   }
 

@@ -80,7 +80,7 @@ public final class PhotoWriter {
           Kind.TOO_LARGE,
           "%s cannot hold %d x %d pixels%s; choose another --format"
               .formatted(
-                  format,
+                  format.displayName(),
                   photo.width(),
                   photo.height(),
                   side > limit ? ", its largest side is " + limit : ""));
@@ -104,8 +104,7 @@ public final class PhotoWriter {
         case WEBP ->
             Codec.encode(
                 picture, ".webp", Imgcodecs.IMWRITE_WEBP_QUALITY, lossless ? LOSSLESS : quality);
-        case BMP ->
-            both.isPresent() ? BmpPicture.withAlpha(picture) : Codec.encode(picture, ".bmp");
+        case BMP -> both.isPresent() ? AlphaBmp.encode(picture) : Codec.encode(picture, ".bmp");
         case TIFF -> both.isPresent() ? AlphaTiff.encode(picture) : Codec.encode(picture, ".tif");
       };
     } finally {

@@ -1,11 +1,8 @@
 package io.gpen.image;
 
 import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.zip.CRC32;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
 import org.opencv.core.Scalar;
@@ -13,61 +10,21 @@ import org.opencv.core.Scalar;
 /** A PNG file. */
 final class PngPicture implements StoredPicture {
 
-  private static final int SIGNATURE = 8;
-
   private final byte[] file;
   private final ByteView view;
   private final PngHeader png;
-  private final List<Chunk> chunks = new ArrayList<>();
-  private boolean ended;
-  private boolean badSum;
-  private int end = SIGNATURE;
-
-  /** A chunk of the file; {@code length} is what is there of its data. */
-  private record Chunk(String type, int at, int length) {}
+  private final PngChunks chunks;
 
   PngPicture(byte[] file) {
     this.file = file;
     this.view = new ByteView(file, ByteOrder.BIG_ENDIAN);
-    this.png = PngHeader.parse(view, SIGNATURE);
-    findChunks();
-  }
-
-  private void findChunks() {
-    while (!ended && view.has(end, 8)) {
-      String type = view.ascii(end + 4, 4);
-      long stated = view.u32(end);
-      if (!type.matches("[A-Za-z]{4}") || stated > Integer.MAX_VALUE) {
-        return;
-      }
-      refuse(type);
-      int length = (int) Math.min(stated, view.size() - end - 8);
-      chunks.add(new Chunk(type, end + 8, length));
-      boolean whole = view.has(end, stated + 12);
-      badSum |= whole && view.u32(end + 8 + stated) != sum(end + 4, length + 4);
-      ended = type.equals("IEND");
-      end = whole ? end + length + 12 : view.size();
-    }
-  }
-
-  private void refuse(String type) {
-    if (type.equals("acTL")) {
-      throw Damage.unsupported("animated PNG");
-    } else if (Character.isUpperCase(type.charAt(0))
-        && !List.of("IHDR", "PLTE", "IDAT", "IEND").contains(type)) {
-      throw Damage.unsupported("PNG with the chunk " + type);
-    }
-  }
-
-  private long sum(int at, int length) {
-    CRC32 crc = new CRC32();
-    crc.update(file, at, length);
-    return crc.getValue();
+    this.png = PngHeader.parse(view, PngChunks.SIGNATURE);
+    this.chunks = new PngChunks(file, view);
   }
 
   @Override
   public PhotoHeader header() {
-    int channels = png.isPalette() ? (find("tRNS").isPresent() ? 4 : 3) : png.channels();
+    int channels = png.isPalette() ? (chunks.find("tRNS").isPresent() ? 4 : 3) : png.channels();
     return new PhotoHeader(PhotoFormat.PNG, png.width(), png.height(), channels, png.depth());
   }
 
@@ -78,28 +35,28 @@ final class PngPicture implements StoredPicture {
 
   @Override
   public Pixels decode(Optional<byte[]> icc, Consumer<String> warnings) {
-    PngStream stream = new PngStream(png, joinedData());
+    PngStream stream = new PngStream(png, chunks.joined("IDAT"));
     stream.refuseImpossible();
     // Right sums up to the end: all is there as it was written, and the decoder looks at the rest.
-    if (badSum || !ended) {
+    if (chunks.hasBadSum() || !chunks.isEnded()) {
       stream.checkComplete();
       report(stream, warnings);
     }
-    if (ended) {
-      Trailer.report(file, end, warnings);
+    if (chunks.isEnded()) {
+      Trailer.report(file, chunks.end(), warnings);
     }
-    Mat picture = decode(stream);
     boolean grey = png.isGrey() || png.isPalette() && isGreyPalette() && !hasColourProfile(icc);
+    Mat picture = decode(stream);
     Optional<Mat> keyed = keyedAlpha(picture);
     Pixels pixels = Codec.split(picture, grey);
     return keyed.isEmpty() ? pixels : new Pixels(pixels.colour(), keyed, false);
   }
 
   private void report(PngStream stream, Consumer<String> warnings) {
-    if (badSum || stream.hasBadSum()) {
+    if (chunks.hasBadSum() || stream.hasBadSum()) {
       warnings.accept("A checksum of the file is wrong: parts of the picture may be damaged.");
     }
-    if (!ended) {
+    if (!chunks.isEnded()) {
       warnings.accept("The end of the file is missing, the picture is complete.");
     }
   }
@@ -113,29 +70,20 @@ final class PngPicture implements StoredPicture {
     }
   }
 
-  private byte[] joinedData() {
-    byte[] joined = new byte[Math.toIntExact(all("IDAT").stream().mapToLong(Chunk::length).sum())];
-    int at = 0;
-    for (Chunk chunk : all("IDAT")) {
-      System.arraycopy(file, chunk.at, joined, at, chunk.length);
-      at += chunk.length;
-    }
-    return joined;
-  }
-
   /** Only what makes the pixels, with right sums: the decoder gives up at the first wrong one. */
   private byte[] rebuilt(PngStream stream) {
     PngFile rebuilt = new PngFile(png);
-    find("PLTE").ifPresent(c -> rebuilt.chunk("PLTE", file, c.at, c.length));
+    chunks.find("PLTE").ifPresent(c -> rebuilt.chunk("PLTE", file, c.at(), c.length()));
     if (png.isPalette()) {
-      find("tRNS").ifPresent(c -> rebuilt.chunk("tRNS", file, c.at, c.length));
+      chunks.find("tRNS").ifPresent(c -> rebuilt.chunk("tRNS", file, c.at(), c.length()));
     }
     return rebuilt.finish(stream.repaired());
   }
 
   private boolean isGreyPalette() {
-    Chunk palette = find("PLTE").orElseThrow(() -> Damage.header("the palette is missing"));
-    for (int i = palette.at; i + 2 < palette.at + palette.length; i += 3) {
+    PngChunks.Chunk palette =
+        chunks.find("PLTE").orElseThrow(() -> Damage.header("the palette is missing"));
+    for (int i = palette.at(); i + 2 < palette.at() + palette.length(); i += 3) {
       if (file[i] != file[i + 1] || file[i] != file[i + 2]) {
         return false;
       }
@@ -152,11 +100,12 @@ final class PngPicture implements StoredPicture {
 
   /** One colour that stands for "transparent" (tRNS of grey and RGB), which OpenCV leaves out. */
   private Optional<Mat> keyedAlpha(Mat picture) {
-    Optional<Chunk> key = png.isPalette() || png.hasAlpha() ? Optional.empty() : find("tRNS");
-    if (key.isEmpty() || key.get().length < 2 * png.channels()) {
+    Optional<PngChunks.Chunk> key =
+        png.isPalette() || png.hasAlpha() ? Optional.empty() : chunks.find("tRNS");
+    if (key.isEmpty() || key.get().length() < 2 * png.channels()) {
       return Optional.empty();
     }
-    int at = key.get().at;
+    int at = key.get().at();
     int mask = (1 << png.depth()) - 1;
     double scale = png.depth() < 8 ? 255.0 / mask : 1;
     Scalar colour =
@@ -170,13 +119,5 @@ final class PngPicture implements StoredPicture {
       transparent.convertTo(transparent, picture.depth(), 257);
     }
     return Optional.of(transparent);
-  }
-
-  private Optional<Chunk> find(String type) {
-    return chunks.stream().filter(c -> c.type.equals(type)).findFirst();
-  }
-
-  private List<Chunk> all(String type) {
-    return chunks.stream().filter(c -> c.type.equals(type)).toList();
   }
 }

@@ -61,7 +61,9 @@ record TiffLayout(
   static final int PACKBITS = 32773;
   static final int OLD_DEFLATE = 32946;
 
+  static final int UNSPECIFIED = 0;
   static final int PREMULTIPLIED = 1;
+  static final int UNASSOCIATED_ALPHA = 2;
 
   static TiffLayout of(TiffDirectory page) {
     long width = page.number(IMAGE_WIDTH, 0);

@@ -5,7 +5,6 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
 
@@ -96,9 +95,10 @@ final class TiffPicture implements StoredPicture {
   public Pixels decode(Optional<byte[]> icc, Consumer<String> warnings) {
     new TiffStrips(file, view, page, layout).checkComplete();
     if (!layout.isForOpenCv()) {
-      return new TiffRaster(forDecoder(), header(), layout, page).pixels(icc, warnings);
+      return new TiffRaster(forDecoder(TiffLayout.UNASSOCIATED_ALPHA), header(), layout, page)
+          .pixels(icc, warnings);
     }
-    Mat picture = Codec.decode(forDecoder(), header());
+    Mat picture = Codec.decode(forDecoder(TiffLayout.UNSPECIFIED), header());
     if (layout.photometric() == TiffLayout.WHITE_IS_ZERO && layout.bits() == 16) {
       // libtiff turns white-is-zero round for 8 bits only.
       Core.bitwise_not(picture, picture);
@@ -108,23 +108,26 @@ final class TiffPicture implements StoredPicture {
   }
 
   /**
-   * The file with this page as the first one, upright and with an alpha channel that claims no
-   * meaning: OpenCV would else turn the picture by itself and multiply the colours with their
-   * alpha.
+   * The file with this page as the first one, upright and with another meaning of its alpha.
+   *
+   * <p>OpenCV would else turn the picture by itself and, unless the fourth channel claims no
+   * meaning, multiply the colours with it; the plug-in passes over a channel without meaning.
    */
-  private byte[] forDecoder() {
+  private byte[] forDecoder(int extraSamples) {
     ByteBuffer copy = ByteBuffer.wrap(file.clone()).order(order);
     if (big) {
       copy.putLong(8, pageAt);
     } else {
       copy.putInt(4, (int) pageAt);
     }
-    IntStream.of(TiffLayout.ORIENTATION, TiffLayout.EXTRA_SAMPLES)
-        .filter(page::has)
-        .forEach(
-            tag ->
-                copy.putShort(
-                    (int) page.place(tag), (short) (tag == TiffLayout.ORIENTATION ? 1 : 0)));
+    replace(copy, TiffLayout.ORIENTATION, 1);
+    replace(copy, TiffLayout.EXTRA_SAMPLES, extraSamples);
     return copy.array();
+  }
+
+  private void replace(ByteBuffer copy, int tag, int value) {
+    if (view.has(page.place(tag), 2)) {
+      copy.putShort((int) page.place(tag), (short) value);
+    }
   }
 }

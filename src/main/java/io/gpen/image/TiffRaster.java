@@ -72,12 +72,17 @@ final class TiffRaster {
     int channels = palette == null ? layout.samples() : palette.length;
     int depth = layout.bits() == 16 ? CvType.CV_16U : CvType.CV_8U;
     Mat samples = new Mat(layout.height(), layout.width(), CvType.makeType(depth, channels));
-    for (int y = 0; y < layout.height(); y++) {
-      int[] row = palette == null ? scaled(row(y)) : looked(row(y), palette);
-      swapRedAndBlue(row, channels);
-      put(samples, y, row);
+    try {
+      for (int y = 0; y < layout.height(); y++) {
+        int[] row = palette == null ? scaled(row(y)) : looked(row(y), palette);
+        swapRedAndBlue(row, channels);
+        put(samples, y, row);
+      }
+      return samples;
+    } catch (RuntimeException | Error e) {
+      samples.release();
+      throw e;
     }
-    return samples;
   }
 
   private int[] scaled(int[] row) {

@@ -11,9 +11,10 @@ import org.opencv.core.Rect;
  * @param crop 8 bits, 1 or 3 channels
  * @param mask one float channel of the same size, not owned
  * @param toCrop leads from the photo to the crop
+ * @param edge lets the mask run out at the photo's edges
  * @param region the pixels of the photo that the crop may reach, cut at the photo's edges
  */
-record FaceLayer(Mat crop, Mat mask, SimilarityTransform toCrop, Rect region)
+record FaceLayer(Mat crop, Mat mask, SimilarityTransform toCrop, EdgeFade edge, Rect region)
     implements AutoCloseable {
 
   /**
@@ -25,7 +26,9 @@ record FaceLayer(Mat crop, Mat mask, SimilarityTransform toCrop, Rect region)
    * @param photo the whole photo
    */
   static FaceLayer of(Mat crop, Mat mask, SimilarityTransform toCrop, Rect photo) {
-    return new FaceLayer(crop, mask, toCrop, region(crop.cols(), toCrop.inverse(), photo));
+    double cropSide = crop.cols() / toCrop.scale();
+    EdgeFade edge = new EdgeFade(photo, PasteConstants.EDGE_FADE * cropSide);
+    return new FaceLayer(crop, mask, toCrop, edge, region(crop.cols(), toCrop.inverse(), photo));
   }
 
   /** Interpolation reaches one pixel over the crop's border; one more pixel for rounding. */
@@ -58,7 +61,7 @@ record FaceLayer(Mat crop, Mat mask, SimilarityTransform toCrop, Rect region)
    * @param tile the tile
    */
   void drawOn(Tile tile) {
-    Rect part = Tile.intersection(region, tile.area());
+    Rect part = reached(Tile.intersection(region, tile.area()));
     if (part.empty()) {
       return;
     }
@@ -74,7 +77,42 @@ record FaceLayer(Mat crop, Mat mask, SimilarityTransform toCrop, Rect region)
     } finally {
       warped.release();
     }
+    edge.fade(part, shares);
     tile.draw(part, shares, pixels);
+  }
+
+  /** The rows and columns of a part that hold pixels of the crop, which lies at a slant in it. */
+  private Rect reached(Rect part) {
+    int left = part.x + part.width;
+    int right = part.x;
+    int top = part.y + part.height;
+    int bottom = part.y;
+    for (int y = part.y; y < part.y + part.height; y++) {
+      double rowX = toCrop.tx() - toCrop.b() * y;
+      double rowY = toCrop.ty() + toCrop.a() * y;
+      double[] span = {part.x, part.x + part.width};
+      narrow(span, toCrop.a(), rowX);
+      narrow(span, toCrop.b(), rowY);
+      if (span[0] < span[1]) {
+        left = Math.min(left, (int) Math.floor(span[0]));
+        right = Math.max(right, (int) Math.ceil(span[1]));
+        top = Math.min(top, y);
+        bottom = y + 1;
+      }
+    }
+    return Tile.intersection(part, new Rect(left, top, right - left, bottom - top));
+  }
+
+  /** Leaves those x for which {@code slope * x + start} lies in the crop or a pixel beside it. */
+  private void narrow(double[] span, double slope, double start) {
+    double from = -2 - start;
+    double to = crop.cols() + 1 - start;
+    if (slope == 0) {
+      span[1] = from <= 0 && to >= 0 ? span[1] : span[0];
+      return;
+    }
+    span[0] = Math.max(span[0], Math.min(from / slope, to / slope));
+    span[1] = Math.min(span[1], Math.max(from / slope, to / slope) + 1);
   }
 
   @Override

@@ -33,5 +33,8 @@ final class PasteConstants {
   /** Levels of a 16-bit channel for one of an 8-bit channel. */
   static final float DEEP_LEVELS = 257;
 
+  /** How far from the photo's edge a mask is whole, in units of the crop's side. Ours. */
+  static final double EDGE_FADE = 16.0 / 512;
+
   private PasteConstants() {}
 }

@@ -2,6 +2,7 @@ package io.gpen.restore;
 
 import io.gpen.face.AlignedFace;
 import io.gpen.image.Photo;
+import io.gpen.restore.RestoredPhoto.CropPair;
 import java.util.ArrayList;
 import java.util.List;
 import org.opencv.core.Mat;
@@ -15,6 +16,19 @@ public final class PreparedPhoto implements AutoCloseable {
   private final List<FaceResult> faces;
   private final List<AlignedFace> aligned;
   private final List<Mat> restored = new ArrayList<>();
+  private final boolean mono;
+  private boolean cropsTaken;
+
+  /**
+   * Takes over the photo and the crops of a photo that need not stay monochrome.
+   *
+   * @param photo the photo
+   * @param faces every face found, in descending score; those to restore have the fate RESTORED
+   * @param aligned the crops of the faces to restore, in that order
+   */
+  public PreparedPhoto(Photo photo, List<FaceResult> faces, List<AlignedFace> aligned) {
+    this(photo, faces, aligned, false);
+  }
 
   /**
    * Takes over the photo and the crops.
@@ -22,11 +36,14 @@ public final class PreparedPhoto implements AutoCloseable {
    * @param photo the photo
    * @param faces every face found, in descending score; those to restore have the fate RESTORED
    * @param aligned the crops of the faces to restore, in that order
+   * @param mono whether only the lightness of the photo may change
    */
-  public PreparedPhoto(Photo photo, List<FaceResult> faces, List<AlignedFace> aligned) {
+  public PreparedPhoto(
+      Photo photo, List<FaceResult> faces, List<AlignedFace> aligned, boolean mono) {
     this.photo = photo;
     this.faces = List.copyOf(faces);
     this.aligned = List.copyOf(aligned);
+    this.mono = mono;
   }
 
   /** {@return the photo as it was read} */
@@ -44,15 +61,51 @@ public final class PreparedPhoto implements AutoCloseable {
     return aligned;
   }
 
-  /** {@return the restored crops, one for each of {@link #aligned()} once the generator ran} */
+  /**
+   * {@return the restored crops, one for each of {@link #aligned()} once the generator ran; an
+   * empty Mat where it failed}
+   */
   public List<Mat> restored() {
     return restored;
+  }
+
+  /** {@return whether only the lightness of the photo may change} */
+  public boolean mono() {
+    return mono;
+  }
+
+  /**
+   * {@return the bytes of native memory that the photo and its crops take, room for the restored
+   * crops included}
+   */
+  public long pixelBytes() {
+    long crops = 0;
+    for (AlignedFace face : aligned) {
+      crops += face.crop().total() * face.crop().elemSize();
+    }
+    return photo.pixelBytes() + 2 * crops;
+  }
+
+  /** {@return the pairs of crops that the generator restored, which the caller owns from now on} */
+  List<CropPair> takeCrops() {
+    List<CropPair> pairs = new ArrayList<>();
+    for (int i = 0; i < restored.size(); i++) {
+      if (restored.get(i).empty()) {
+        aligned.get(i).close();
+      } else {
+        pairs.add(new CropPair(aligned.get(i).crop(), restored.get(i)));
+      }
+    }
+    cropsTaken = true;
+    return List.copyOf(pairs);
   }
 
   @Override
   public void close() {
     photo.close();
-    aligned.forEach(AlignedFace::close);
-    restored.forEach(Mat::release);
+    if (!cropsTaken) {
+      aligned.forEach(AlignedFace::close);
+      restored.forEach(Mat::release);
+    }
   }
 }

@@ -77,7 +77,8 @@ record GpenLayout(List<Integer> channels, int styleWidth, int styleDepth) {
     TensorSource tensor = weights.tensors().get(name);
     if (tensor == null || tensor.shape().length <= axis) {
       throw new CheckpointException(
-          "the weights look like a GPEN generator but %s is missing or misshapen; the file may be cut: get it again"
+          ("the weights look like a GPEN generator but %s is missing or misshapen; the file may be"
+                  + " cut: get it again")
               .formatted(name));
     }
     return Math.toIntExact(tensor.shape()[axis]);

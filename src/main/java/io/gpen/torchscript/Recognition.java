@@ -83,7 +83,8 @@ final class Recognition {
     } else if (names.contains("conv_first.weight")) {
       what = "of an upscaling network (RRDBNet), which is not used";
     }
-    return "not a GPEN generator and not a RetinaFace detector: the weights are %s; their first tensors are %s"
+    return ("not a GPEN generator and not a RetinaFace detector: the weights are %s; their first"
+            + " tensors are %s")
         .formatted(what, names.stream().limit(5).toList());
   }
 }

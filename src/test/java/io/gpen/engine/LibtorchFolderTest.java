@@ -9,6 +9,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,17 @@ class LibtorchFolderTest {
         assertThrows(EngineException.class, () -> folder.require("2.7.1")).getMessage();
     assertTrue(message.contains("2.13.0") && message.contains("2.7.1"), message);
     assertTrue(message.contains(lib.toString()), message);
+  }
+
+  @Test
+  void otherVersionThatTheEnvironmentAsksForIsRefused() {
+    LibtorchFolder.requireStated(Map.of(), "2.7.1");
+    LibtorchFolder.requireStated(Map.of("PYTORCH_VERSION", "2.7.1"), "2.7.1");
+    Map<String, String> other = Map.of("PYTORCH_VERSION", "2.5.1");
+    String message =
+        assertThrows(EngineException.class, () -> LibtorchFolder.requireStated(other, "2.7.1"))
+            .getMessage();
+    assertTrue(message.contains("2.5.1") && message.contains("2.7.1"), message);
   }
 
   @Test

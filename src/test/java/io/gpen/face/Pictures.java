@@ -27,17 +27,21 @@ public final class Pictures {
 
   /** A picture file, 8-bit BGR. */
   public static Mat bgr(Path file) {
-    return decode(file, Imgcodecs.IMREAD_COLOR);
+    try {
+      Mat picture =
+          Imgcodecs.imdecode(new MatOfByte(Files.readAllBytes(file)), Imgcodecs.IMREAD_COLOR);
+      if (picture.empty()) {
+        throw new IllegalArgumentException(file + " is no picture");
+      }
+      return picture;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A test photograph, 8-bit BGR. */
   public static Mat testphoto(String name) {
     return bgr(Shared.testphoto(name));
-  }
-
-  /** A picture file in its own depth and channels. */
-  public static Mat asStored(Path file) {
-    return decode(file, Imgcodecs.IMREAD_ANYCOLOR | Imgcodecs.IMREAD_ANYDEPTH);
   }
 
   /** A photo of these pixels, taken over. */
@@ -65,17 +69,5 @@ public final class Pictures {
   /** The largest difference between two pictures of one type, in levels. */
   public static double maxDifference(Mat a, Mat b) {
     return difference(a, b)[0];
-  }
-
-  private static Mat decode(Path file, int flags) {
-    try {
-      Mat picture = Imgcodecs.imdecode(new MatOfByte(Files.readAllBytes(file)), flags);
-      if (picture.empty()) {
-        throw new IllegalArgumentException(file + " is no picture");
-      }
-      return picture;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -15,7 +15,7 @@ final class RawProfiles {
 
   private static final String PREFIX = "Raw profile type ";
   private static final int LINE = 72;
-  private static final Pattern TEXT = Pattern.compile("\\s*\\S+\\s+(\\d{1,9})\\s+");
+  private static final Pattern TEXT = Pattern.compile("\\s*[^\\n]+\\n\\s*(\\d{1,9})\\s+");
 
   private RawProfiles() {}
 

@@ -15,7 +15,6 @@ import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
 import org.opencv.core.MatOfInt;
-import org.opencv.core.Scalar;
 import org.opencv.imgcodecs.Imgcodecs;
 
 /** Pictures without metadata and metadata of every kind. */
@@ -73,13 +72,6 @@ final class Samples {
       first.release();
       second.release();
     }
-  }
-
-  static boolean decodes(byte[] file) {
-    Mat pixels = decode(file);
-    boolean whole = !pixels.empty() && !Core.sumElems(pixels).equals(new Scalar(0));
-    pixels.release();
-    return whole;
   }
 
   private static Mat decode(byte[] file) {

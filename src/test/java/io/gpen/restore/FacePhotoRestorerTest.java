@@ -1,0 +1,291 @@
+package io.gpen.restore;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gpen.Shared;
+import io.gpen.detect.FaceDetector;
+import io.gpen.face.Face;
+import io.gpen.face.FaceBox;
+import io.gpen.face.Landmarks;
+import io.gpen.face.Pictures;
+import io.gpen.face.Point;
+import io.gpen.face.StoredFaces;
+import io.gpen.image.OpenCv;
+import io.gpen.image.Photo;
+import io.gpen.restore.FaceResult.Fate;
+import io.gpen.restore.RestoreOptions.FaceChoice;
+import io.gpen.restore.RestoreOptions.Mono;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.opencv.core.Core;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.Scalar;
+import org.opencv.imgproc.Imgproc;
+
+class FacePhotoRestorerTest {
+
+  static {
+    OpenCv.load();
+  }
+
+  private static final double OFF = Double.POSITIVE_INFINITY;
+
+  private static RestoreOptions options(double maxShrink, double alpha, Mono mono) {
+    return new RestoreOptions(
+        0.9, 0, Integer.MAX_VALUE, FaceChoice.ALL, maxShrink, alpha, mono, false);
+  }
+
+  private static FacePhotoRestorer restorer(
+      List<Face> faces, int size, UnaryOperator<Mat> generator, RestoreOptions options) {
+    return new FacePhotoRestorer(
+        new FakeStages.Detector(faces), new FakeStages.Generator(size, generator), options);
+  }
+
+  private static RestoredPhoto restore(
+      String name, int size, UnaryOperator<Mat> generator, RestoreOptions options) {
+    try (FacePhotoRestorer restorer = restorer(StoredFaces.of(name), size, generator, options)) {
+      return restorer.restore(Pictures.photo(Pictures.testphoto(name)));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "solvay-1927, identity, 1",
+    "solvay-1927, inverted, 1",
+    "migrant-mother-1936, identity, 1",
+    "migrant-mother-1936, inverted, 1",
+    "migrant-mother-1936, inverted, 0.4",
+    "astronaut-eileen-collins, inverted, 1"
+  })
+  void withStandInsForTheNetworksPhotosComeOutAsFromTheReference(
+      String name, String generator, double alpha) {
+    String file = name + "." + generator + (alpha < 1 ? ".alpha" + alpha : "") + ".png";
+    Mat expected = Pictures.bgr(Shared.file("vectors/pipeline/" + file));
+    UnaryOperator<Mat> function = generator.equals("inverted") ? FakeStages::inverted : Mat::clone;
+    try (RestoredPhoto restored =
+        restore(name + ".jpg", 512, function, options(OFF, alpha, Mono.OFF))) {
+      double[] apart = Pictures.difference(expected, restored.photo().orElseThrow().colour());
+      System.out.printf("pipeline of %s: %.0f levels, mean %.2g%n", file, apart[0], apart[1]);
+      assertTrue(apart[0] <= 2 && apart[1] < 0.05);
+    }
+  }
+
+  @Test
+  void aFaceFinerThanTheGeneratorIsKeptWithTheFactorAndThePhotoIsLeftAlone() {
+    try (RestoredPhoto twain =
+            restore("mark-twain-1907.jpg", 256, Mat::clone, RestoreOptions.DEFAULTS);
+        RestoredPhoto lewis =
+            restore("congress-john-lewis.jpg", 256, Mat::clone, RestoreOptions.DEFAULTS)) {
+      for (RestoredPhoto photo : List.of(twain, lewis)) {
+        assertTrue(photo.photo().isEmpty());
+        assertEquals(Fate.KEPT, photo.faces().get(0).fate());
+        assertEquals(0, photo.crops().size());
+      }
+      assertEquals(2.2, twain.faces().get(0).shrink(), 0.05);
+      assertTrue(twain.faces().get(0).reason().contains("2.2"), twain.faces().get(0).reason());
+      assertEquals(3.5, lewis.faces().get(0).shrink(), 0.05);
+    }
+    try (RestoredPhoto off =
+        restore("mark-twain-1907.jpg", 256, Mat::clone, options(OFF, 1, Mono.AUTO))) {
+      assertTrue(off.photo().isPresent());
+      assertEquals(2.2, off.faces().get(0).shrink(), 0.05);
+    }
+  }
+
+  @Test
+  void photosWithoutFacesAreLeftAlone() {
+    try (RestoredPhoto none =
+        restore("san-francisco-1851-noface.jpg", 256, Mat::clone, RestoreOptions.DEFAULTS)) {
+      assertTrue(none.photo().isEmpty());
+      assertEquals(List.of(), none.faces());
+    }
+  }
+
+  @Test
+  void oneFaceThatCannotBeAlignedOrRestoredDoesNotHoldUpTheOthers() {
+    List<Face> faces = new ArrayList<>(StoredFaces.of("curtis-apsaroke-1908.jpg"));
+    Point p = new Point(100, 100);
+    faces.add(1, new Face(new FaceBox(90, 90, 120, 120), 0.998, new Landmarks(p, p, p, p, p)));
+    Point no = new Point(Double.NaN, 3);
+    faces.add(2, new Face(new FaceBox(0, 0, 20, 20), 0.9979, new Landmarks(no, p, p, p, no)));
+    int[] calls = {0};
+    UnaryOperator<Mat> secondFails =
+        crop -> calls[0]++ == 1 ? new Mat() : FakeStages.inverted(crop);
+    Mat before = Pictures.testphoto("curtis-apsaroke-1908.jpg");
+    try (FacePhotoRestorer restorer =
+            restorer(faces, 256, secondFails, options(OFF, 1, Mono.AUTO));
+        RestoredPhoto restored = restorer.restore(Pictures.photo(before.clone()))) {
+      assertEquals(
+          List.of(Fate.RESTORED, Fate.SKIPPED, Fate.SKIPPED, Fate.SKIPPED),
+          restored.faces().stream().map(FaceResult::fate).toList());
+      for (FaceResult skipped : restored.faces().subList(1, 4)) {
+        assertFalse(skipped.reason().isEmpty());
+        assertTrue(Double.isFinite(skipped.shrink()));
+      }
+      assertEquals(1, restored.crops().size());
+      Mat after = restored.photo().orElseThrow().colour();
+      Point failed = faces.get(3).landmarks().nose();
+      assertEquals(
+          before.get((int) failed.y(), (int) failed.x())[1],
+          after.get((int) failed.y(), (int) failed.x())[1]);
+    }
+  }
+
+  @Test
+  void whenNoFaceCanBeRestoredThePhotoIsLeftAlone() {
+    try (RestoredPhoto restored =
+        restore("solvay-1927.jpg", 256, crop -> new Mat(), RestoreOptions.DEFAULTS)) {
+      assertTrue(restored.photo().isEmpty());
+      assertEquals(29, restored.faces().size());
+      assertTrue(restored.faces().stream().allMatch(f -> f.fate() == Fate.SKIPPED));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 2147483647, ALL, 2",
+    "100, 2147483647, ALL, 1",
+    "0, 1, ALL, 1",
+    "0, 0, ALL, 0",
+    "0, 2147483647, LARGEST, 1",
+    "0, 2147483647, CENTRE, 1"
+  })
+  void optionsChooseTheFaces(double minFace, int maxFaces, FaceChoice choice, int expected) {
+    RestoreOptions options =
+        new RestoreOptions(0.9, minFace, maxFaces, choice, OFF, 1, Mono.AUTO, false);
+    String name = "curtis-apsaroke-1908.jpg";
+    List<Face> faces = StoredFaces.of(name);
+    try (RestoredPhoto restored = restore(name, 256, Mat::clone, options)) {
+      assertEquals(expected, restored.faces().size());
+      if (expected == 1) {
+        // The middle of the photo (315, 394) is nearer to the child, whose box is smaller.
+        Face one = faces.get(choice == FaceChoice.CENTRE ? 1 : 0);
+        assertEquals(one, restored.faces().get(0).face());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"AUTO, true", "ON, true", "OFF, false"})
+  void ofASepiaPhotoOnlyTheLightnessChangesUnlessTold(Mono mono, boolean kept) {
+    UnaryOperator<Mat> red = crop -> new Mat(256, 256, CvType.CV_8UC3, new Scalar(0, 0, 255));
+    Mat before = Pictures.testphoto("curtis-apsaroke-1908.jpg");
+    try (RestoredPhoto restored =
+        restore("curtis-apsaroke-1908.jpg", 256, red, options(OFF, 1, mono))) {
+      assertEquals(kept, restored.mono());
+      Mat after = restored.photo().orElseThrow().colour();
+      double[] was = before.get(250, 250);
+      double[] is = after.get(250, 250);
+      assertEquals(kept, was[2] - was[0] == is[2] - is[0]);
+    }
+  }
+
+  @Test
+  void aColourPhotoTakesTheColourOfTheFaceAndAMonochromeOneTheCropAsItIs() {
+    UnaryOperator<Mat> red = crop -> new Mat(512, 512, CvType.CV_8UC3, new Scalar(0, 0, 255));
+    try (RestoredPhoto restored =
+        restore("astronaut-eileen-collins.jpg", 512, red, RestoreOptions.DEFAULTS)) {
+      assertFalse(restored.mono());
+      assertEquals(255, restored.photo().orElseThrow().colour().get(120, 224)[2], 1);
+    }
+    FakeStages.Generator generator = new FakeStages.Generator(256, Mat::clone);
+    String sepia = "curtis-apsaroke-1908.jpg";
+    try (FacePhotoRestorer restorer =
+        new FacePhotoRestorer(
+            new FakeStages.Detector(StoredFaces.of(sepia)), generator, RestoreOptions.DEFAULTS)) {
+      restorer.restore(Pictures.photo(Pictures.testphoto(sepia))).close();
+    }
+    double[] pixel = generator.seen.get(0).get(128, 128);
+    assertTrue(pixel[2] > pixel[0], "the generator was given grey");
+  }
+
+  @Test
+  void greyAndAlphaAndEverythingElseOfThePhotoStay() {
+    Mat grey = Pictures.testphoto("solvay-1927.jpg");
+    Imgproc.cvtColor(grey, grey, Imgproc.COLOR_BGR2GRAY);
+    Mat alpha = new Mat(grey.size(), CvType.CV_8U);
+    Core.randu(alpha, 0, 256);
+    Photo photo = Pictures.photo(grey, Optional.of(alpha.clone()));
+    RestoredPhoto result;
+    try (FacePhotoRestorer restorer =
+        restorer(
+            StoredFaces.of("solvay-1927.jpg"),
+            256,
+            FakeStages::inverted,
+            RestoreOptions.DEFAULTS)) {
+      result = restorer.restore(photo);
+    }
+    try (RestoredPhoto restored = result) {
+      Photo after = restored.photo().orElseThrow();
+      assertTrue(after.isGrey());
+      assertTrue(restored.mono());
+      assertEquals(0, Pictures.maxDifference(alpha, after.alpha().orElseThrow()));
+      assertEquals(photo.format(), after.format());
+      assertSame(photo.metadata(), after.metadata());
+      assertEquals(photo.warnings(), after.warnings());
+      assertEquals(29, restored.crops().size());
+      Mat pair = restored.crops().get(0).before();
+      assertEquals(256, pair.rows());
+      assertEquals(
+          0, Pictures.maxDifference(FakeStages.inverted(pair), restored.crops().get(0).after()));
+    }
+  }
+
+  @Test
+  void theOutcomeOutlivesThePreparedPhoto() {
+    try (FacePhotoRestorer restorer =
+        restorer(
+            StoredFaces.of("migrant-mother-1936.jpg"), 256, Mat::clone, RestoreOptions.DEFAULTS)) {
+      PreparedPhoto prepared =
+          restorer.prepare(Pictures.photo(Pictures.testphoto("migrant-mother-1936.jpg")));
+      assertEquals(1396 * 1080 * 3 + 2 * 2 * 256 * 256 * 3, prepared.pixelBytes());
+      restorer.generate(prepared);
+      RestoredPhoto restored = restorer.paste(prepared);
+      prepared.close();
+      assertTrue(prepared.photo().colour().empty());
+      assertEquals(1396, restored.photo().orElseThrow().width());
+      assertEquals(256, restored.crops().get(1).before().cols());
+      restored.close();
+      assertTrue(restored.crops().get(1).after().empty());
+    }
+  }
+
+  @Test
+  void aFailedDetectionClosesThePhoto() {
+    Photo photo = Pictures.photo(Mat.zeros(100, 100, CvType.CV_8UC3));
+    FaceDetector broken =
+        new FaceDetector() {
+          @Override
+          public List<Face> detect(Mat view, double minScore) {
+            throw new IllegalStateException("broken");
+          }
+
+          @Override
+          public void close() {}
+        };
+    try (FacePhotoRestorer restorer =
+        new FacePhotoRestorer(
+            broken, new FakeStages.Generator(64, Mat::clone), RestoreOptions.DEFAULTS)) {
+      assertThrows(IllegalStateException.class, () -> restorer.prepare(photo));
+      assertTrue(photo.colour().empty());
+    }
+  }
+
+  @Test
+  void closesItsNetworks() {
+    FakeStages.Detector detector = new FakeStages.Detector(List.of());
+    FakeStages.Generator generator = new FakeStages.Generator(64, Mat::clone);
+    new FacePhotoRestorer(detector, generator, RestoreOptions.DEFAULTS).close();
+    assertTrue(detector.closed && generator.closed);
+  }
+}
