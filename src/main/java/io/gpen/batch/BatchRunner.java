@@ -69,13 +69,15 @@ public final class BatchRunner {
               .scan();
       ignored = scan.ignored();
       // Looked at before the lock is taken, so that a usage error leaves nothing behind.
-      plan(request, scan, Manifest.peek(request.output()));
+      Ledger peeked = Manifest.peek(request.output());
+      plan(request, scan, peeked);
       outcomes.scanned(scan.photos().size());
       if (request.dryRun()) {
-        work(request, scan, Optional.empty(), models, outcomes, start);
+        work(request, scan, peeked, Optional.empty(), models, outcomes, start);
       } else {
         try (Manifest manifest = Manifest.open(request.output(), tools.steps())) {
-          work(request, scan, Optional.of(manifest), models, outcomes, start);
+          work(
+              request, scan, manifest.read(peeked), Optional.of(manifest), models, outcomes, start);
         }
       }
       stop = interruption(outcomes);
@@ -90,11 +92,11 @@ public final class BatchRunner {
   private void work(
       BatchRequest request,
       Scan scan,
+      Ledger ledger,
       Optional<Manifest> manifest,
       Supplier<PhotoRestorer> models,
       Outcomes outcomes,
       long start) {
-    Ledger ledger = manifest.map(Manifest::read).orElseGet(() -> Manifest.peek(request.output()));
     Map<ScannedPhoto, String> names = plan(request, scan, ledger);
     if (manifest.isPresent()) {
       sweep(request);

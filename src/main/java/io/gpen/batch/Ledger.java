@@ -17,6 +17,21 @@ import java.util.Optional;
 final class Ledger {
 
   private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final long size;
+
+  /**
+   * Begins with nothing.
+   *
+   * @param size the bytes that the manifest had before its lines were read
+   */
+  Ledger(long size) {
+    this.size = size;
+  }
+
+  /** {@return the bytes that the manifest had before its lines were read} */
+  long size() {
+    return size;
+  }
 
   /** What is known about one output. */
   static final class Entry {

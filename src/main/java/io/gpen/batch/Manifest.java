@@ -71,11 +71,11 @@ final class Manifest implements AutoCloseable {
   static Ledger peek(Path folder) {
     Path file = folder.resolve(NAME);
     if (!Files.exists(file)) {
-      return new Ledger();
+      return new Ledger(0);
     }
     FolderLock.refuseIfHeldHere(folder);
     try (InputStream in = Files.newInputStream(file)) {
-      return read(in);
+      return read(in, Files.size(file));
     } catch (IOException e) {
       throw unreadable(file, e);
     }
@@ -84,19 +84,23 @@ final class Manifest implements AutoCloseable {
   /**
    * {@return what the manifest says}
    *
+   * @param peeked what it said before the lock was taken; it is read again only if it has grown
    * @throws CannotGoOnException if it cannot be read
    */
-  Ledger read() {
+  Ledger read(Ledger peeked) {
     try {
+      if (channel.size() == peeked.size()) {
+        return peeked;
+      }
       // Not closed: closing any handle of the file would give up the lock.
-      return read(Channels.newInputStream(channel.position(0)));
+      return read(Channels.newInputStream(channel.position(0)), channel.size());
     } catch (IOException e) {
       throw unreadable(file, e);
     }
   }
 
-  private static Ledger read(InputStream in) throws IOException {
-    Ledger ledger = new Ledger();
+  private static Ledger read(InputStream in, long size) throws IOException {
+    Ledger ledger = new Ledger(size);
     BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       ManifestJson.read(line).ifPresent(ledger::add);

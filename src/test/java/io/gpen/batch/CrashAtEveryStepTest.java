@@ -44,6 +44,21 @@ class CrashAtEveryStepTest {
   }
 
   @Test
+  void outputOfTheDeadRunIsNotTakenForTheOneBefore() {
+    lab.run();
+    Snapshots snapshots = new Snapshots(lab, "renamed");
+    lab.steps = snapshots;
+    lab.write = new OutputOptions(Optional.empty(), 94, false);
+    lab.run();
+    lab.steps = FileSteps.NONE;
+    int step = snapshots.taken().indexOf("renamed a.jpg");
+    snapshots.restore(step);
+    lab.write = OutputOptions.DEFAULTS;
+    assertEquals("a.jpg restored", lab.say(lab.run()).get(0));
+    assertEquals(FakePhotos.restored("faces=1 a"), lab.read("a.jpg"));
+  }
+
+  @Test
   void overwritingRunIsCompletedAfterAnyStep() {
     lab.run();
     Lab.file(lab.out.resolve("a.jpg"), "somebody's work");

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gpen.batch.PhotoOutcome.Failed;
 import io.gpen.files.FileSteps;
+import io.gpen.image.OutputOptions;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +112,22 @@ class DeathTest {
     lab.retryFailed = true;
     assertTrue(lab.say(lab.run()).contains("b.jpg restored"));
     assertTrue(events().contains("start b alone"));
+  }
+
+  @Test
+  void otherToolIsNotBlamedForWhatTheOldOneDid() {
+    dieAt("b");
+    dieAt("b");
+    lab.toolVersion = "2";
+    assertTrue(lab.say(lab.run()).contains("b.jpg restored"));
+  }
+
+  @Test
+  void otherOptionsAreNotBlamedForWhatTheOldOnesDid() {
+    dieAt("b");
+    dieAt("b");
+    lab.write = new OutputOptions(Optional.empty(), 90, false);
+    assertTrue(lab.say(lab.run()).contains("b.jpg restored"));
   }
 
   @Test

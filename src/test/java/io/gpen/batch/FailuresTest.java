@@ -200,7 +200,7 @@ class FailuresTest {
         new Bookkeeper(
                 lab.request(),
                 Recipe.of(lab.request()),
-                manifest.read(),
+                manifest.read(new Ledger(-1)),
                 Optional.of(manifest),
                 outcomes)
             .couldNotStart(lab.in.resolve("sub"), "sub", "the folder cannot be read");

@@ -77,6 +77,18 @@ class ForeignFilesTest {
   }
 
   @Test
+  void fileThatAppearsAfterADeathIsForeign() throws IOException {
+    Snapshots snapshots = new Snapshots(lab, "noted start");
+    lab.steps = snapshots;
+    lab.run();
+    snapshots.restore(0);
+    lab.steps = io.gpen.files.FileSteps.NONE;
+    Files.writeString(lab.out.resolve("a.jpg"), "somebody's work");
+    assertEquals(List.of("a.jpg failed SURROUNDINGS", "b.jpg restored"), lab.say(lab.run()));
+    assertEquals("somebody's work", lab.read("a.jpg"));
+  }
+
+  @Test
   void fileThatAppearsDuringTheWorkIsLeftAlone() {
     lab.photos.onGenerate =
         words -> {

@@ -13,7 +13,7 @@ final class LockChild {
 
   public static void main(String[] arguments) throws Exception {
     try (Manifest manifest = Manifest.open(Path.of(arguments[0]), FileSteps.NONE)) {
-      manifest.read();
+      manifest.read(new Ledger(-1));
       System.out.println("locked");
       if (arguments[1].equals("hold")) {
         System.in.read();

@@ -93,9 +93,9 @@ class ManifestTest {
   void lineIsOnTheDiskWhenAppendReturns() {
     try (Manifest manifest = Manifest.open(folder, FileSteps.NONE)) {
       manifest.append(started("a.jpg"));
-      assertTrue(manifest.read().at("a.jpg").isPresent());
+      assertTrue(manifest.read(new Ledger(-1)).at("a.jpg").isPresent());
       manifest.append(ended("a.jpg"));
-      assertTrue(manifest.read().at("a.jpg").orElseThrow().last().isPresent());
+      assertTrue(manifest.read(new Ledger(-1)).at("a.jpg").orElseThrow().last().isPresent());
     }
   }
 
@@ -157,6 +157,17 @@ class ManifestTest {
     Ledger.Entry entry = Manifest.peek(folder).at("a.jpg").orElseThrow();
     assertEquals(Optional.empty(), entry.pending());
     assertEquals(ended("a.jpg"), entry.last().orElseThrow());
+  }
+
+  @Test
+  void readsAgainOnlyWhatHasGrown() {
+    append(started("a.jpg"));
+    Ledger peeked = Manifest.peek(folder);
+    try (Manifest manifest = Manifest.open(folder, FileSteps.NONE)) {
+      assertSame(peeked, manifest.read(peeked));
+      manifest.append(started("b.jpg"));
+      assertEquals(2, manifest.read(peeked).entries().size());
+    }
   }
 
   @Test

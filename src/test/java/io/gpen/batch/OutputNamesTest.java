@@ -144,14 +144,15 @@ class OutputNamesTest {
 
   @Test
   void ownNameGoesBeforeANumber() {
-    lab.photo("a-2.jpg", "faces=1 itself");
-    lab.photo("a.bmp", "faces=1 format=BMP one");
-    lab.photo("a.jpg", "faces=1 two");
+    Path one = lab.photo("one/a.bmp", "faces=1 format=BMP first").getParent();
+    lab.photo("one/a.jpg", "faces=1 second");
+    Path two = lab.photo("two/a-2.jpg", "faces=1 itself").getParent();
+    lab.inputs = List.of(one, two);
     jpeg();
     lab.run();
     assertTrue(isFrom("a-2.jpg", "itself"));
-    assertTrue(isFrom("a.jpg", "one"));
-    assertTrue(isFrom("a-3.jpg", "two"));
+    assertTrue(isFrom("a.jpg", "first"));
+    assertTrue(isFrom("a-3.jpg", "second"));
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -228,7 +229,13 @@ class StopTest {
   @Test
   void requestedStopFinishesThePhotoInHandAndLeavesTheRestUntouched() {
     lab.budget = 1 << 30;
-    lab.photos.onGenerate = words -> lab.runner.requestStop();
+    CountDownLatch allRead = new CountDownLatch(4);
+    lab.photos.onRead = words -> allRead.countDown();
+    lab.photos.onGenerate =
+        words -> {
+          await(allRead);
+          lab.runner.requestStop();
+        };
     BatchSummary summary = lab.run();
     assertEquals(Stop.Kind.INTERRUPTED, stop(summary).kind());
     assertEquals(List.of("a.jpg restored"), lab.say(summary));
@@ -279,5 +286,13 @@ class StopTest {
             .sorted()
             .toList();
     assertEquals(List.of("out/.gpen-notes.tmp", "out/nested/" + ours, "out/x.tmp"), hidden);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 }
