@@ -12,6 +12,7 @@ final class BarProgress extends RestoreProgress {
 
   /** Empties the line that the bar is in. */
   static final String CLEAR_LINE = "\r\u001b[K";
+
   private static final int UPDATE_MILLIS = 500;
 
   private final Console console;

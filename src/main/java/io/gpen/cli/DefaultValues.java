@@ -82,6 +82,20 @@ final class DefaultValues implements IDefaultValueProvider {
         : fromEnvironment;
   }
 
+  /**
+   * {@return where the value of an option comes from if not from the command line: the variable or
+   * the file, for messages}
+   */
+  Optional<String> source(OptionSpec option) throws Exception {
+    String value = environment.getOrDefault(variable(option), "");
+    if (!value.isEmpty()) {
+      return Optional.of(variable(option));
+    }
+    return fromProperties.defaultValue(option) == null
+        ? Optional.empty()
+        : file.map(Path::toString);
+  }
+
   private static String variable(OptionSpec option) {
     String name = option.longestName().replaceFirst("^-+", "");
     return PREFIX + name.toUpperCase(Locale.ROOT).replace('-', '_');

@@ -30,10 +30,7 @@ final class DetectCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      paramLabel = "PATH",
-      arity = "0..*",
-      description = "Photos, or folders with photos.")
+  @Parameters(paramLabel = "PATH", arity = "0..*", description = "Photos, or folders with photos.")
   private List<Path> paths = new ArrayList<>();
 
   @Option(

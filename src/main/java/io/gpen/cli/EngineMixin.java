@@ -36,8 +36,7 @@ final class EngineMixin {
       try {
         return DeviceChoice.parse(text);
       } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(
-            "must be auto, cpu, cuda or cuda:N, not '" + text + "'");
+        throw new TypeConversionException("must be auto, cpu, cuda or cuda:N, not '" + text + "'");
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.gpen.cli;
 
 import java.io.PrintWriter;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -17,10 +18,29 @@ final class Errors {
   static int usage(ParameterException error, String[] arguments) {
     CommandLine command = error.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("gpen: " + error.getMessage());
+    err.println("gpen: " + error.getMessage() + source(error, arguments));
     UnmatchedArgumentException.printSuggestions(error, err);
     err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
     return ExitCode.USAGE.number();
+  }
+
+  /** A value that does not stand on the command line is hard to find. */
+  private static String source(ParameterException error, String[] arguments) {
+    if (!(error.getArgSpec() instanceof OptionSpec option)
+        || !(error.getCommandLine().getDefaultValueProvider() instanceof DefaultValues defaults)) {
+      return "";
+    }
+    boolean given =
+        Arrays.stream(option.names())
+            .anyMatch(
+                name ->
+                    Arrays.stream(arguments)
+                        .anyMatch(text -> text.equals(name) || text.startsWith(name + "=")));
+    try {
+      return given ? "" : defaults.source(option).map(place -> " (from " + place + ")").orElse("");
+    } catch (Exception e) {
+      return "";
+    }
   }
 
   /** A command ended with an exception. */
@@ -35,7 +55,9 @@ final class Errors {
     if (code == ExitCode.INTERNAL) {
       err.println("gpen: a fault of the program: " + error);
       err.println(
-          stacktrace ? "Please report it:" : "--stacktrace shows where; please report it with that");
+          stacktrace
+              ? "Please report it:"
+              : "--stacktrace shows where; please report it with that");
     } else {
       err.println("gpen: " + message);
     }

@@ -93,8 +93,7 @@ final class FileMixin {
           return format;
         }
       }
-      throw new TypeConversionException(
-          "must be jpeg, png, webp, bmp or tiff, not '" + text + "'");
+      throw new TypeConversionException("must be jpeg, png, webp, bmp or tiff, not '" + text + "'");
     }
   }
 }

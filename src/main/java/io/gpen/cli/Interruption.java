@@ -64,8 +64,8 @@ final class Interruption {
 
   /** Forgets an action. */
   @FunctionalInterface
-  interface Handle extends AutoCloseable {
-    @Override
+  interface Handle {
+    /** No request is passed on from now on. */
     void close();
   }
 }

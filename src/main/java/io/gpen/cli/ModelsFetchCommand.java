@@ -42,7 +42,8 @@ final class ModelsFetchCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "ADDRESS",
       converter = Address.class,
-      description = "Take it from there (https:, file: or a path), not from the catalogue's address.")
+      description =
+          "Take it from there (https:, file: or a path), not from the catalogue's address.")
   private URI from;
 
   @Option(
@@ -113,8 +114,7 @@ final class ModelsFetchCommand implements Callable<Integer> {
     // Another digest than the catalogue's is another file, of whatever size.
     OptionalLong bytes = expected.equals(entry.sha256()) ? entry.bytes() : OptionalLong.empty();
     try {
-      return new FetchRequest(
-          entry.name(), source, folder.resolve(entry.file()), bytes, expected);
+      return new FetchRequest(entry.name(), source, folder.resolve(entry.file()), bytes, expected);
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
     }
@@ -129,7 +129,9 @@ final class ModelsFetchCommand implements Callable<Integer> {
     @Override
     public URI convert(String text) {
       try {
-        return text.matches("[A-Za-z][A-Za-z0-9+.-]+:.*") ? URI.create(text) : Path.of(text).toUri();
+        return text.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")
+            ? URI.create(text)
+            : Path.of(text).toUri();
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException("must be an address or a path, not '" + text + "'");
       }

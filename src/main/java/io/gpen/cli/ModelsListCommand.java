@@ -77,7 +77,8 @@ final class ModelsListCommand implements Callable<Integer> {
     }
     out.println();
     out.println("Licences:");
-    licences.forEach((licence, names) -> out.println("    %s: %s".formatted(String.join(", ", names), licence)));
+    licences.forEach(
+        (licence, names) -> out.println("    %s: %s".formatted(String.join(", ", names), licence)));
     out.println();
   }
 

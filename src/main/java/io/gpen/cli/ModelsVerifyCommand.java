@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 /** Checks models byte by byte. */
 @Command(
     name = "verify",
-    description = "Checks that models are here, are the right ones, can be read and are recognised.")
+    description =
+        "Checks that models are here, are the right ones, can be read and are recognised.")
 final class ModelsVerifyCommand implements Callable<Integer> {
 
   private final Surroundings surroundings;
@@ -43,7 +44,8 @@ final class ModelsVerifyCommand implements Callable<Integer> {
       surroundings
           .console()
           .out()
-          .println((verdict.ok() ? "ok     " : "FAILED ") + verdict.name() + ": " + verdict.message());
+          .println(
+              (verdict.ok() ? "ok     " : "FAILED ") + verdict.name() + ": " + verdict.message());
     }
     return (allWell ? ExitCode.DONE : ExitCode.MODEL).number();
   }

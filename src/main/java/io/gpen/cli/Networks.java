@@ -45,9 +45,11 @@ final class Networks implements Workshop {
     loadOpenCv();
     AllocatorSettings.current().hint().ifPresent(hint -> log().warn("{}", hint));
     BatchRunner runner = new BatchRunner();
-    try (Restorers restorers = new Restorers(job);
-        Interruption.Handle handle = interruption.onStop(runner::requestStop)) {
+    Interruption.Handle handle = interruption.onStop(runner::requestStop);
+    try (Restorers restorers = new Restorers(job)) {
       return runner.run(request, restorers, listener);
+    } finally {
+      handle.close();
     }
   }
 

@@ -49,7 +49,8 @@ abstract class RestoreProgress implements BatchListener, AutoCloseable {
       line(OutcomeWords.of(outcome));
     }
     List<String> warnings = log.quiet ? List.of() : OutcomeWords.warnings(outcome);
-    warnings.forEach(warning -> line("warning     " + OutcomeWords.shortly(outcome.input()) + ": " + warning));
+    warnings.forEach(
+        warning -> line("warning     " + OutcomeWords.shortly(outcome.input()) + ": " + warning));
     step(done, total);
   }
 

@@ -23,8 +23,7 @@ final class RunMixin {
       names = "--max-time",
       paramLabel = "TIME",
       converter = Converters.Time.class,
-      description =
-          "Begin no photo after this time (6h, 90m, 1h30m) and leave the rest for later.")
+      description = "Begin no photo after this time (6h, 90m, 1h30m) and leave the rest for later.")
   Duration maxTime;
 
   @Option(

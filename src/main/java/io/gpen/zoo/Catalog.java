@@ -2,7 +2,6 @@ package io.gpen.zoo;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.gpen.files.Sha256;
 import java.io.IOException;
@@ -60,11 +59,8 @@ public record Catalog(List<CatalogEntry> entries) {
   public static Catalog read(Path file) {
     try (Reader reader = Files.newBufferedReader(file)) {
       return read(reader);
-    } catch (IOException
-        | JsonParseException
-        | IllegalStateException
-        | IllegalArgumentException
-        | NullPointerException e) {
+    } catch (IOException | RuntimeException e) {
+      // Gson and the values complain in many ways about what is not there or of another type.
       throw new ModelException(
           file + " is not a catalogue of models (" + e.getMessage() + "): restore or remove it", e);
     }

@@ -97,6 +97,7 @@ public final class FileHashes {
   }
 
   private void remember(Map<String, Remembered> known) {
+    known.keySet().removeIf(file -> !Files.exists(Path.of(file)));
     try {
       AtomicFile.write(index, GSON.toJson(known).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {

@@ -5,6 +5,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -45,9 +46,9 @@ public final class ModelFetcher {
       try (FileChannel part =
               FileChannel.open(
                   request.part(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock lock = part.tryLock()) {
+          FileLock lock = lock(part)) {
         if (lock == null) {
-          throw new ModelException(request.part() + " is being fetched by another process");
+          throw new ModelException(request.part() + " is being written by somebody else");
         }
         download(request, part, listener);
         part.force(true);
@@ -61,6 +62,14 @@ public final class ModelFetcher {
           "%s could not be fetched from %s (%s); the same command goes on from what has come so far"
               .formatted(request.name(), request.source(), words(e)),
           e);
+    }
+  }
+
+  private static FileLock lock(FileChannel part) throws IOException {
+    try {
+      return part.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
     }
   }
 

@@ -1,0 +1,102 @@
+package io.gpen.cli;
+
+import io.gpen.batch.BatchListener;
+import io.gpen.batch.BatchSummary;
+import io.gpen.batch.PhotoOutcome;
+import io.gpen.detect.FaceDetector;
+import io.gpen.engine.EngineOptions;
+import io.gpen.face.Face;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.opencv.core.Mat;
+
+/** Runs the commands in this process, with a workshop that only remembers what it was asked for. */
+final class CommandLineRun {
+
+  final Map<String, String> environment = new HashMap<>(Map.of("HOME", "/nonexistent"));
+  final List<PhotoOutcome> outcomes = new ArrayList<>();
+  final List<Face> faces = new ArrayList<>();
+  Optional<BatchSummary.Stop> stop = Optional.empty();
+  RuntimeException failure;
+  Error error;
+  int columns;
+  RestoreJob job;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  int run(String... arguments) {
+    Console console = new Console(new PrintWriter(out), new PrintWriter(err), columns);
+    return Gpen.run(
+        new Surroundings(console, environment, new Fake(), new Interruption()), arguments);
+  }
+
+  /** {@return the exit code of restore with the two options that it needs, and others} */
+  int restore(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("restore", "-i", "in", "-o", "out"));
+    all.addAll(List.of(arguments));
+    return run(all.toArray(String[]::new));
+  }
+
+  String out() {
+    return out.toString();
+  }
+
+  String err() {
+    return err.toString();
+  }
+
+  static PhotoOutcome restored(String name) {
+    return new PhotoOutcome.Restored(Path.of(name), Path.of("out", name), 2, 1, 1.5, List.of());
+  }
+
+  static PhotoOutcome failed(String name, boolean known) {
+    return new PhotoOutcome.Failed(
+        Path.of(name), "it is cut off", PhotoOutcome.Failed.Cause.FILE, known);
+  }
+
+  static PhotoOutcome skipped(String name) {
+    return new PhotoOutcome.Skipped(Path.of(name), Path.of("out", name));
+  }
+
+  BatchSummary summary() {
+    return new BatchSummary(outcomes, List.of(), 0, stop, Duration.ofSeconds(3));
+  }
+
+  private final class Fake implements Workshop {
+
+    @Override
+    public BatchSummary restore(RestoreJob asked, BatchListener listener, Interruption stopper) {
+      job = asked;
+      if (failure != null) {
+        throw failure;
+      }
+      if (error != null) {
+        throw error;
+      }
+      listener.scanned(outcomes.size());
+      outcomes.forEach(listener::finished);
+      return summary();
+    }
+
+    @Override
+    public FaceDetector detector(ModelChoice models, EngineOptions engine) {
+      return new FaceDetector() {
+        @Override
+        public List<Face> detect(Mat photo, double minScore) {
+          return faces.stream().filter(face -> face.score() > minScore).toList();
+        }
+
+        @Override
+        public void close() {}
+      };
+    }
+  }
+}

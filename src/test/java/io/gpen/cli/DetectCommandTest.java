@@ -1,0 +1,126 @@
+package io.gpen.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.gpen.Shared;
+import io.gpen.face.Face;
+import io.gpen.face.FaceBox;
+import io.gpen.face.Landmarks;
+import io.gpen.face.Point;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DetectCommandTest {
+
+  private static final Path PHOTO = Shared.testphoto("astronaut-eileen-collins.jpg");
+
+  private final CommandLineRun gpen = new CommandLineRun();
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void face() {
+    Point eye = new Point(203.12345, 101);
+    gpen.faces.add(
+        new Face(
+            new FaceBox(177.25, 52, 269, 177.0005),
+            0.99375,
+            new Landmarks(
+                eye,
+                new Point(245, 102),
+                new Point(225, 126),
+                new Point(205, 143),
+                new Point(242, 143))));
+  }
+
+  private List<JsonObject> lines() {
+    return gpen.out().lines().map(JsonParser::parseString).map(e -> e.getAsJsonObject()).toList();
+  }
+
+  @Test
+  void aPhotoIsALineOfJson() {
+    assertEquals(0, gpen.run("detect", PHOTO.toString()), gpen.err());
+    assertEquals(
+        "{\"file\":\"testphoto/in/astronaut-eileen-collins.jpg\",\"width\":512,\"height\":512,"
+            + "\"faces\":[{\"box\":[177.25,52.0,269.0,177.001],\"score\":0.99375,\"landmarks\":{"
+            + "\"leftEye\":[203.123,101.0],\"rightEye\":[245.0,102.0],\"nose\":[225.0,126.0],"
+            + "\"leftMouth\":[205.0,143.0],\"rightMouth\":[242.0,143.0]}}]}\n",
+        gpen.out());
+  }
+
+  @Test
+  void facesUnderTheScoreAreLeftOut() {
+    assertEquals(0, gpen.run("detect", "--score", "0.995", PHOTO.toString()));
+    assertEquals(0, lines().get(0).getAsJsonArray("faces").size());
+  }
+
+  @Test
+  void onePhotosErrorDoesNotEndTheOthers() throws IOException {
+    Path broken = Files.writeString(folder.resolve("broken.jpg"), "no picture");
+    Path missing = folder.resolve("missing.jpg");
+    assertEquals(
+        1, gpen.run("detect", broken.toString(), missing.toString(), PHOTO.toString()), gpen.err());
+    List<JsonObject> lines = lines();
+    assertEquals(3, lines.size());
+    assertTrue(lines.get(0).has("error") && lines.get(1).has("error"), gpen.out());
+    assertEquals(1, lines.get(2).getAsJsonArray("faces").size());
+    assertEquals(2, gpen.err().lines().filter(line -> line.startsWith("failed ")).count());
+  }
+
+  @Test
+  void photosOfTooManyPixelsAreRefused() {
+    assertEquals(1, gpen.run("detect", "--max-pixels", "100000", PHOTO.toString()));
+    assertTrue(lines().get(0).has("error"));
+  }
+
+  @Test
+  void foldersStandForTheirPictures() throws IOException {
+    Files.createDirectories(folder.resolve("inner"));
+    Files.copy(PHOTO, folder.resolve("b.JPG"));
+    Files.copy(PHOTO, folder.resolve("a.jpg"));
+    Files.copy(PHOTO, folder.resolve(".hidden.jpg"));
+    Files.copy(PHOTO, folder.resolve("inner/c.jpg"));
+    Files.writeString(folder.resolve("notes.txt"), "notes");
+    assertEquals(0, gpen.run("detect", folder.toString()));
+    assertEquals(
+        List.of("a.jpg", "b.JPG"),
+        lines().stream()
+            .map(line -> Path.of(line.get("file").getAsString()).getFileName().toString())
+            .toList());
+    assertEquals(0, gpen.run("detect", "-r", "-i", folder.toString()));
+    assertEquals(2 + 3, lines().size());
+  }
+
+  @Test
+  void facesAreDrawnIntoCopies() throws IOException {
+    Files.createDirectories(folder.resolve("other"));
+    Path twin = Files.copy(PHOTO, folder.resolve("other").resolve(PHOTO.getFileName()));
+    Path drawn = folder.resolve("drawn");
+    byte[] before = Files.readAllBytes(PHOTO);
+    assertEquals(
+        0, gpen.run("detect", PHOTO.toString(), twin.toString(), "--draw", drawn.toString()));
+    try (Stream<Path> files = Files.list(drawn)) {
+      assertEquals(
+          List.of(
+              "astronaut-eileen-collins.jpg.2.faces.png", "astronaut-eileen-collins.jpg.faces.png"),
+          files.map(file -> file.getFileName().toString()).sorted().toList());
+    }
+    assertEquals(
+        java.util.Arrays.hashCode(before), java.util.Arrays.hashCode(Files.readAllBytes(PHOTO)));
+  }
+
+  @Test
+  void nothingToLookAtIsAUsageError() {
+    assertEquals(2, gpen.run("detect"));
+    assertTrue(gpen.err().contains("which photos?"), gpen.err());
+  }
+}

@@ -1,0 +1,70 @@
+package io.gpen.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DoctorCommandTest {
+
+  private final CommandLineRun gpen = new CommandLineRun();
+
+  @TempDir private Path folder;
+
+  @Test
+  void aMachineInOrderIsTold() {
+    assertEquals(0, gpen.run("doctor"), gpen.out());
+    for (String name :
+        List.of("Java", "file names", "cache", "OpenCV", "libtorch", "device", "memory")) {
+      assertTrue(
+          gpen.out().lines().anyMatch(line -> line.matches("(ok|warning) +" + name + ": .+")),
+          name + " in\n" + gpen.out());
+    }
+    assertTrue(gpen.out().contains("model gpen-256-compact: "), gpen.out());
+  }
+
+  @Test
+  void programsGetJson() {
+    assertEquals(0, gpen.run("doctor", "--json"), gpen.out());
+    JsonArray checks = JsonParser.parseString(gpen.out()).getAsJsonArray();
+    assertEquals("Java", checks.get(0).getAsJsonObject().get("name").getAsString());
+    assertEquals("ok", checks.get(0).getAsJsonObject().get("state").getAsString());
+  }
+
+  @Test
+  void aDamagedModelIsFound() throws IOException {
+    Files.writeString(folder.resolve("gpen-256-compact.safetensors"), "damaged");
+    assertEquals(3, gpen.run("doctor", "--model-zoo", folder.toString()), gpen.out());
+    assertTrue(gpen.out().contains("FAILED  model gpen-256-compact"), gpen.out());
+  }
+
+  @Test
+  void aDeviceThatIsNotThereIsFound() {
+    org.junit.jupiter.api.Assumptions.assumeFalse(hasCuda(), "this machine has CUDA");
+    assertEquals(4, gpen.run("doctor", "--device", "cuda"), gpen.out());
+    assertTrue(gpen.out().contains("FAILED  libtorch: device cuda:0"), gpen.out());
+  }
+
+  private boolean hasCuda() {
+    gpen.run("doctor");
+    return gpen.out().contains("device: cuda");
+  }
+
+  @Test
+  void surroundingsAreWorseThanModels() {
+    Check ok = Check.ok("a", "");
+    Check warning = Check.warning("b", "");
+    Check model = new Check("c", Check.State.MODEL, "");
+    Check failed = Check.failed("d", "");
+    assertEquals(ExitCode.DONE, DoctorCommand.exitCode(List.of(ok, warning)));
+    assertEquals(ExitCode.MODEL, DoctorCommand.exitCode(List.of(ok, model)));
+    assertEquals(ExitCode.ENVIRONMENT, DoctorCommand.exitCode(List.of(model, failed)));
+  }
+}

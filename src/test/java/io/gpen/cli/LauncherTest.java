@@ -1,0 +1,325 @@
+package io.gpen.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher with a Java and a Maven that only say what they were asked for. */
+@DisabledOnOs(OS.WINDOWS)
+class LauncherTest {
+
+  private static final List<String> TOOLS =
+      List.of(
+          "sh",
+          "sed",
+          "dirname",
+          "readlink",
+          "locale",
+          "grep",
+          "head",
+          "tail",
+          "find",
+          "mkdir",
+          "rm",
+          "mv",
+          "cat",
+          "sleep",
+          "stty",
+          "touch");
+
+  @TempDir private Path folder;
+  private final Map<String, String> environment = new HashMap<>();
+  private Path home;
+  private Path tools;
+
+  /** What a process did. */
+  private record Ended(int code, long pid, List<String> out, String err) {
+
+    String value(String variable) {
+      return out.stream()
+          .filter(line -> line.startsWith(variable + "="))
+          .map(line -> line.substring(variable.length() + 1))
+          .findFirst()
+          .orElse(null);
+    }
+
+    List<String> arguments() {
+      return out.stream().filter(line -> line.startsWith("arg:")).map(l -> l.substring(4)).toList();
+    }
+  }
+
+  @BeforeEach
+  void distribution() throws IOException {
+    home = Files.createDirectories(folder.resolve("old photos/gpen"));
+    copyLauncher(home.resolve("bin/gpen"));
+    Files.createDirectories(home.resolve("lib"));
+    Files.createFile(home.resolve("lib/gpen.jar"));
+    tools = Files.createDirectories(folder.resolve("tools"));
+    for (String tool : TOOLS) {
+      for (Path place : List.of(Path.of("/usr/bin"), Path.of("/bin"))) {
+        if (Files.exists(place.resolve(tool)) && !Files.exists(tools.resolve(tool))) {
+          script(tools.resolve(tool), "#!/bin/sh\nexec " + place.resolve(tool) + " \"$@\"\n");
+        }
+      }
+    }
+    environment.put("PATH", tools.toString());
+    environment.put("JAVA_HOME", jdk("17.0.9").toString());
+  }
+
+  /** The places where Java usually lies are taken out: this machine has one, others have none. */
+  private static void copyLauncher(Path target) throws IOException {
+    Files.createDirectories(target.getParent());
+    String script = Files.readString(Path.of("scripts/gpen"));
+    String alone =
+        script.replace("/usr/bin/java", "/nowhere/java").replace("/usr/lib/jvm", "/nowhere");
+    assertFalse(alone.equals(script));
+    script(target, alone);
+  }
+
+  private static void script(Path file, String text) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private Path jdk(String version) throws IOException {
+    Path jdk = folder.resolve("jdk " + version);
+    script(
+        jdk.resolve("bin/java"),
+        "#!/bin/sh\n/usr/bin/env\necho \"pid=$$\"\nfor a in \"$@\"; do echo \"arg:$a\"; done\n");
+    Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+    return jdk;
+  }
+
+  private Ended run(Path launcher, String... arguments) throws IOException, InterruptedException {
+    return end(start(launcher, arguments));
+  }
+
+  private Process start(Path launcher, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(launcher.toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    return builder.start();
+  }
+
+  private static Ended end(Process process) throws IOException, InterruptedException {
+    List<String> out = new String(process.getInputStream().readAllBytes(), UTF_8).lines().toList();
+    String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    return new Ended(process.exitValue(), process.pid(), out, err);
+  }
+
+  private Ended run(String... arguments) throws IOException, InterruptedException {
+    return run(home.resolve("bin/gpen"), arguments);
+  }
+
+  @Test
+  void argumentsArriveUnchanged() throws Exception {
+    Ended ended = run("restore", "-i", "a b", "*", "", "$HOME", "@file");
+    assertEquals(0, ended.code(), ended.err());
+    List<String> arguments = ended.arguments();
+    int main = arguments.indexOf("io.gpen.cli.Gpen");
+    assertEquals(
+        List.of("restore", "-i", "a b", "*", "", "$HOME", "@file"),
+        arguments.subList(main + 1, arguments.size()));
+    assertEquals(
+        List.of("-cp", home.toRealPath().resolve("lib/gpen.jar").toString()),
+        arguments.subList(main - 2, main));
+    assertTrue(arguments.contains("-Dgpen.home=" + home.toRealPath()), arguments.toString());
+  }
+
+  @Test
+  void signalsReachJavaBecauseItTakesTheLaunchersPlace() throws Exception {
+    Ended ended = run();
+    assertEquals(Long.toString(ended.pid()), ended.value("pid"));
+  }
+
+  @Test
+  void theAllocatorIsSetUnlessTheUserDidSo() throws Exception {
+    Ended ended = run();
+    assertEquals("1", ended.value("MALLOC_ARENA_MAX"));
+    assertEquals("0", ended.value("MALLOC_MMAP_MAX_"));
+    assertEquals("100000000000", ended.value("MALLOC_TRIM_THRESHOLD_"));
+    assertEquals("PASSIVE", ended.value("OMP_WAIT_POLICY"));
+    environment.put("MALLOC_ARENA_MAX", "4");
+    environment.put("OMP_WAIT_POLICY", "");
+    ended = run();
+    assertEquals("4", ended.value("MALLOC_ARENA_MAX"));
+    assertEquals("", ended.value("OMP_WAIT_POLICY"));
+    assertEquals("0", ended.value("MALLOC_MMAP_MAX_"));
+  }
+
+  @Test
+  void theLocaleIsAlwaysOneOfUtf8() throws Exception {
+    for (String locale : List.of("C", "POSIX", "de_DE.ISO-8859-1", "")) {
+      environment.put("LC_ALL", locale);
+      String set = run().value("LC_ALL");
+      assertTrue(set.toLowerCase(java.util.Locale.ROOT).matches(".*utf-?8"), locale + " -> " + set);
+    }
+    environment.put("LC_ALL", "C.UTF-8");
+    assertEquals("C.UTF-8", run().value("LC_ALL"));
+  }
+
+  @Test
+  void javaOptionsComeBehindOurs() throws Exception {
+    environment.put("JAVA_OPTS", "-Xmx9g -Dx=*");
+    List<String> arguments = run().arguments();
+    int heap = arguments.indexOf("-Xmx9g");
+    assertTrue(heap > 0 && arguments.get(0).matches("-Xmx(1|2|3|4)\\d{3}m"), arguments.toString());
+    assertEquals("-Dx=*", arguments.get(heap + 1));
+  }
+
+  @Test
+  void newerJavasAreAllowedNativeCodeWithoutAWarning() throws Exception {
+    assertFalse(run().arguments().contains("--enable-native-access=ALL-UNNAMED"));
+    environment.put("JAVA_HOME", jdk("25").toString());
+    assertTrue(run().arguments().contains("--enable-native-access=ALL-UNNAMED"));
+  }
+
+  @Test
+  void aJavaInThePathIsFoundWhenTheNamedOneIsTooOld() throws Exception {
+    environment.put("JAVA_HOME", jdk("1.8.0_392").toString());
+    Files.createSymbolicLink(tools.resolve("java"), jdk("21.0.1").resolve("bin/java"));
+    assertEquals(0, run().code());
+  }
+
+  @Test
+  void noJavaIsItsOwnExitCodeWithTheRemedy() throws Exception {
+    environment.remove("JAVA_HOME");
+    Ended none = run();
+    assertEquals(4, none.code());
+    assertTrue(none.err().contains("Java 17 or newer is needed and none was found"), none.err());
+    environment.put("JAVA_HOME", jdk("11.0.2").toString());
+    Ended old = run();
+    assertEquals(4, old.code());
+    assertTrue(old.err().contains("found only: " + folder), old.err());
+    assertTrue(old.err().contains("(11)"), old.err());
+  }
+
+  @Test
+  void itIsFoundThroughLinksAndThePath() throws Exception {
+    Path link = folder.resolve("links/gpen");
+    Files.createDirectories(link.getParent());
+    Files.createSymbolicLink(link, Path.of("../old photos/gpen/bin/gpen"));
+    Path second = tools.resolve("restore-faces");
+    Files.createSymbolicLink(second, link);
+    String expected = "-Dgpen.home=" + home.toRealPath();
+    assertTrue(run(link).arguments().contains(expected));
+    assertTrue(run(Path.of("sh"), "-c", "restore-faces").arguments().contains(expected));
+  }
+
+  @Test
+  void aLogHasNoTerminal() throws Exception {
+    assertTrue(run().arguments().stream().noneMatch(a -> a.startsWith("-Dgpen.terminal")));
+  }
+
+  @Test
+  void aCopyThatIsNotWholeIsToldSo() throws Exception {
+    Files.delete(home.resolve("lib/gpen.jar"));
+    Ended ended = run();
+    assertEquals(4, ended.code());
+    assertTrue(ended.err().contains("not whole"), ended.err());
+  }
+
+  /** A clone whose build takes a moment and counts itself. */
+  private Path clone(String maven) throws IOException {
+    Path clone = folder.resolve("my clone");
+    copyLauncher(clone.resolve("scripts/gpen"));
+    Files.createDirectories(clone.resolve("src/main/java"));
+    Files.createDirectories(clone.resolve("model_zoo"));
+    for (String source : List.of("pom.xml", "src/main/java/A.java", "model_zoo/catalog.json")) {
+      Files.writeString(clone.resolve(source), source);
+      Files.setLastModifiedTime(clone.resolve(source), FileTime.fromMillis(1000));
+    }
+    for (String inside : List.of("src/main/java", "src/main")) {
+      Files.setLastModifiedTime(clone.resolve(inside), FileTime.fromMillis(1000));
+    }
+    script(tools.resolve("mvn"), "#!/bin/sh\n" + maven);
+    return clone;
+  }
+
+  private static final String GOOD_BUILD =
+      "echo built >> builds; sleep 0.3; mkdir -p target/gpen/lib; echo x > target/gpen/lib/gpen.jar\n";
+
+  private static long builds(Path clone) throws IOException {
+    return Files.readAllLines(clone.resolve("builds")).size();
+  }
+
+  @Test
+  void aCloneIsBuiltOnceAndAgainWhenASourceIsNewer() throws Exception {
+    Path clone = clone(GOOD_BUILD);
+    Path launcher = clone.resolve("scripts/gpen");
+    Ended first = run(launcher, "--version");
+    assertEquals(0, first.code(), first.err());
+    assertTrue(first.err().startsWith("gpen: building, this once"), first.err());
+    Ended second = run(launcher, "--version");
+    assertEquals("", second.err());
+    assertEquals(1, builds(clone));
+    Files.setLastModifiedTime(
+        clone.resolve("src/main/java/A.java"),
+        FileTime.fromMillis(System.currentTimeMillis() + 60_000));
+    Ended third = run(launcher, "--version");
+    assertTrue(third.err().contains("sources have changed"), third.err());
+    assertEquals(2, builds(clone));
+    assertFalse(Files.exists(clone.resolve("target/build.lock")));
+  }
+
+  @Test
+  void whatMavenBuiltByHandIsUsed() throws Exception {
+    Path clone = clone("exit 1\n");
+    Files.createDirectories(clone.resolve("target/gpen/lib"));
+    Files.createFile(clone.resolve("target/gpen/lib/gpen.jar"));
+    assertEquals(0, run(clone.resolve("scripts/gpen")).code());
+  }
+
+  @Test
+  void aFailedBuildNamesItsLog() throws Exception {
+    Path clone = clone("echo '[ERROR] no such dependency'; exit 1\n");
+    Ended ended = run(clone.resolve("scripts/gpen"));
+    assertEquals(4, ended.code());
+    assertTrue(ended.err().contains("[ERROR] no such dependency"), ended.err());
+    assertTrue(ended.err().contains(clone.toRealPath() + "/target/build.log"), ended.err());
+    assertFalse(Files.exists(clone.resolve("target/build.lock")));
+    assertEquals(4, run(clone.resolve("scripts/gpen")).code(), "it must not count as built");
+  }
+
+  @Test
+  void twoLaunchersDoNotBuildOverEachOther() throws Exception {
+    Path clone = clone(GOOD_BUILD);
+    Process first = start(clone.resolve("scripts/gpen"));
+    Process second = start(clone.resolve("scripts/gpen"));
+    assertEquals(0, end(first).code());
+    assertEquals(0, end(second).code());
+    assertEquals(1, builds(clone));
+  }
+
+  @Test
+  void theLockOfALauncherThatDiedIsTakenAway() throws Exception {
+    Path clone = clone(GOOD_BUILD);
+    Path lock = Files.createDirectories(clone.resolve("target/build.lock"));
+    Process dead = new ProcessBuilder("true").start();
+    dead.waitFor();
+    Files.writeString(lock.resolve("pid"), dead.pid() + "\n");
+    assertEquals(0, run(clone.resolve("scripts/gpen")).code());
+    assertEquals(1, builds(clone));
+  }
+}

@@ -1,0 +1,169 @@
+package io.gpen.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.gpen.files.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelsCommandTest {
+
+  private static final Path SHIPPED = Path.of("model_zoo/gpen-256-compact.safetensors");
+
+  private final CommandLineRun gpen = new CommandLineRun();
+
+  @TempDir private Path folder;
+
+  private int models(String... arguments) {
+    String[] all = new String[arguments.length + 1];
+    all[0] = "models";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    return gpen.run(all);
+  }
+
+  @Test
+  void listTellsWhatIsHereAndTheLicences() {
+    assertEquals(0, models("list"), gpen.err());
+    assertTrue(gpen.out().contains("gpen-256-compact            here"), gpen.out());
+    assertTrue(gpen.out().contains("GPEN-BFR-512                not here"), gpen.out());
+    assertTrue(gpen.out().contains("unclear: no licence is stated"), gpen.out());
+  }
+
+  @Test
+  void listIsThereForProgramsToo() {
+    assertEquals(0, models("list", "--json"), gpen.err());
+    JsonArray models = JsonParser.parseString(gpen.out()).getAsJsonArray();
+    JsonObject first = models.get(0).getAsJsonObject();
+    assertEquals("gpen-256-compact", first.get("name").getAsString());
+    assertTrue(first.get("present").getAsBoolean() && first.get("default").getAsBoolean());
+  }
+
+  @Test
+  void verifyLooksAtTheShippedModels() {
+    assertEquals(0, models("verify"), gpen.out());
+    assertTrue(gpen.out().startsWith("ok     gpen-256-compact: "), gpen.out());
+  }
+
+  @Test
+  void verifyFindsADamagedModel() throws IOException {
+    byte[] bytes = Files.readAllBytes(SHIPPED);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(folder.resolve(SHIPPED.getFileName()), bytes);
+    assertEquals(3, models("verify", "--model-zoo", folder.toString()), gpen.out());
+    assertTrue(gpen.out().startsWith("FAILED gpen-256-compact: "), gpen.out());
+    assertTrue(gpen.out().contains("ok     retinaface-mobilenet-0.25"), gpen.out());
+  }
+
+  @Test
+  void verifySaysThatANamedModelIsMissing() {
+    assertEquals(3, models("verify", "GPEN-BFR-512"), gpen.out());
+    assertTrue(gpen.out().contains("gpen models fetch GPEN-BFR-512"), gpen.out());
+  }
+
+  @Test
+  void convertWritesAnArchiveWhereItIsAskedTo() {
+    Path archive = folder.resolve("x.pt");
+    assertEquals(
+        0, models("convert", SHIPPED.toString(), "-o", archive.toString(), "--form", "trainable"));
+    assertEquals(archive + System.lineSeparator(), gpen.out());
+    assertTrue(Files.exists(archive));
+    assertTrue(gpen.err().contains("GPEN for 256 pixels"), gpen.err());
+  }
+
+  @Test
+  void convertRefusesWhatIsNoModel() throws IOException {
+    Path text = Files.writeString(folder.resolve("notes.pth"), "notes");
+    assertEquals(3, models("convert", text.toString(), "-o", folder.resolve("x.pt").toString()));
+    assertTrue(gpen.err().contains(text.toString()), gpen.err());
+    assertFalse(Files.exists(folder.resolve("x.pt")));
+    assertEquals(3, models("convert", "nope"));
+  }
+
+  @Test
+  void aNetworkThatSomebodyElseTracedIsRefusedWithTheReason() {
+    Path archive = folder.resolve("x.pt");
+    assertEquals(0, models("convert", SHIPPED.toString(), "-o", archive.toString()));
+    assertEquals(3, models("verify", archive.toString()), gpen.out());
+    assertTrue(gpen.out().contains("TorchScript"), gpen.out());
+  }
+
+  @Test
+  void fetchTakesAFileAndVerifiesIt() throws IOException {
+    String digest = Sha256.ofFile(SHIPPED).hex();
+    assertEquals(
+        0,
+        models(
+            ("fetch GPEN-BFR-256 --from " + SHIPPED + " --sha256 " + digest + " --model-zoo ")
+                .concat(folder.toString())
+                .split(" ")),
+        gpen.err());
+    assertEquals(-1, Files.mismatch(SHIPPED, folder.resolve("GPEN-BFR-256.pth")));
+    assertTrue(gpen.err().contains("licence: unclear"), gpen.err());
+  }
+
+  @Test
+  void fetchKeepsNothingThatIsNotWhatWasAskedFor() {
+    assertEquals(
+        3,
+        models(
+            "fetch",
+            "GPEN-BFR-512",
+            "--from",
+            SHIPPED.toString(),
+            "--model-zoo",
+            folder.toString()));
+    assertTrue(gpen.err().contains("should have 284085738"), gpen.err());
+    assertEquals(0, folder.toFile().list().length);
+  }
+
+  @Test
+  void fetchWantsADigestOrAClearWordWithoutOne() {
+    assertEquals(2, models("fetch", "GPEN-BFR-256", "--model-zoo", folder.toString()));
+    assertTrue(gpen.err().contains("--accept-unverified"), gpen.err());
+    assertEquals(
+        0,
+        models(
+            "fetch",
+            "GPEN-BFR-256",
+            "--accept-unverified",
+            "--from",
+            SHIPPED.toAbsolutePath().toUri().toString(),
+            "--model-zoo",
+            folder.toString()),
+        gpen.err());
+  }
+
+  @Test
+  void fetchRefusesAddressesAndDigestsThatAreNone() {
+    String zoo = "--model-zoo=" + folder;
+    assertEquals(2, models("fetch", "GPEN-BFR-512", "--from", "http://example.org/x", zoo));
+    assertEquals(2, models("fetch", "GPEN-BFR-512", "--sha256", "abc", zoo));
+    assertEquals(2, models("fetch", "gpen-256-compact", zoo));
+    assertEquals(3, models("fetch", "nope", zoo));
+  }
+
+  @Test
+  void aFetchedFileThatIsNoModelIsReported() throws IOException {
+    Path text = Files.writeString(folder.resolve("page.html"), "<html>not here</html>");
+    Path zoo = folder.resolve("zoo");
+    assertEquals(
+        3,
+        models(
+            "fetch",
+            "GPEN-BFR-256",
+            "--accept-unverified",
+            "--from",
+            text.toString(),
+            "--model-zoo",
+            zoo.toString()));
+    assertTrue(gpen.err().contains("cannot be used"), gpen.err());
+  }
+}

@@ -1,0 +1,127 @@
+package io.gpen.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.gpen.Shared;
+import io.gpen.torchscript.Form;
+import io.gpen.zoo.ConvertedModels;
+import io.gpen.zoo.ModelZoo;
+import io.gpen.zoo.Zoos;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** The commands with real, small networks. */
+class NetworksTest {
+
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private final Logger logger = (Logger) LoggerFactory.getLogger("io.gpen.cli");
+  private Path zoo;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    zoo = Files.createDirectories(folder.resolve("zoo"));
+    Zoos.catalogue(zoo, Optional.empty());
+    Zoos.weights(zoo.resolve("small.pth"), 1);
+    log.start();
+    logger.addAppender(log);
+  }
+
+  @AfterEach
+  void detach() {
+    logger.detachAppender(log);
+  }
+
+  private int restoreCrop(String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "restore",
+                "--aligned",
+                "-i",
+                Shared.file("vectors/inputs/face-64.png").toString(),
+                "-o",
+                folder.resolve("out").toString(),
+                "--model-zoo",
+                zoo.toString()));
+    arguments.addAll(List.of(more));
+    Console console = new Console(new PrintWriter(out), new PrintWriter(err), 0);
+    return Gpen.run(
+        new Surroundings(console, Map.of(), new Networks(), new Interruption()),
+        arguments.toArray(String[]::new));
+  }
+
+  private List<String> said() {
+    return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+  }
+
+  @Test
+  void handPlacedWeightsAreConvertedOnceAndUsed() throws IOException {
+    ModelZoo models = new ModelZoo(List.of(zoo));
+    ConvertedModels.Ready ready =
+        models.converted().get(models.find("small"), Optional.empty(), Form.INFERENCE);
+    Files.delete(ready.archive());
+    assertEquals(0, restoreCrop(), err.toString());
+    assertTrue(said().contains("converting small, this once"), said().toString());
+    assertTrue(Files.exists(folder.resolve("out/face-64.png")), err.toString());
+    assertTrue(
+        said().stream().anyMatch(line -> line.startsWith("small on cpu")), said().toString());
+    log.list.clear();
+    assertEquals(0, restoreCrop("--alpha", "0.5"), err.toString());
+    assertFalse(said().contains("converting small, this once"), said().toString());
+  }
+
+  @Test
+  void aLargerModelThatIsThereIsNamedInOneLine() throws IOException {
+    Files.createFile(zoo.resolve("large.pth"));
+    assertEquals(0, restoreCrop(), err.toString());
+    assertEquals(
+        1,
+        said().stream().filter(line -> line.endsWith("use it with -m large")).count(),
+        said().toString());
+  }
+
+  @Test
+  void noNetworkIsLoadedWhenNothingIsToBeDone() {
+    assertEquals(0, restoreCrop(), err.toString());
+    log.list.clear();
+    assertEquals(0, restoreCrop(), err.toString());
+    assertEquals(List.of(), said().stream().filter(line -> line.contains(" on cpu")).toList());
+  }
+
+  @Test
+  void aDetectorDoesNotRestore() throws IOException {
+    Files.createFile(zoo.resolve("finder.pth"));
+    assertEquals(3, restoreCrop("-m", "finder"));
+    assertTrue(err.toString().contains("not for face restoration"), err.toString());
+  }
+
+  @Test
+  void otherWeightsOfTheSameNameAreAnotherModel() throws IOException {
+    assertEquals(0, restoreCrop(), err.toString());
+    byte[] before = Files.readAllBytes(folder.resolve("out/face-64.png"));
+    Zoos.weights(zoo.resolve("small.pth"), 2);
+    assertEquals(0, restoreCrop(), err.toString());
+    byte[] after = Files.readAllBytes(folder.resolve("out/face-64.png"));
+    assertFalse(java.util.Arrays.equals(before, after), "the photo was not done again");
+  }
+}

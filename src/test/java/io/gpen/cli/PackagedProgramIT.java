@@ -1,0 +1,189 @@
+package io.gpen.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gpen.Shared;
+import io.gpen.files.TemporaryFiles;
+import io.gpen.image.PhotoReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The unpacked distribution, started as cron starts it: no environment, no UTF-8, no terminal. */
+@DisabledOnOs(OS.WINDOWS)
+class PackagedProgramIT {
+
+  private static final Path PHOTO = Shared.testphoto("astronaut-eileen-collins.jpg");
+  private static final long MAX_PIXELS = 10_000_000;
+
+  /** Kept between the tests, as a cache is between runs. */
+  @TempDir private static Path shared;
+
+  private static Path launcher;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void unpack() throws Exception {
+    Path archive;
+    try (Stream<Path> built = Files.list(Path.of("target"))) {
+      archive = built.filter(file -> file.toString().endsWith(".tar.gz")).findFirst().orElseThrow();
+    }
+    Process tar =
+        new ProcessBuilder("tar", "xzf", archive.toAbsolutePath().toString())
+            .directory(shared.toFile())
+            .inheritIO()
+            .start();
+    assertEquals(0, tar.waitFor());
+    try (Stream<Path> unpacked = Files.list(shared)) {
+      launcher = unpacked.findFirst().orElseThrow().resolve("bin/gpen");
+    }
+  }
+
+  private record Ended(int code, String out, String err) {}
+
+  private Process start(Map<String, String> environment, String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of("/usr/bin/env", "-i", "LC_ALL=C", "GPEN_CACHE=" + shared + "/cache"));
+    environment.forEach((name, value) -> command.add(name + "=" + value));
+    command.add(launcher.toString());
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command)
+        .directory(folder.toFile())
+        .redirectError(folder.resolve("err").toFile())
+        .redirectOutput(folder.resolve("out").toFile())
+        .start();
+  }
+
+  private Ended end(Process process) throws IOException, InterruptedException {
+    assertTrue(process.waitFor(120, TimeUnit.SECONDS), "does not end");
+    return new Ended(
+        process.exitValue(),
+        Files.readString(folder.resolve("out")),
+        Files.readString(folder.resolve("err")));
+  }
+
+  private Ended run(String... arguments) throws IOException, InterruptedException {
+    return end(start(Map.of(), arguments));
+  }
+
+  private Path photos(int count) throws IOException {
+    Path input = Files.createDirectories(folder.resolve("photos"));
+    for (int i = 0; i < count; i++) {
+      Files.copy(PHOTO, input.resolve("photo %03d.jpg".formatted(i)));
+    }
+    return input;
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    }
+  }
+
+  @Test
+  void aPhotoIsRestoredAndNotDoneAgain() throws Exception {
+    Path input = Files.createDirectories(folder.resolve("Grüße aus Łódź"));
+    Files.copy(PHOTO, input.resolve("Großmutter 祖母.jpg"));
+    String[] command = {"restore", "-i", input.toString(), "-o", "done"};
+    Ended first = run(command);
+    assertEquals(0, first.code(), first.err());
+    assertEquals("", first.out());
+    Path output = folder.resolve("done/Großmutter 祖母.jpg");
+    assertTrue(Files.size(output) > 10_000, first.err());
+    assertTrue(first.err().contains("Großmutter 祖母.jpg: 1 face"), first.err());
+    Ended second = run(command);
+    assertEquals(0, second.code(), second.err());
+    assertFalse(second.err().contains("restored    "), second.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, restore -i broken -o done",
+    "2, restore -i broken -o done --alpha 2",
+    "2, restore -i broken -o broken",
+    "3, restore -i broken -o done -m GPEN-BFR-2048",
+    "5, restore -i no-such-folder -o done",
+  })
+  void everyKindOfTroubleHasItsExitCode(int code, String line) throws Exception {
+    Path broken = Files.createDirectories(folder.resolve("broken"));
+    Files.write(
+        broken.resolve("cut off.jpg"), java.util.Arrays.copyOf(Files.readAllBytes(PHOTO), 20_000));
+    Ended ended = run(line.split(" "));
+    assertEquals(code, ended.code(), ended.err());
+    assertFalse(ended.err().contains("\tat "), ended.err());
+    assertFalse(Files.exists(folder.resolve("done/cut off.jpg")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TERM, 143", "INT, 130"})
+  void aSignalEndsTheRunInGoodOrder(String signal, int code) throws Exception {
+    Path input = photos(80);
+    Process process = start(Map.of(), "restore", "-i", input.toString(), "-o", "done");
+    Path done = folder.resolve("done");
+    while (process.isAlive() && !Files.exists(done.resolve("photo 002.jpg"))) {
+      Thread.sleep(20);
+    }
+    new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+    Ended ended = end(process);
+    assertEquals(code, ended.code(), ended.err());
+    assertTrue(ended.err().contains("interrupted"), ended.err());
+    List<Path> outputs = files(done).stream().filter(f -> f.toString().endsWith(".jpg")).toList();
+    assertTrue(outputs.size() >= 3 && outputs.size() < 80, outputs.size() + " photos");
+    for (Path output : outputs) {
+      PhotoReader.read(Files.readAllBytes(output), MAX_PIXELS).close();
+    }
+    assertTrue(files(done).stream().noneMatch(TemporaryFiles::isOurs), files(done).toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--help", "--version", "models list", "restore --help"})
+  void whatNeedsNoNetworkLoadsNone(String line) throws Exception {
+    Ended ended =
+        end(start(Map.of("JAVA_OPTS", "-Xlog:class+load:file=classes.log"), line.split(" ")));
+    assertEquals(0, ended.code(), ended.err());
+    String classes = Files.readString(folder.resolve("classes.log"));
+    assertTrue(classes.contains(" io.gpen.cli.Gpen "), "the log is of another run");
+    for (String library : List.of(" ai.djl.", " org.opencv.", " com.sun.jna.", " nu.pattern.")) {
+      assertFalse(classes.contains(library), library + " was loaded");
+    }
+  }
+
+  @Test
+  void theVersionNamesTheLibraries() throws Exception {
+    Ended ended = run("--version");
+    assertEquals(0, ended.code(), ended.err());
+    assertTrue(
+        ended.out().startsWith("gpen 0.1.0\nDJL 0.35.1, libtorch 2.7.1, OpenCV 4.9.0\nJava "),
+        ended.out());
+  }
+
+  @Test
+  void theDistributionIsWhole() throws IOException {
+    Path home = launcher.getParent().getParent();
+    assertEquals(
+        List.of("LICENSE", "README.md", "THIRD-PARTY-NOTICES", "bin", "lib", "model_zoo"),
+        files(home).stream().map(f -> f.getFileName().toString()).sorted().toList());
+    assertTrue(Files.isExecutable(home.resolve("bin/nightly.sh")));
+    String notices = Files.readString(home.resolve("THIRD-PARTY-NOTICES"));
+    for (Path jar : files(home.resolve("lib"))) {
+      String name = jar.getFileName().toString().replaceFirst("-\\d.*", "");
+      assertTrue(name.equals("gpen.jar") || notices.contains(":" + name + ":"), name);
+    }
+  }
+}

@@ -1,0 +1,236 @@
+package io.gpen.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gpen.batch.BatchRequest;
+import io.gpen.engine.DeviceChoice;
+import io.gpen.engine.EngineOptions;
+import io.gpen.image.OutputOptions;
+import io.gpen.image.PhotoFormat;
+import io.gpen.restore.RestoreOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How the options of restore become a request, wherever they come from. */
+class RestoreOptionsTest {
+
+  private final CommandLineRun gpen = new CommandLineRun();
+
+  @TempDir private Path folder;
+
+  private BatchRequest batch(String... arguments) {
+    assertEquals(0, gpen.restore(arguments), gpen.err());
+    return gpen.job.batch();
+  }
+
+  private RestoreOptions faces(String... arguments) {
+    return batch(arguments).restore();
+  }
+
+  @Test
+  void theDefaultsAreThoseOfThePackages() {
+    BatchRequest batch = batch();
+    assertEquals(List.of(Path.of("in")), batch.inputs());
+    assertEquals(Path.of("out"), batch.output());
+    assertEquals(RestoreOptions.DEFAULTS, batch.restore());
+    assertEquals(OutputOptions.DEFAULTS, batch.write());
+    assertEquals(200_000_000, batch.maxPixels());
+    assertEquals(Long.MAX_VALUE, batch.limit());
+    assertEquals(Optional.empty(), batch.maxTime());
+    assertEquals("0.1.0", batch.toolVersion());
+    assertFalse(batch.recursive() || batch.overwrite() || batch.dryRun() || batch.retryFailed());
+    assertEquals(EngineOptions.DEFAULT, gpen.job.engine());
+    assertEquals(Optional.empty(), gpen.job.models().generator());
+    assertEquals(Optional.empty(), gpen.job.models().detector());
+  }
+
+  @Test
+  void everyOptionArrives() {
+    BatchRequest batch =
+        batch(
+            ("-i b -r --exclude *.tmp --exclude x/** --score 0.5 --min-face 20 --max-faces 3"
+                    + " --max-shrink 2 --largest-only --alpha 0.25 --mono OFF --aligned"
+                    + " --save-faces f --compare c --format png --quality 80 --strip-metadata"
+                    + " --overwrite --dry-run --limit 7 --max-time 1h30m --retry-failed"
+                    + " --max-pixels 12.5MP --device cuda:1 --threads 3 -m GPEN-BFR-512 --key g"
+                    + " --detector RetinaFace-R50")
+                .split(" "));
+    assertEquals(List.of(Path.of("in"), Path.of("b")), batch.inputs());
+    assertTrue(batch.recursive() && batch.overwrite() && batch.dryRun() && batch.retryFailed());
+    assertEquals(List.of("*.tmp", "x/**"), batch.excludes());
+    assertEquals(
+        new RestoreOptions(
+            0.5, 20, 3, RestoreOptions.FaceChoice.LARGEST, 2, 0.25, RestoreOptions.Mono.OFF, true),
+        batch.restore());
+    assertEquals(new OutputOptions(Optional.of(PhotoFormat.PNG), 80, true), batch.write());
+    assertEquals(Optional.of(Path.of("f")), batch.saveFaces());
+    assertEquals(Optional.of(Path.of("c")), batch.compare());
+    assertEquals(7, batch.limit());
+    assertEquals(Optional.of(Duration.ofMinutes(90)), batch.maxTime());
+    assertEquals(12_500_000, batch.maxPixels());
+    assertEquals(
+        new EngineOptions(new DeviceChoice(DeviceChoice.Kind.CUDA, 1), 3), gpen.job.engine());
+    assertEquals(Optional.of("GPEN-BFR-512"), gpen.job.models().generator());
+    assertEquals(Optional.of("g"), gpen.job.models().key());
+    assertEquals(Optional.of("RetinaFace-R50"), gpen.job.models().detector());
+  }
+
+  @Test
+  void otherValuesThatMeanSomething() {
+    assertEquals(Double.POSITIVE_INFINITY, faces("--max-shrink", "off").maxShrink());
+    assertEquals(RestoreOptions.FaceChoice.CENTRE, faces("--center-only").choice());
+    assertEquals(Duration.ofHours(6), batch("--max-time", "6h").maxTime().orElseThrow());
+    assertEquals(Duration.ofSeconds(90), batch("--max-time", "90s").maxTime().orElseThrow());
+    assertEquals(90_000, batch("--max-pixels", "90000").maxPixels());
+    assertEquals(Optional.of(PhotoFormat.JPEG), batch("--format", "jpg").write().format());
+    assertEquals(Optional.of(PhotoFormat.TIFF), batch("--format", "TIFF").write().format());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--alpha, 1.01, 'a number from 0 to 1'",
+    "--alpha, -0.1, 'a number from 0 to 1'",
+    "--alpha, NaN, 'a number from 0 to 1'",
+    "--score, 2, 'a number from 0 to 1'",
+    "--score, high, 'a number from 0 to 1'",
+    "--quality, 0, 'from 1 to 100'",
+    "--quality, 101, 'from 1 to 100'",
+    "--quality, 9.5, 'from 1 to 100'",
+    "--min-face, -1, 'pixels'",
+    "--max-faces, 0, '1 or more'",
+    "--max-shrink, none, 'or off'",
+    "--threads, 0, '1 or more'",
+    "--limit, -1, '1 or more'",
+    "--limit, 9999999999, '1 or more'",
+    "--max-time, 6, 'such as 6h'",
+    "--max-time, 0h, 'such as 6h'",
+    "--max-time, '', 'such as 6h'",
+    "--max-pixels, 200, 'such as 200MP'",
+    "--max-pixels, lots, 'such as 200MP'",
+    "--format, heic, 'jpeg, png'",
+    "--device, gpu, 'cuda:N'",
+    "--mono, maybe, 'auto, on, off'",
+    "--fail-on, some, 'none, new, any, all'",
+  })
+  void valuesOutOfRangeAreUsageErrorsThatNameOptionAndRange(
+      String option, String value, String range) {
+    assertEquals(2, gpen.restore(option + "=" + value));
+    String message = gpen.err().lines().findFirst().orElseThrow();
+    assertTrue(message.contains(option), message);
+    assertTrue(message.toLowerCase(Locale.ROOT).contains(range.toLowerCase(Locale.ROOT)), message);
+    assertEquals(null, gpen.job);
+  }
+
+  @Test
+  void largestAndCentreExcludeEachOther() {
+    assertEquals(2, gpen.restore("--largest-only", "--center-only"));
+    assertTrue(gpen.err().contains("exclude each other"), gpen.err());
+  }
+
+  @Test
+  void optionsComeFromTheEnvironment() {
+    gpen.environment.put("GPEN_MAX_SHRINK", "off");
+    gpen.environment.put("GPEN_MODEL", "GPEN-BFR-512");
+    gpen.environment.put("GPEN_RECURSIVE", "true");
+    gpen.environment.put("GPEN_QUALITY", "");
+    BatchRequest batch = batch();
+    assertEquals(Double.POSITIVE_INFINITY, batch.restore().maxShrink());
+    assertEquals(Optional.of("GPEN-BFR-512"), gpen.job.models().generator());
+    assertTrue(batch.recursive());
+    assertEquals(95, batch.write().quality());
+  }
+
+  @Test
+  void theCommandLineWinsOverTheEnvironment() {
+    gpen.environment.put("GPEN_ALPHA", "0.5");
+    gpen.environment.put("GPEN_RECURSIVE", "true");
+    assertEquals(0.75, faces("--alpha", "0.75").alpha());
+    assertTrue(batch("-r").recursive());
+  }
+
+  @Test
+  void evenWhatIsRequiredMayComeFromTheEnvironment() {
+    gpen.environment.put("GPEN_INPUT", "scans");
+    gpen.environment.put("GPEN_OUTPUT", "restored");
+    assertEquals(0, gpen.run("restore"), gpen.err());
+    assertEquals(List.of(Path.of("scans")), gpen.job.batch().inputs());
+    assertEquals(Path.of("restored"), gpen.job.batch().output());
+  }
+
+  @Test
+  void optionsComeFromPropertiesBehindTheEnvironment() throws IOException {
+    Path file = folder.resolve("gpen.properties");
+    Files.writeString(
+        file,
+        "alpha = 0.5\nquality = 70\ngpen.restore.score = 0.8\nsave-faces = Gesichter/Größe\n");
+    gpen.environment.put("GPEN_PROPERTIES", file.toString());
+    gpen.environment.put("GPEN_QUALITY", "80");
+    BatchRequest batch = batch();
+    assertEquals(0.5, batch.restore().alpha());
+    assertEquals(80, batch.write().quality());
+    assertEquals(0.8, batch.restore().minScore());
+    assertEquals(Optional.of(Path.of("Gesichter/Größe")), batch.saveFaces());
+  }
+
+  @Test
+  void propertiesAreFoundInTheFolderForConfiguration() throws IOException {
+    Path file = folder.resolve("gpen/gpen.properties");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "alpha = 0.5");
+    gpen.environment.put("XDG_CONFIG_HOME", folder.toString());
+    assertEquals(0.5, faces().alpha());
+  }
+
+  @Test
+  void namedPropertiesThatAreNotThereAreAUsageError() {
+    gpen.environment.put("GPEN_PROPERTIES", folder.resolve("none").toString());
+    assertEquals(2, gpen.restore());
+  }
+
+  @Test
+  void namesThatNoOptionHasAreTold() throws IOException {
+    Path file = folder.resolve("gpen.properties");
+    Files.writeString(file, "aplha = 0.5");
+    gpen.environment.put("GPEN_PROPERTIES", file.toString());
+    gpen.environment.put("GPEN_QUALTIY", "80");
+    gpen.environment.put("GPEN_CACHE", "/tmp");
+    assertEquals(0, gpen.restore());
+    assertTrue(gpen.err().contains("GPEN_QUALTIY, aplha in " + file), gpen.err());
+    assertFalse(gpen.err().contains("GPEN_CACHE"), gpen.err());
+  }
+
+  @Test
+  void aBadValueFromTheEnvironmentNamesTheVariable() {
+    gpen.environment.put("GPEN_ALPHA", "2");
+    assertEquals(2, gpen.restore());
+    assertTrue(gpen.err().contains("GPEN_ALPHA"), gpen.err());
+  }
+
+  @Test
+  void optionsComeFromAFileOfArguments() throws IOException {
+    Path file = folder.resolve("night.txt");
+    Files.writeString(file, "--alpha 0.5\n# slow\n--input \"old photos\"\n");
+    BatchRequest batch = batch("@" + file);
+    assertEquals(0.5, batch.restore().alpha());
+    assertEquals(List.of(Path.of("in"), Path.of("old photos")), batch.inputs());
+  }
+
+  @Test
+  void theModelZooMayComeFromTheEnvironment() {
+    gpen.environment.put("GPEN_MODEL_ZOO", folder.toString());
+    batch();
+    assertEquals(folder, gpen.job.models().zoo().folder());
+    assertEquals(2, gpen.job.models().zoo().folders().size());
+  }
+}

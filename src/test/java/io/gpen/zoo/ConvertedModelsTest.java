@@ -1,0 +1,117 @@
+package io.gpen.zoo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gpen.checkpoint.CheckpointException;
+import io.gpen.files.Sha256;
+import io.gpen.torchscript.Form;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConvertedModelsTest {
+
+  @TempDir private Path folder;
+  @TempDir private Path cache;
+
+  private ModelFile model(Path file) {
+    return new ModelFile(file, Optional.empty());
+  }
+
+  private List<String> archives() throws IOException {
+    try (Stream<Path> files = Files.list(cache)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(n -> n.endsWith(".pt"))
+          .toList();
+    }
+  }
+
+  @Test
+  void weightsAreConvertedOnce() throws IOException {
+    ModelFile model = model(Zoos.weights(folder.resolve("a.pth"), 1));
+    ConvertedModels converted = new ConvertedModels(cache);
+    assertFalse(converted.isConverted(model.path()));
+    ConvertedModels.Ready first = converted.get(model, Optional.empty(), Form.INFERENCE);
+    assertTrue(converted.isConverted(model.path()));
+    assertEquals(Sha256.ofFile(model.path()), first.sha256());
+    Files.setLastModifiedTime(first.archive(), FileTime.fromMillis(1000));
+    ConvertedModels.Ready second =
+        new ConvertedModels(cache).get(model, Optional.empty(), Form.INFERENCE);
+    assertEquals(first, second);
+    assertEquals(1000, Files.getLastModifiedTime(second.archive()).toMillis());
+  }
+
+  @Test
+  void otherWeightsAndFormsHaveArchivesOfTheirOwn() throws IOException {
+    ConvertedModels converted = new ConvertedModels(cache);
+    Path file = Zoos.weights(folder.resolve("a.pth"), 1);
+    Path first = converted.get(model(file), Optional.empty(), Form.INFERENCE).archive();
+    Path form = converted.get(model(file), Optional.empty(), Form.TRAINABLE).archive();
+    Zoos.weights(file, 2);
+    Path other = converted.get(model(file), Optional.empty(), Form.INFERENCE).archive();
+    assertEquals(3, List.of(first, form, other).stream().distinct().count());
+    assertEquals(3, archives().size());
+  }
+
+  @Test
+  void aFileThatIsNotTheKnownOneIsRefused() throws IOException {
+    Path file = Zoos.weights(folder.resolve("small.pth"), 1);
+    Zoos.catalogue(folder, Optional.of(Sha256.of(new byte[0])));
+    ModelFile model = new ModelZoo(List.of(folder)).find("small");
+    ModelException refused =
+        assertThrows(
+            ModelException.class,
+            () -> new ConvertedModels(cache).get(model, Optional.empty(), Form.INFERENCE));
+    assertTrue(refused.getMessage().contains(file.toString()), refused.getMessage());
+    assertTrue(refused.getMessage().contains("gpen models fetch small"), refused.getMessage());
+    assertEquals(List.of(), archives());
+  }
+
+  @Test
+  void aDamagedFileLeavesNothingInTheCache() throws IOException {
+    Path file = Zoos.weights(folder.resolve("a.pth"), 1);
+    byte[] bytes = Files.readAllBytes(file);
+    Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+    assertThrows(
+        CheckpointException.class,
+        () -> new ConvertedModels(cache).get(model(file), Optional.empty(), Form.INFERENCE));
+    assertEquals(List.of(), archives());
+  }
+
+  @Test
+  void severalMayConvertTheSameAtTheSameTime() throws Exception {
+    ModelFile model = model(Zoos.weights(folder.resolve("a.pth"), 1));
+    ExecutorService pool = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<ConvertedModels.Ready>> all = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        all.add(
+            pool.submit(
+                () -> new ConvertedModels(cache).get(model, Optional.empty(), Form.INFERENCE)));
+      }
+      Sha256 digest = Sha256.ofFile(all.get(0).get().archive());
+      for (Future<ConvertedModels.Ready> ready : all) {
+        assertEquals(digest, Sha256.ofFile(ready.get().archive()));
+      }
+    } finally {
+      pool.shutdown();
+    }
+    assertEquals(1, archives().size());
+    assertNotEquals(0, Files.size(cache.resolve(archives().get(0))));
+  }
+}
