@@ -43,7 +43,16 @@ class ExitCodeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"''", "restore", "detect", "models", "models list", "models fetch", "doctor", "benchmark"})
+  @CsvSource({
+    "''",
+    "restore",
+    "detect",
+    "models",
+    "models list",
+    "models fetch",
+    "doctor",
+    "benchmark"
+  })
   void everyHelpTextListsThem(String command) {
     String line = command.isEmpty() ? "--help" : command + " --help";
     assertEquals(0, gpen.run(line.split(" ")));
