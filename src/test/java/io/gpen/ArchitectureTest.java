@@ -32,6 +32,7 @@ class ArchitectureTest {
           Map.entry("face", Set.of("image")),
           Map.entry("torchscript", Set.of("checkpoint", "files")),
           Map.entry("zoo", Set.of("checkpoint", "torchscript", "files")),
+          Map.entry("tuning", Set.of("engine", "torchscript", "files")),
           Map.entry("detect", Set.of("engine", "face", "image", "files")),
           Map.entry("align", Set.of("face", "image")),
           Map.entry("generate", Set.of("engine", "face", "image")),

@@ -10,6 +10,7 @@ import io.gpen.zoo.ModelFile;
 import io.gpen.zoo.ModelZoo;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -80,7 +81,10 @@ final class ModelsConvertCommand implements Callable<Integer> {
         .err()
         .printf(
             "%s%s, %,d values, %s form:%n",
-            network.architecture(), size, network.parameters(), form);
+            network.architecture(),
+            size,
+            network.parameters(),
+            form.name().toLowerCase(Locale.ROOT));
     surroundings.console().out().println(target);
     return ExitCode.DONE.number();
   }

@@ -14,6 +14,7 @@ import io.gpen.face.Face;
 import io.gpen.files.Sha256;
 import io.gpen.image.OpenCv;
 import io.gpen.torchscript.Form;
+import io.gpen.torchscript.Precision;
 import io.gpen.zoo.ConvertedModels;
 import io.gpen.zoo.ModelFile;
 import java.io.UncheckedIOException;
@@ -41,12 +42,13 @@ final class Networks implements Workshop {
 
   @Override
   public BatchSummary restore(RestoreJob job, BatchListener listener, Interruption interruption) {
-    BatchRequest request = job.batchWith(digests(job));
+    Precision precision = Precisions.resolve(job.precision(), job.engine());
+    BatchRequest request = job.batchWith(digests(job, precision));
     loadOpenCv();
     AllocatorSettings.current().hint().ifPresent(hint -> log().warn("{}", hint));
     BatchRunner runner = new BatchRunner();
     Interruption.Handle handle = interruption.onStop(runner::requestStop);
-    try (Restorers restorers = new Restorers(job)) {
+    try (Restorers restorers = new Restorers(job, precision)) {
       return runner.run(request, restorers, listener);
     } finally {
       handle.close();
@@ -54,18 +56,18 @@ final class Networks implements Workshop {
   }
 
   /** Models that are missing or wrong end the run here, even if no photo would need them. */
-  private static SortedMap<String, Sha256> digests(RestoreJob job) {
+  private static SortedMap<String, Sha256> digests(RestoreJob job, Precision precision) {
     ModelChoice models = job.models();
     ConvertedModels converted = models.zoo().converted();
     SortedMap<String, Sha256> digests = new TreeMap<>();
     Sha256 generator = converted.digest(models.generatorFile());
     // Other weights of the same file are another model.
-    digests.put(
-        GENERATOR,
+    Sha256 chosen =
         models
             .key()
             .map(key -> Sha256.of((generator + ":" + key).getBytes(StandardCharsets.UTF_8)))
-            .orElse(generator));
+            .orElse(generator);
+    digests.put(GENERATOR, Precisions.identity(chosen, precision));
     if (!job.batch().restore().aligned()) {
       digests.put(DETECTOR, converted.digest(models.detectorFile()));
     }

@@ -40,6 +40,7 @@ final class RestoreCommand implements Callable<Integer> {
   @Mixin private RunMixin run;
   @Mixin private ZooMixin zoo;
   @Mixin private EngineMixin engine;
+  @Mixin private PrecisionMixin precision;
 
   @Option(
       names = "--json",
@@ -95,6 +96,6 @@ final class RestoreCommand implements Callable<Integer> {
     ModelChoice models =
         new ModelChoice(
             zoo.zoo(), Optional.ofNullable(model), Optional.ofNullable(key), detector.name());
-    return new RestoreJob(batch, models, engine.engine());
+    return new RestoreJob(batch, models, engine.engine(), precision.precision);
   }
 }

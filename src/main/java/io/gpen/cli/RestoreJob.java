@@ -3,6 +3,7 @@ package io.gpen.cli;
 import io.gpen.batch.BatchRequest;
 import io.gpen.engine.EngineOptions;
 import io.gpen.files.Sha256;
+import io.gpen.tuning.PrecisionChoice;
 import java.util.SortedMap;
 
 /**
@@ -12,8 +13,10 @@ import java.util.SortedMap;
  *     which are looked for later
  * @param models which networks
  * @param engine what the networks run on
+ * @param precision what numbers the generator works in
  */
-record RestoreJob(BatchRequest batch, ModelChoice models, EngineOptions engine) {
+record RestoreJob(
+    BatchRequest batch, ModelChoice models, EngineOptions engine, PrecisionChoice precision) {
 
   BatchRequest batchWith(SortedMap<String, Sha256> digests) {
     return new BatchRequest(

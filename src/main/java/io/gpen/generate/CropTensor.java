@@ -1,6 +1,7 @@
 package io.gpen.generate;
 
 import io.gpen.engine.Tensor;
+import io.gpen.image.OpenCv;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -14,6 +15,10 @@ import org.opencv.core.Mat;
  * a tensor is valid until the next one is made.
  */
 final class CropTensor implements AutoCloseable {
+
+  static {
+    OpenCv.load();
+  }
 
   private final int size;
   private final ByteBuffer buffer;

@@ -61,7 +61,7 @@ record FaceLayer(Mat crop, Mat mask, SimilarityTransform toCrop, EdgeFade edge, 
    * @param tile the tile
    */
   void drawOn(Tile tile) {
-    Rect part = Tile.intersection(region, tile.area());
+    Rect part = reached(Tile.intersection(region, tile.area()));
     if (part.empty()) {
       return;
     }
@@ -79,6 +79,40 @@ record FaceLayer(Mat crop, Mat mask, SimilarityTransform toCrop, EdgeFade edge, 
     }
     edge.fade(part, shares);
     tile.draw(part, shares, pixels);
+  }
+
+  /** The rows and columns of a part that hold pixels of the crop, which lies at a slant in it. */
+  private Rect reached(Rect part) {
+    int left = part.x + part.width;
+    int right = part.x;
+    int top = part.y + part.height;
+    int bottom = part.y;
+    for (int y = part.y; y < part.y + part.height; y++) {
+      double rowX = toCrop.tx() - toCrop.b() * y;
+      double rowY = toCrop.ty() + toCrop.a() * y;
+      double[] span = {part.x, part.x + part.width};
+      narrow(span, toCrop.a(), rowX);
+      narrow(span, toCrop.b(), rowY);
+      if (span[0] < span[1]) {
+        left = Math.min(left, (int) Math.floor(span[0]));
+        right = Math.max(right, (int) Math.ceil(span[1]));
+        top = Math.min(top, y);
+        bottom = y + 1;
+      }
+    }
+    return Tile.intersection(part, new Rect(left, top, right - left, bottom - top));
+  }
+
+  /** Leaves those x for which {@code slope * x + start} lies in the crop or a pixel beside it. */
+  private void narrow(double[] span, double slope, double start) {
+    double from = -2 - start;
+    double to = crop.cols() + 1 - start;
+    if (slope == 0) {
+      span[1] = from <= 0 && to >= 0 ? span[1] : span[0];
+      return;
+    }
+    span[0] = Math.max(span[0], Math.min(from / slope, to / slope));
+    span[1] = Math.min(span[1], Math.max(from / slope, to / slope) + 1);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.gpen.paste;
 
 import io.gpen.face.AlignedFace;
+import io.gpen.image.OpenCv;
 import io.gpen.image.Photo;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,10 @@ public final class FacePaster implements AutoCloseable {
 
   private static final int TILE_WIDTH = 256;
   private static final int TILE_HEIGHT = 128;
+
+  static {
+    OpenCv.load();
+  }
 
   private final Mat mask;
 

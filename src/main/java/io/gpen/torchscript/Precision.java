@@ -1,5 +1,7 @@
 package io.gpen.torchscript;
 
+import java.util.Locale;
+
 /** The numbers that the convolutions of an archive work in. */
 public enum Precision {
   /** 32-bit floating point. */
@@ -9,5 +11,10 @@ public enum Precision {
    * it, dozens of times slower where it has not. Styles, linear layers and the sums of RGB stay
    * {@link #FP32}.
    */
-  BF16
+  BF16;
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -5,18 +5,18 @@ import io.gpen.checkpoint.StateDict;
 import io.gpen.files.Sha256;
 import io.gpen.torchscript.Converter;
 import io.gpen.torchscript.Form;
+import io.gpen.torchscript.Variant;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
  * The archives that the engine loads, each made once from its weights and kept under their digest,
- * the form and the version of the networks' text. Several processes may use the folder at the same
- * time.
+ * the variant and the version of the networks' text. Several processes may use the folder at the
+ * same time.
  */
 public final class ConvertedModels {
 
@@ -48,23 +48,35 @@ public final class ConvertedModels {
   }
 
   /**
-   * {@return a model's archive, made now if this is the first time}
+   * {@return a model's archive in the weights' own precision, made now if this is the first time}
    *
    * @param model the weights
    * @param key which of several state dicts in the file, or empty for the usual ones
    * @param form what the archive is for
+   * @throws ModelException as {@link #get(ModelFile, Optional, Variant)} does
+   */
+  public Ready get(ModelFile model, Optional<String> key, Form form) {
+    return get(model, key, Variant.of(form));
+  }
+
+  /**
+   * {@return a model's archive, made now if this is the first time}
+   *
+   * @param model the weights
+   * @param key which of several state dicts in the file, or empty for the usual ones
+   * @param variant which of its archives
    * @throws ModelException if the weights are not those that the catalogue knows, or there is no
    *     room for the archive
    * @throws io.gpen.checkpoint.CheckpointException if the weights cannot be read or are of an
    *     unknown network
    */
-  public Ready get(ModelFile model, Optional<String> key, Form form) {
+  public Ready get(ModelFile model, Optional<String> key, Variant variant) {
     try {
       Sha256 digest = digest(model);
-      Path archive = archive(digest, key, form);
+      Path archive = archive(digest, key, variant);
       if (!Files.exists(archive)) {
         try (StateDict weights = CheckpointReader.open(model.path(), key)) {
-          Converter.convert(weights, form, archive);
+          Converter.convert(weights, variant, archive);
         }
         if (!hash(model).equals(digest)) {
           Files.deleteIfExists(archive);
@@ -81,14 +93,26 @@ public final class ConvertedModels {
   }
 
   /**
-   * {@return whether the archive of a model is there already; no file is read for the answer}
+   * {@return whether the archive of a model for restoring is there already; no file is read for the
+   * answer}
    *
    * @param weights the file with the weights
    */
   public boolean isConverted(Path weights) {
+    return isConverted(weights, Variant.of(Form.INFERENCE));
+  }
+
+  /**
+   * {@return whether one of the archives of a model is there already; no file is read for the
+   * answer}
+   *
+   * @param weights the file with the weights
+   * @param variant which of its archives
+   */
+  public boolean isConverted(Path weights, Variant variant) {
     return hashes
         .remembered(weights)
-        .filter(digest -> Files.exists(archive(digest, Optional.empty(), Form.INFERENCE)))
+        .filter(digest -> Files.exists(archive(digest, Optional.empty(), variant)))
         .isPresent();
   }
 
@@ -133,13 +157,11 @@ public final class ConvertedModels {
         : "remove it and run: gpen models fetch " + entry.name();
   }
 
-  private Path archive(Sha256 digest, Optional<String> key, Form form) {
+  private Path archive(Sha256 digest, Optional<String> key, Variant variant) {
     String suffix =
         key.map(k -> "-" + Sha256.of(k.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 8))
             .orElse("");
     return folder.resolve(
-        "%s-v%d-%s%s.pt"
-            .formatted(
-                digest, Converter.TEXT_VERSION, form.name().toLowerCase(Locale.ROOT), suffix));
+        "%s-v%d-%s%s.pt".formatted(digest, Converter.TEXT_VERSION, variant, suffix));
   }
 }

@@ -10,6 +10,7 @@ import io.gpen.engine.EngineOptions;
 import io.gpen.image.OutputOptions;
 import io.gpen.image.PhotoFormat;
 import io.gpen.restore.RestoreOptions;
+import io.gpen.tuning.PrecisionChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,8 +52,17 @@ class RestoreOptionsTest {
     assertEquals("0.1.0", batch.toolVersion());
     assertFalse(batch.recursive() || batch.overwrite() || batch.dryRun() || batch.retryFailed());
     assertEquals(EngineOptions.DEFAULT, gpen.job.engine());
+    assertEquals(PrecisionChoice.AUTO, gpen.job.precision());
     assertEquals(Optional.empty(), gpen.job.models().generator());
     assertEquals(Optional.empty(), gpen.job.models().detector());
+  }
+
+  @Test
+  void precisionArrives() {
+    batch("--precision", "bf16");
+    assertEquals(PrecisionChoice.BF16, gpen.job.precision());
+    assertEquals(2, gpen.restore("--precision", "fp16"));
+    assertTrue(gpen.err().contains("must be auto, fp32 or bf16, not 'fp16'"), gpen.err());
   }
 
   @Test

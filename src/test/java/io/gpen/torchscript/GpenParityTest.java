@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.gpen.DeterministicWeights;
 import io.gpen.Shared;
+import io.gpen.checkpoint.CheckpointReader;
 import io.gpen.checkpoint.StateDict;
 import io.gpen.engine.Network;
 import io.gpen.engine.Tensor;
@@ -39,17 +40,34 @@ class GpenParityTest {
     "g512-m2-n1, 512, 1e-5",
     "g1024-m2-n1, 1024, 2e-5"
   })
-  void everyFormGivesTheReferencesOutput(String name, int size, double tolerance)
-      throws IOException {
-    StateDict weights = Vectors.gpenWeights(name);
+  void trainableForm(String name, int size, double tolerance) throws IOException {
+    assertOutput(name, size, Form.TRAINABLE, tolerance);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "g64-m1-n0.25, 64",
+    "g128-m1-n0.25, 128",
+    "g256-m1-n0.5, 256",
+    "g512-m2-n1, 512",
+    "g1024-m2-n1, 1024"
+  })
+  void inferenceForm(String name, int size) throws IOException {
+    assertOutput(name, size, Form.INFERENCE, FOLDED_TOLERANCE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"g64-m1-n0.25, 64", "g256-m1-n0.5, 256", "g512-m2-n1, 512"})
+  void referenceForm(String name, int size) throws IOException {
+    assertOutput(name, size, Form.REFERENCE, 1e-5);
+  }
+
+  private void assertOutput(String name, int size, Form form, double tolerance) throws IOException {
     Tensor face = Vectors.face(size);
-    for (Form form : Form.values()) {
-      try (Network network = Vectors.network(weights, form, folder)) {
-        Tensor output = network.run(face).get(0);
-        assertArrayEquals(new int[] {1, 3, size, size}, output.shape());
-        double allowed = form == Form.INFERENCE ? FOLDED_TOLERANCE : tolerance;
-        assertNear(name + " " + form, Vectors.difference("gpen/" + name, output), allowed);
-      }
+    try (Network network = Vectors.network(Vectors.gpenWeights(name), form, folder)) {
+      Tensor output = network.run(face).get(0);
+      assertArrayEquals(new int[] {1, 3, size, size}, output.shape());
+      assertNear(name + " " + form, Vectors.difference("gpen/" + name, output), tolerance);
     }
   }
 
@@ -92,6 +110,21 @@ class GpenParityTest {
       assertArrayEquals(new int[] {2, 3, 64, 64}, batch.shape());
       double both = Vectors.difference("gpen/" + SMALL + ".batch2", batch);
       assertNear(form + " batch of 2", both, tolerance);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"zip.pth, plain", "float16.pth, float16", "bfloat16.pth, bfloat16"})
+  void checkpointWithANarrowStyle(String file, String expected) throws IOException {
+    float[] output = Shared.floats("vectors/pth/" + expected + ".output.bin");
+    try (StateDict weights = CheckpointReader.open(Shared.file("vectors/pth/" + file))) {
+      for (Form form : Form.values()) {
+        try (Network network = Vectors.network(weights, form, folder)) {
+          Tensor actual = network.run(Vectors.face(64)).get(0);
+          double tolerance = form == Form.TRAINABLE ? 1e-5 : FOLDED_TOLERANCE;
+          assertNear(file + " " + form, Vectors.difference(output, actual), tolerance);
+        }
+      }
     }
   }
 

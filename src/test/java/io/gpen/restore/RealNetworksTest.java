@@ -1,0 +1,112 @@
+package io.gpen.restore;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gpen.detect.RetinaFaceDetector;
+import io.gpen.face.Face;
+import io.gpen.face.Networks;
+import io.gpen.face.Pictures;
+import io.gpen.restore.FaceResult.Fate;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.opencv.core.Core;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfDouble;
+import org.opencv.core.Rect;
+
+/** Whole photos through the project's own detector and generator. */
+class RealNetworksTest {
+
+  private static Networks networks;
+  private static FacePhotoRestorer restorer;
+  private static RetinaFaceDetector detector;
+
+  @BeforeAll
+  static void load() throws IOException {
+    networks = new Networks();
+    detector = networks.ownDetector();
+    restorer =
+        new FacePhotoRestorer(
+            networks.ownDetector(), networks.ownGenerator(), RestoreOptions.DEFAULTS);
+  }
+
+  @AfterAll
+  static void close() throws IOException {
+    if (restorer != null) {
+      restorer.close();
+      detector.close();
+    }
+    networks.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "solvay-1927, 29, 2",
+    "greek-immigrants-1905, 20, 2",
+    "migrant-mother-1936, 1, 0",
+    "curtis-apsaroke-1908, 2, 0",
+    "astronaut-eileen-collins, 1, 0",
+    "san-francisco-1851-noface, 0, 0"
+  })
+  void theFacesOfTheTestPhotographsAreFound(String name, int faces, int give) {
+    try (PreparedPhoto prepared =
+        restorer.prepare(Pictures.photo(Pictures.testphoto(name + ".jpg")))) {
+      assertEquals(faces, prepared.aligned().size(), give, name);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"mark-twain-1907", "congress-john-lewis"})
+  void facesFinerThanTheGeneratorAreKept(String name) {
+    try (RestoredPhoto restored =
+        restorer.restore(Pictures.photo(Pictures.testphoto(name + ".jpg")))) {
+      assertEquals(List.of(Fate.KEPT), restored.faces().stream().map(FaceResult::fate).toList());
+      assertTrue(restored.photo().isEmpty());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"curtis-apsaroke-1908", "astronaut-eileen-collins"})
+  void restoredFacesAreChangedAndFoundAgainInTheirPlace(String name) {
+    Mat before = Pictures.testphoto(name + ".jpg");
+    try (RestoredPhoto restored = restorer.restore(Pictures.photo(before.clone()))) {
+      Mat after = restored.photo().orElseThrow().colour();
+      List<Face> again = detector.detect(after, 0.9);
+      for (FaceResult face : restored.faces()) {
+        assertEquals(Fate.RESTORED, face.fate());
+        double overlap =
+            again.stream().mapToDouble(f -> f.box().overlap(face.face().box())).max().orElse(0);
+        double[] change = change(before, after, face.face());
+        System.out.printf(
+            "%s: found again with overlap %.3f; changed by %.1f levels, in the mean by %.2f%n",
+            name, overlap, change[1], change[0]);
+        assertTrue(overlap > 0.8, "overlap " + overlap);
+        assertTrue(change[1] > 1, "changed by " + change[1]);
+        assertTrue(Math.abs(change[0]) < 12, "brighter by " + change[0]);
+      }
+    }
+  }
+
+  /** By how much a face became brighter, and by how much its pixels changed. */
+  private static double[] change(Mat before, Mat after, Face face) {
+    Rect box =
+        new Rect(
+            (int) face.box().x1(),
+            (int) face.box().y1(),
+            (int) face.box().width(),
+            (int) face.box().height());
+    Mat apart = new Mat();
+    Core.absdiff(before.submat(box), after.submat(box), apart);
+    MatOfDouble was = new MatOfDouble();
+    MatOfDouble is = new MatOfDouble();
+    Core.meanStdDev(before.submat(box), was, new MatOfDouble());
+    Core.meanStdDev(after.submat(box), is, new MatOfDouble());
+    double brighter = is.toArray()[1] - was.toArray()[1];
+    return new double[] {brighter, Core.mean(apart).val[1]};
+  }
+}
