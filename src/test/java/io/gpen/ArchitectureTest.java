@@ -51,6 +51,7 @@ class ArchitectureTest {
                   "generate",
                   "paste",
                   "engine",
+                  "tuning",
                   "torchscript",
                   "checkpoint",
                   "face",

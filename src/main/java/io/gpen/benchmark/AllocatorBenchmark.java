@@ -1,9 +1,7 @@
 package io.gpen.benchmark;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Times networks in child processes with and without the settings of the allocator. */
 final class AllocatorBenchmark implements AutoCloseable {
@@ -15,23 +13,23 @@ final class AllocatorBenchmark implements AutoCloseable {
   /**
    * {@return the figures}
    *
-   * @param archives name to archive; the first is what the others are compared with
+   * @param archives the networks; the first is what the others are compared with
    * @param size the side of the pictures in pixels
    * @param threads threads of an operator, 0 for all cores
    */
-  static AllocatorFigures run(Map<String, Path> archives, int size, int threads, Rounds rounds) {
+  static AllocatorFigures run(
+      List<GeneratorArchive> archives, int size, int threads, Rounds rounds) {
     try (AllocatorBenchmark benchmark = new AllocatorBenchmark()) {
       List<Rounds.Work> works = new ArrayList<>();
       List<AllocatorMode> modes = new ArrayList<>();
-      archives.forEach(
-          (name, archive) -> {
-            for (AllocatorMode mode : AllocatorMode.values()) {
-              WorkerProcess worker = WorkerProcess.start(mode, archive, size, threads);
-              benchmark.workers.add(worker);
-              modes.add(mode);
-              works.add(new Rounds.Work(name, worker::run));
-            }
-          });
+      for (GeneratorArchive archive : archives) {
+        for (AllocatorMode mode : AllocatorMode.values()) {
+          WorkerProcess worker = WorkerProcess.start(mode, archive, size, threads);
+          benchmark.workers.add(worker);
+          modes.add(mode);
+          works.add(new Rounds.Work(archive.name(), worker::run));
+        }
+      }
       List<Timing> timings = rounds.time(works);
       List<AllocatorFigures.Row> rows = new ArrayList<>();
       for (int i = 0; i < timings.size(); i++) {

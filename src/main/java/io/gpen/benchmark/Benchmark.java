@@ -7,10 +7,11 @@ import io.gpen.engine.Network;
 import io.gpen.generate.FaceGenerator;
 import io.gpen.generate.GpenGenerator;
 import io.gpen.image.OpenCv;
+import io.gpen.torchscript.Precision;
+import io.gpen.tuning.CpuFlags;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -32,7 +33,7 @@ public final class Benchmark {
     this.progress = progress;
     this.scratch = scratch;
     this.engine = engine;
-    this.archives = new Archives(scratch, request.subject());
+    this.archives = new Archives(scratch, request.subject(), engine);
   }
 
   /**
@@ -55,15 +56,12 @@ public final class Benchmark {
 
   private BenchmarkResult run() {
     Environment environment = Environment.here(request.versions(), engine.info());
-    List<Variant> variants =
-        request.variants().isEmpty() ? Variant.on(environment.processor()) : request.variants();
     return new BenchmarkResult(
         environment,
         request.rounds(),
         request.quick(),
-        List.of(),
-        ifAsked(Part.GENERATOR, () -> generator(variants)),
-        request.compareAllocators() ? Optional.of(allocators(variants)) : Optional.empty(),
+        ifAsked(Part.GENERATOR, this::generator),
+        request.compareAllocators() ? Optional.of(allocators()) : Optional.empty(),
         ifAsked(Part.DETECTOR, this::detector),
         ifAsked(Part.PHOTO, this::photo),
         ifAsked(Part.JOB, this::jobs).orElse(List.of()),
@@ -74,19 +72,34 @@ public final class Benchmark {
     return request.parts().contains(part) ? Optional.of(work.get()) : Optional.empty();
   }
 
-  private GeneratorFigures generator(List<Variant> variants) {
-    progress.accept("timing the generator");
-    return GeneratorBenchmark.run(
-        engine, request.subject(), archives, variants, request.against(), request.rounds());
+  /** The first is what the others are compared with. */
+  private List<GeneratorArchive> contestants() {
+    List<GeneratorForm> forms =
+        request.forms().isEmpty()
+            ? GeneratorForm.of(CpuFlags.current(), request.precision())
+            : request.forms();
+    List<GeneratorArchive> contestants = new ArrayList<>();
+    request.against().map(Archives::foreign).ifPresent(contestants::add);
+    boolean replaced = request.forms().isEmpty() && request.against().isPresent();
+    forms.stream()
+        .filter(form -> form != GeneratorForm.REFERENCE || !replaced)
+        .map(archives::of)
+        .forEach(contestants::add);
+    return contestants;
   }
 
-  private AllocatorFigures allocators(List<Variant> variants) {
+  private GeneratorFigures generator() {
+    progress.accept("timing the generator");
+    return GeneratorBenchmark.run(engine, request.subject(), contestants(), request.rounds());
+  }
+
+  private AllocatorFigures allocators() {
     progress.accept("timing the generator in processes with and without settings of the allocator");
-    Map<String, Path> networks = new LinkedHashMap<>();
-    request.against().ifPresent(file -> networks.put(file.getFileName().toString(), file));
-    variants.forEach(variant -> networks.put(variant.label(), archives.of(variant)));
     return AllocatorBenchmark.run(
-        networks, request.subject().layout().size(), request.engine().threads(), request.rounds());
+        contestants(),
+        request.subject().layout().size(),
+        request.engine().threads(),
+        request.rounds());
   }
 
   private DetectorFigures detector() {
@@ -104,12 +117,19 @@ public final class Benchmark {
 
   private List<JobFigures> jobs() {
     progress.accept("timing whole runs");
-    Network network = engine.load(archives.of(Variant.DIRECT));
+    Network network = archives.of(chosen()).open(engine);
     try (FaceDetector detector = loadDetector();
         FaceGenerator generator = GpenGenerator.of(network)) {
       return JobBenchmark.run(
           detector, generator, load, request.folder(), scratch, request.rounds());
     }
+  }
+
+  /** What restoring chooses, too. */
+  private GeneratorForm chosen() {
+    return archives.tuning().precision(request.precision()) == Precision.BF16
+        ? GeneratorForm.BF16
+        : GeneratorForm.WINOGRAD;
   }
 
   private FaceDetector loadDetector() {

@@ -1,6 +1,7 @@
 package io.gpen.benchmark;
 
 import io.gpen.engine.EngineOptions;
+import io.gpen.tuning.PrecisionChoice;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +13,10 @@ import java.util.Set;
  *
  * @param parts what
  * @param subject which generator
- * @param variants the ways to run the generator; empty for all that make sense on this machine
- * @param against a network that somebody traced, to be compared with instead of the first variant;
- *     it is foreign code
+ * @param forms the ways to run the generator; empty for all that make sense on this machine
+ * @param precision what whole runs restore in, and whether bf16 is timed where it is slow
+ * @param against a network that somebody traced, to be compared with instead of the first form; it
+ *     is foreign code
  * @param detector which detector; needed for those parts that detect
  * @param folder a folder of the user's to be restored as well, into a temporary folder
  * @param rounds how often
@@ -27,7 +29,8 @@ import java.util.Set;
 public record BenchmarkRequest(
     Set<Part> parts,
     Subject subject,
-    List<Variant> variants,
+    List<GeneratorForm> forms,
+    PrecisionChoice precision,
     Optional<Path> against,
     Optional<NamedDetector> detector,
     Optional<Path> folder,
@@ -40,7 +43,7 @@ public record BenchmarkRequest(
   /** Copies the collections. */
   public BenchmarkRequest {
     parts = Set.copyOf(parts);
-    variants = List.copyOf(variants);
+    forms = List.copyOf(forms);
     versions = Map.copyOf(versions);
   }
 }

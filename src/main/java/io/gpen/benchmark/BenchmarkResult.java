@@ -9,7 +9,6 @@ import java.util.Optional;
  * @param environment where it came out
  * @param rounds how often everything was done
  * @param quick whether little work had to be enough
- * @param ceilings the speed of one large convolution in each precision
  * @param generator how fast the generator is
  * @param allocators what the allocator does to it
  * @param detector how fast the detector is
@@ -21,7 +20,6 @@ public record BenchmarkResult(
     Environment environment,
     Rounds rounds,
     boolean quick,
-    List<Ceiling> ceilings,
     Optional<GeneratorFigures> generator,
     Optional<AllocatorFigures> allocators,
     Optional<DetectorFigures> detector,
@@ -29,22 +27,8 @@ public record BenchmarkResult(
     List<JobFigures> jobs,
     Optional<ProcessMemory> memory) {
 
-  /** Copies the lists. */
+  /** Copies the jobs. */
   public BenchmarkResult {
-    ceilings = List.copyOf(ceilings);
     jobs = List.copyOf(jobs);
-  }
-
-  /**
-   * {@return the share of the convolution's speed that a way to run the generator reaches, in its
-   * own precision}
-   *
-   * @param row one of the generator's rows
-   */
-  public Optional<Double> shareOfCeiling(GeneratorFigures.Row row) {
-    return ceilings.stream()
-        .filter(ceiling -> ceiling.precision() == row.precision())
-        .findFirst()
-        .map(ceiling -> generator.orElseThrow().flopsPerSecond(row) / ceiling.flopsPerSecond());
   }
 }

@@ -7,12 +7,12 @@ final class FigureTables {
 
   private FigureTables() {}
 
-  static TextTable ceilings(List<Ceiling> ceilings) {
+  static TextTable ceilings(List<GeneratorFigures.Ceiling> ceilings) {
     TextTable table = new TextTable("Large 3x3 convolution", "GFLOP/s", "ms", "spread");
-    for (Ceiling ceiling : ceilings) {
+    for (GeneratorFigures.Ceiling ceiling : ceilings) {
       Measurement seconds = ceiling.timing().seconds();
       table.row(
-          ceiling.precision().label(),
+          Words.of(ceiling.precision()),
           Words.format("%.0f", ceiling.flopsPerSecond() / Words.GIGA),
           Words.milliseconds(seconds),
           Words.spread(seconds));
@@ -20,7 +20,7 @@ final class FigureTables {
     return table;
   }
 
-  static TextTable generator(GeneratorFigures figures, BenchmarkResult result) {
+  static TextTable generator(GeneratorFigures figures) {
     TextTable table =
         new TextTable(
             Words.format("%s, %.1f GFLOP", figures.subject(), figures.work().total() / Words.GIGA),
@@ -36,13 +36,16 @@ final class FigureTables {
     for (GeneratorFigures.Row row : figures.rows()) {
       Measurement seconds = row.timing().seconds();
       table.row(
-          row.timing().name(),
-          row.precision().label(),
+          name(row),
+          Words.of(row.precision()),
           Words.format("%.3f", seconds.median()),
           Words.spread(seconds),
           Words.format("%.2f", 1 / seconds.median()),
           Words.format("%.0f", figures.flopsPerSecond(row) / Words.GIGA),
-          result.shareOfCeiling(row).map(share -> Words.format("%.0f %%", 100 * share)).orElse("-"),
+          figures
+              .shareOfCeiling(row)
+              .map(share -> Words.format("%.0f %%", 100 * share.median()))
+              .orElse("-"),
           Words.ratio(figures.speedup(row)),
           Words.count(row.timing().minorFaults()),
           Words.format("%.1e", row.difference()));
@@ -156,5 +159,12 @@ final class FigureTables {
           Words.format("%.2f", job.facesPerSecond()));
     }
     return table;
+  }
+
+  /** With the levels that are computed by Winograd's convolution. */
+  private static String name(GeneratorFigures.Row row) {
+    return row.winograd().isEmpty()
+        ? row.timing().name()
+        : row.timing().name() + " " + row.winograd();
   }
 }

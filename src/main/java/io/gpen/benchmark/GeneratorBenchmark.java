@@ -1,74 +1,98 @@
 package io.gpen.benchmark;
 
+import io.gpen.benchmark.GeneratorFigures.Ceiling;
+import io.gpen.benchmark.GeneratorFigures.Row;
 import io.gpen.engine.Engine;
 import io.gpen.engine.Network;
 import io.gpen.engine.Tensor;
 import io.gpen.torchscript.GpenLayout;
+import io.gpen.torchscript.Precision;
+import io.gpen.tuning.Convolution;
+import io.gpen.tuning.ConvolutionTimer;
+import io.gpen.tuning.ConvolutionTimer.Way;
 import java.nio.FloatBuffer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** Times the ways to run the generator against each other, all loaded at the same time. */
+/**
+ * Times the ways to run the generator against each other and against one large convolution, all
+ * loaded at the same time.
+ */
 final class GeneratorBenchmark implements AutoCloseable {
 
-  private record Runner(String name, Precision precision, Network network) {}
+  /** That of the generator at 256 pixels. */
+  private static final Convolution LARGE = new Convolution(256, 128, 256, 256);
 
-  private final Tensor crop;
-  private final List<Runner> runners = new ArrayList<>();
+  private final Engine engine;
+  private final List<GeneratorArchive> archives;
+  private final List<Network> networks = new ArrayList<>();
+  private final List<Precision> precisions = new ArrayList<>();
+  private final List<ConvolutionTimer> convolutions = new ArrayList<>();
 
-  private GeneratorBenchmark(int size) {
-    this.crop = Noise.crop(size);
+  private GeneratorBenchmark(Engine engine, List<GeneratorArchive> archives) {
+    this.engine = engine;
+    this.archives = archives;
   }
 
   /**
    * {@return the figures}
    *
-   * @param against a network that somebody traced, which takes the first row
+   * @param subject the generator
+   * @param archives the ways to run it; the first is what the others are compared with
    */
   static GeneratorFigures run(
-      Engine engine,
-      Subject subject,
-      Archives archives,
-      List<Variant> variants,
-      Optional<Path> against,
-      Rounds rounds) {
+      Engine engine, Subject subject, List<GeneratorArchive> archives, Rounds rounds) {
     GpenLayout layout = subject.layout();
-    try (GeneratorBenchmark benchmark = new GeneratorBenchmark(layout.size())) {
-      against.ifPresent(
-          file -> benchmark.add(file.getFileName().toString(), Precision.FP32, engine.load(file)));
-      for (Variant variant : variants) {
-        benchmark.add(variant.label(), variant.precision(), engine.load(archives.of(variant)));
+    try (GeneratorBenchmark benchmark = new GeneratorBenchmark(engine, archives)) {
+      benchmark.load();
+      return benchmark.time(subject.name(), layout, rounds);
+    }
+  }
+
+  private void load() {
+    for (GeneratorArchive archive : archives) {
+      networks.add(archive.open(engine));
+      if (!precisions.contains(archive.precision())) {
+        precisions.add(archive.precision());
+        convolutions.add(ConvolutionTimer.open(engine, LARGE, way(archive.precision())));
       }
-      return new GeneratorFigures(
-          subject.name(), layout.size(), FlopCount.of(layout), benchmark.rows(rounds));
     }
   }
 
-  private void add(String name, Precision precision, Network network) {
-    runners.add(new Runner(name, precision, network));
+  private static Way way(Precision precision) {
+    return switch (precision) {
+      case FP32 -> Way.DIRECT;
+      case BF16 -> Way.BF16;
+    };
   }
 
-  private List<GeneratorFigures.Row> rows(Rounds rounds) {
+  private GeneratorFigures time(String name, GpenLayout layout, Rounds rounds) {
+    Tensor crop = Noise.crop(layout.size());
     List<float[]> outputs = new ArrayList<>();
-    for (Runner runner : runners) {
-      outputs.add(values(runner.network().run(crop).get(0)));
+    List<Rounds.Work> works = new ArrayList<>();
+    for (int i = 0; i < archives.size(); i++) {
+      Network network = networks.get(i);
+      outputs.add(values(network.run(crop).get(0)));
+      works.add(Rounds.Work.here(archives.get(i).name(), () -> network.run(crop)));
     }
-    List<Timing> timings =
-        rounds.time(
-            runners.stream()
-                .map(runner -> Rounds.Work.here(runner.name(), () -> runner.network().run(crop)))
-                .toList());
-    List<GeneratorFigures.Row> rows = new ArrayList<>();
-    for (int i = 0; i < runners.size(); i++) {
+    for (ConvolutionTimer convolution : convolutions) {
+      works.add(Rounds.Work.here("large 3x3 convolution", convolution::seconds));
+    }
+    List<Timing> timings = rounds.time(works);
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < archives.size(); i++) {
       rows.add(
-          new GeneratorFigures.Row(
+          new Row(
               timings.get(i),
-              runners.get(i).precision(),
+              archives.get(i).precision(),
+              archives.get(i).winograd(),
               difference(outputs.get(0), outputs.get(i))));
     }
-    return rows;
+    List<Ceiling> ceilings = new ArrayList<>();
+    for (int i = 0; i < precisions.size(); i++) {
+      ceilings.add(new Ceiling(precisions.get(i), timings.get(archives.size() + i), LARGE.flops()));
+    }
+    return new GeneratorFigures(name, layout.size(), FlopCount.of(layout), rows, ceilings);
   }
 
   private static float[] values(Tensor tensor) {
@@ -88,6 +112,7 @@ final class GeneratorBenchmark implements AutoCloseable {
 
   @Override
   public void close() {
-    runners.forEach(runner -> runner.network().close());
+    networks.forEach(Network::close);
+    convolutions.forEach(ConvolutionTimer::close);
   }
 }

@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -32,8 +33,7 @@ public final class JsonReport {
     json.addProperty("warmUps", result.rounds().warmUps());
     json.addProperty("repeats", result.rounds().repeats());
     json.addProperty("quick", result.quick());
-    json.add("ceilings", array(result.ceilings(), JsonReport::ceiling));
-    result.generator().ifPresent(figures -> json.add("generator", generator(result, figures)));
+    result.generator().ifPresent(figures -> json.add("generator", generator(figures)));
     result.allocators().ifPresent(figures -> json.add("allocators", allocators(figures)));
     result.detector().ifPresent(figures -> json.add("detector", detector(figures)));
     result.photo().ifPresent(figures -> json.add("photo", photo(figures)));
@@ -47,7 +47,7 @@ public final class JsonReport {
     json.add("versions", strings(here.versions()));
     json.addProperty("processor", here.processor().name());
     json.addProperty("cores", here.processor().cores());
-    json.add("flags", GSON.toJsonTree(here.processor().flags()));
+    json.add("flags", GSON.toJsonTree(new TreeSet<>(here.processor().flags().names())));
     json.addProperty("memoryBytes", here.memoryBytes());
     json.addProperty("system", here.system());
     here.load().ifPresent(load -> json.addProperty("load", load));
@@ -60,31 +60,33 @@ public final class JsonReport {
     return json;
   }
 
-  private static JsonObject ceiling(Ceiling ceiling) {
+  private static JsonObject ceiling(GeneratorFigures.Ceiling ceiling) {
     JsonObject json = timing(ceiling.timing());
-    json.addProperty("precision", ceiling.precision().label());
+    json.addProperty("precision", Words.of(ceiling.precision()));
     json.addProperty("gflop", ceiling.work() / GIGA);
     json.addProperty("gflopPerSecond", ceiling.flopsPerSecond() / GIGA);
     return json;
   }
 
-  private static JsonObject generator(BenchmarkResult result, GeneratorFigures figures) {
+  private static JsonObject generator(GeneratorFigures figures) {
     JsonObject json = new JsonObject();
     json.addProperty("name", figures.subject());
     json.addProperty("size", figures.size());
     json.addProperty("gflop", figures.work().total() / GIGA);
+    json.add("ceilings", array(figures.ceilings(), JsonReport::ceiling));
     json.add(
         "forms",
         array(
             figures.rows(),
             row -> {
               JsonObject form = timing(row.timing());
-              form.addProperty("precision", row.precision().label());
+              form.addProperty("precision", Words.of(row.precision()));
+              form.add("winograd", GSON.toJsonTree(row.winograd()));
               form.addProperty("facesPerSecond", 1 / row.timing().seconds().median());
               form.addProperty("gflopPerSecond", figures.flopsPerSecond(row) / GIGA);
-              result
+              figures
                   .shareOfCeiling(row)
-                  .ifPresent(share -> form.addProperty("shareOfCeiling", share));
+                  .ifPresent(share -> form.add("shareOfCeiling", measurement(share)));
               form.add("ratio", measurement(figures.speedup(row)));
               if (Double.isFinite(row.difference())) {
                 form.addProperty("difference", row.difference());

@@ -73,6 +73,15 @@ public record Measurement(List<Double> samples) {
     return new Measurement(sums);
   }
 
+  /**
+   * {@return the same in other units}
+   *
+   * @param factor what every sample is multiplied by
+   */
+  public Measurement times(double factor) {
+    return new Measurement(samples.stream().map(sample -> factor * sample).toList());
+  }
+
   /** Linear between neighbours, as most statistics programs do by default. */
   private double quantile(double share) {
     List<Double> sorted = samples.stream().sorted().toList();

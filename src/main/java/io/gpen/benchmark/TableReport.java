@@ -23,10 +23,13 @@ public final class TableReport {
 
   private String text() {
     surroundings();
-    if (!result.ceilings().isEmpty()) {
-      add(FigureTables.ceilings(result.ceilings()));
-    }
-    result.generator().ifPresent(figures -> add(FigureTables.generator(figures, result)));
+    result
+        .generator()
+        .ifPresent(
+            figures -> {
+              add(FigureTables.ceilings(figures.ceilings()));
+              add(FigureTables.generator(figures));
+            });
     result.allocators().ifPresent(figures -> add(FigureTables.allocators(figures)));
     result.detector().ifPresent(figures -> add(FigureTables.detector(figures)));
     result.photo().ifPresent(figures -> add(FigureTables.photo(figures)));

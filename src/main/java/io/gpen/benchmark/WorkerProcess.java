@@ -45,7 +45,7 @@ final class WorkerProcess implements AutoCloseable {
   }
 
   /** {@return a child that is ready to run a network} */
-  static WorkerProcess start(AllocatorMode mode, Path archive, int size, int threads) {
+  static WorkerProcess start(AllocatorMode mode, GeneratorArchive archive, int size, int threads) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -53,7 +53,7 @@ final class WorkerProcess implements AutoCloseable {
         .forEach(command::add);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(AllocatorWorker.class.getName());
-    command.addAll(List.of(archive.toString(), "" + size, "" + threads));
+    command.add(new AllocatorWorker.Task(archive, size, threads).toJson());
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     mode.apply(builder.environment());

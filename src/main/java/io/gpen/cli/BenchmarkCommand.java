@@ -3,13 +3,13 @@ package io.gpen.cli;
 import io.gpen.benchmark.Benchmark;
 import io.gpen.benchmark.BenchmarkRequest;
 import io.gpen.benchmark.BenchmarkResult;
+import io.gpen.benchmark.GeneratorForm;
 import io.gpen.benchmark.JsonReport;
 import io.gpen.benchmark.NamedDetector;
 import io.gpen.benchmark.Part;
 import io.gpen.benchmark.Rounds;
 import io.gpen.benchmark.Subject;
 import io.gpen.benchmark.TableReport;
-import io.gpen.benchmark.Variant;
 import io.gpen.engine.AllocatorSettings;
 import io.gpen.torchscript.Form;
 import io.gpen.zoo.ModelFile;
@@ -61,8 +61,8 @@ final class BenchmarkCommand implements Callable<Integer> {
       paramLabel = "FORM",
       description =
           "Forms of the generator, the first being what others are compared with:"
-              + " ${COMPLETION-CANDIDATES} (default: all that this processor can compute).")
-  private List<Variant> forms = List.of();
+              + " ${COMPLETION-CANDIDATES} (default: all, bf16 where the processor has instructions for it or --precision asks for it).")
+  private List<GeneratorForm> forms = List.of();
 
   @Option(
       names = "--size",
@@ -127,6 +127,7 @@ final class BenchmarkCommand implements Callable<Integer> {
 
   @Mixin private ZooMixin zoo;
   @Mixin private EngineMixin engine;
+  @Mixin private PrecisionMixin precision;
 
   @Option(
       names = "--json",
@@ -177,6 +178,7 @@ final class BenchmarkCommand implements Callable<Integer> {
         asked,
         model == null ? untrained() : named(models),
         forms,
+        precision.precision,
         Optional.ofNullable(against),
         detects ? Optional.of(detector(models)) : Optional.empty(),
         Optional.ofNullable(folder),

@@ -13,6 +13,9 @@ import io.gpen.engine.DeviceChoice;
 import io.gpen.engine.EngineOptions;
 import io.gpen.torchscript.Converter;
 import io.gpen.torchscript.Form;
+import io.gpen.torchscript.Precision;
+import io.gpen.tuning.CpuFlags;
+import io.gpen.tuning.PrecisionChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +50,7 @@ class BenchmarkTest {
             EnumSet.allOf(Part.class),
             Subject.untrained(64),
             List.of(),
+            PrecisionChoice.AUTO,
             Optional.empty(),
             Optional.of(NamedDetector.of("mobilenet", archive, weights)),
             Optional.of(own),
@@ -63,13 +67,16 @@ class BenchmarkTest {
     GeneratorFigures figures = result.generator().orElseThrow();
     assertEquals(64, figures.size());
     assertEquals(
-        Variant.on(Processor.here()).stream().map(Variant::label).toList(),
+        GeneratorForm.of(CpuFlags.current(), PrecisionChoice.AUTO).stream()
+            .map(GeneratorForm::label)
+            .toList(),
         figures.rows().stream().map(row -> row.timing().name()).toList());
     for (GeneratorFigures.Row row : figures.rows()) {
       assertEquals(2, row.timing().samples().size());
       assertTrue(row.timing().seconds().min() > 0);
       assertTrue(figures.speedup(row).min() > 0);
       assertTrue(figures.flopsPerSecond(row) > 0);
+      assertTrue(figures.shareOfCeiling(row).orElseThrow().min() > 0);
       double bound = row.precision() == Precision.FP32 ? 1e-4 : 0.1;
       assertTrue(row.difference() < bound, row.timing().name() + " " + row.difference());
     }
@@ -140,13 +147,14 @@ class BenchmarkTest {
     assertTrue(environment.get("threads").getAsInt() > 0);
     assertEquals("1", environment.getAsJsonObject("versions").get("gpen").getAsString());
     JsonObject generator = json.getAsJsonObject("generator");
+    assertTrue(generator.getAsJsonArray("ceilings").size() > 0);
     for (JsonElement form : generator.getAsJsonArray("forms")) {
       JsonObject seconds = form.getAsJsonObject().getAsJsonObject("seconds");
       assertEquals(2, seconds.getAsJsonArray("samples").size());
       assertTrue(seconds.get("median").getAsDouble() > 0);
       assertTrue(form.getAsJsonObject().get("gflopPerSecond").getAsDouble() > 0);
     }
-    for (String part : List.of("allocators", "detector", "photo", "jobs", "ceilings")) {
+    for (String part : List.of("allocators", "detector", "photo", "jobs")) {
       assertTrue(json.has(part), part);
     }
   }

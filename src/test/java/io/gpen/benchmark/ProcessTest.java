@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.gpen.tuning.CpuFlags;
+import io.gpen.tuning.PrecisionChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -52,15 +56,25 @@ class ProcessTest {
   }
 
   @Test
-  void onlyTheFlagSaysThatAProcessorHasBf16() {
-    Processor old =
-        Processor.parse("model name\t: AMD EPYC 9000\nflags\t\t: fpu avx2 fma sse4a\n", 2);
-    assertEquals("AMD EPYC 9000", old.name());
-    assertEquals("[avx2, fma]", old.arithmetic().toString());
-    assertFalse(old.hasBf16());
-    assertTrue(Processor.parse("flags : avx2 avx512_bf16\n", 2).hasBf16());
-    assertTrue(Processor.parse("Features\t: fp asimd bf16\n", 4).hasBf16());
-    assertFalse(Processor.parse("", 1).hasBf16());
+  void theProcessorHasTheNameOfItsMaker() {
+    assertEquals("AMD EPYC 9000", Processor.name("x : y\nmodel name\t: AMD EPYC 9000 \nz\n"));
+    assertEquals(System.getProperty("os.arch"), Processor.name("Features : fp asimd\n"));
+  }
+
+  @Test
+  void ofTheFlagsThoseForArithmeticAreShown() {
+    CpuFlags flags = new CpuFlags(Set.of("fpu", "fma", "avx2", "avx512_bf16", "sse4a"));
+    assertEquals(List.of("avx2", "avx512_bf16", "fma"), new Processor("x", flags, 2).arithmetic());
+  }
+
+  @Test
+  void bf16IsTimedWhereTheProcessorHasItOrItIsAskedFor() {
+    CpuFlags without = new CpuFlags(Set.of("avx2"));
+    CpuFlags with = new CpuFlags(Set.of("avx512_bf16"));
+    assertFalse(GeneratorForm.of(without, PrecisionChoice.AUTO).contains(GeneratorForm.BF16));
+    assertTrue(GeneratorForm.of(without, PrecisionChoice.BF16).contains(GeneratorForm.BF16));
+    assertTrue(GeneratorForm.of(with, PrecisionChoice.AUTO).contains(GeneratorForm.BF16));
+    assertFalse(GeneratorForm.of(with, PrecisionChoice.FP32).contains(GeneratorForm.BF16));
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.gpen.DeterministicWeights;
 import io.gpen.Shared;
+import io.gpen.checkpoint.CheckpointReader;
 import io.gpen.checkpoint.StateDict;
 import io.gpen.engine.Network;
 import io.gpen.engine.Tensor;
@@ -92,6 +93,21 @@ class GpenParityTest {
       assertArrayEquals(new int[] {2, 3, 64, 64}, batch.shape());
       double both = Vectors.difference("gpen/" + SMALL + ".batch2", batch);
       assertNear(form + " batch of 2", both, tolerance);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"zip.pth, plain", "float16.pth, float16", "bfloat16.pth, bfloat16"})
+  void checkpointWithANarrowStyle(String file, String expected) throws IOException {
+    float[] output = Shared.floats("vectors/pth/" + expected + ".output.bin");
+    try (StateDict weights = CheckpointReader.open(Shared.file("vectors/pth/" + file))) {
+      for (Form form : Form.values()) {
+        try (Network network = Vectors.network(weights, form, folder)) {
+          Tensor actual = network.run(Vectors.face(64)).get(0);
+          double tolerance = form == Form.TRAINABLE ? 1e-5 : FOLDED_TOLERANCE;
+          assertNear(file + " " + form, Vectors.difference(output, actual), tolerance);
+        }
+      }
     }
   }
 
