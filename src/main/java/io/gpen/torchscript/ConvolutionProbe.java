@@ -11,7 +11,8 @@ import java.util.Map;
  * <ul>
  *   <li>{@code prepare} takes (input channels, output channels, height, width), the sides multiples
  *       of 4; it is the first to be called;
- *   <li>{@code direct} takes (times) and computes the convolution so many times;
+ *   <li>{@code direct} takes (times), computes the convolution so many times and gives the last
+ *       column of its last channel;
  *   <li>{@code winograd} takes (times) and does so by Winograd's F(4x4, 3x3);
  *   <li>{@code narrow} takes anything; from then on {@code direct} works in bf16 and {@code
  *       winograd} not at all.

@@ -24,10 +24,11 @@ class Network(Module):
     y = self.x
     for i in range(int(times[0])):
       y = torch.conv2d(self.x, self.weight, None, [1, 1], [1, 1])
-    return y[0, 0, 0, 0:4].to(6)
+    return y[0, -1, :, -1].to(6)
 
   def winograd(self, times: Tensor) -> Tensor:
     y = self.x
+    scale = torch.ones([1, self.x.size(1)], dtype=6, layout=None, device=times.device)
     for i in range(int(times[0])):
-      y = __torch__.winograd(self.x, self.tiles)
-    return y[0, 0, 0, 0:4]
+      y = __torch__.winograd(self.x, self.tiles, scale)
+    return y[0, -1, :, -1]

@@ -10,8 +10,15 @@
 # TorchScript text, read by libtorch's parser and never by Python. A line that ends in "# each NAME"
 # stands for one line per number of that range; {NAME} is the number.
 
-def scale_channels(x: Tensor, s: Tensor) -> Tensor:
-  return x.mul_(s.to(x.dtype).unsqueeze(-1).unsqueeze(-1))
+def scale_channels(x: Tensor, weight: Tensor, s: Tensor, axis: int) -> Tuple[Tensor, Tensor]:
+  # Scales the input channels, which are this axis of the weight: of one picture in the weight, if
+  # that is smaller, else in x, in place; nobody reads it afterwards.
+  s = s.to(x.dtype)
+  if x.size(0) == 1 and weight.numel() < x.numel():
+    shape = [1, 1, 1, 1]
+    shape[axis] = -1
+    return x, weight * s.reshape(shape)
+  return x.mul_(s[:, :, None, None]), weight
 
 class Modulation(Module):
   __buffers__ = ["weight", "bias"]
@@ -21,16 +28,17 @@ class Modulation(Module):
     return torch.linear(latent, self.weight, self.bias)
 
 class Activation(Module):
-  # Appends the encoder's feature to the channels, adds the biases and applies the activation.
-  # Both halves are written where they belong, so nothing is concatenated.
+  # Scales the channels by d, appends the encoder's feature to them, adds the biases and applies the
+  # activation. Both halves are written where they belong, so nothing is concatenated.
   __buffers__ = ["conv_bias", "feature_bias"]
   conv_bias : Tensor
   feature_bias : Tensor
   feature_weight : float
-  def forward(self, y: Tensor, feature: Tensor) -> Tensor:
+  def forward(self, y: Tensor, d: Tensor, feature: Tensor) -> Tensor:
     b, c, h, w = y.shape
     o = torch.empty([b, 2 * c, h, w], dtype=y.dtype, layout=None, device=y.device, pin_memory=None, memory_format=2)
-    left = torch.add(y, self.conv_bias, alpha=1, out=o.narrow(1, 0, c))
+    factor = d.to(y.dtype)[:, :, None, None]
+    left = torch.addcmul(self.conv_bias, y, factor, value=1, out=o.narrow(1, 0, c))
     right = torch.add(self.feature_bias, feature, alpha=self.feature_weight, out=o.narrow(1, c, c))
     return torch.leaky_relu_(o, 0.2)
 
@@ -43,15 +51,14 @@ class StyledConv(Module):
   modulation : __torch__.Modulation
   activation : __torch__.Activation
   def forward(self, x: Tensor, latent: Tensor, feature: Tensor) -> Tensor:
-    # Scales x in place: nobody reads it afterwards.
     s = self.modulation.forward(latent)
     d = torch.rsqrt(torch.linear(s * s, self.energy) + 1e-08) * 2.0 ** 0.5
-    x = __torch__.scale_channels(x, s)
     if self.weight.dim() == 4:
-      y = torch.conv2d(x, self.weight, None, [1, 1], [1, 1])
+      x, weight = __torch__.scale_channels(x, self.weight, s, 1)
+      y = torch.conv2d(x, weight, None, [1, 1], [1, 1])
     else:
-      y = __torch__.winograd(x, self.weight)
-    return self.activation.forward(__torch__.scale_channels(y, d), feature)
+      y = __torch__.winograd(x, self.weight, s)
+    return self.activation.forward(y, d, feature)
   def to_winograd(self) -> int:
     if self.weight.dim() == 4:
       self.weight = __torch__.winograd_weight(self.weight)
@@ -68,9 +75,10 @@ class StyledConvUp(Module):
   def forward(self, x: Tensor, latent: Tensor, feature: Tensor) -> Tensor:
     s = self.modulation.forward(latent)
     d = torch.rsqrt(torch.linear(s * s, self.energy) + 1e-08) * 2.0 ** 0.5
-    y = torch.conv_transpose2d(__torch__.scale_channels(x, s), self.weight, None, [2, 2])
+    x, weight = __torch__.scale_channels(x, self.weight, s, 0)
+    y = torch.conv_transpose2d(x, weight, None, [2, 2])
     y = torch.conv2d(y, self.blur, None, [1, 1], [1, 1], [1, 1], y.size(1))
-    return self.activation.forward(__torch__.scale_channels(y, d), feature)
+    return self.activation.forward(y, d, feature)
 
 class ToRgb(Module):
   # No demodulation. One 1x1 convolution per picture, as each has its own style.

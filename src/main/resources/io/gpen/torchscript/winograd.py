@@ -39,36 +39,49 @@ def winograd_output(m: List[Tensor], to: List[Tensor]) -> int:
   q = torch.sub(m[1], m[2])
   r = torch.add(m[3], m[4])
   s = torch.sub(m[3], m[4])
-  y = torch.add(p, r, alpha=1, out=to[0]).add_(m[0])
+  y = torch.add(torch.add(p, r), m[0], alpha=1, out=to[0])
   y = torch.add(q, s, alpha=2, out=to[1])
   y = torch.add(p, r, alpha=4, out=to[2])
-  y = torch.add(q, s, alpha=8, out=to[3]).add_(m[5])
+  y = torch.add(torch.add(q, s, alpha=8), m[5], alpha=1, out=to[3])
   return 4
 
-def winograd(x: Tensor, weight: Tensor) -> Tensor:
+def winograd(x: Tensor, weight: Tensor, scale: Tensor) -> Tensor:
+  # scale: a factor per picture and input channel, (batch, in).
   b, c, h, w = x.shape
   o = weight.size(2)
-  columns = w // 4
+  n = w // 4
   # 36 of these floats are about 19 MB.
-  strip = min(h // 4, max(1, 131072 // (b * c * columns)))
-  x = torch.constant_pad_nd(x, [1, 1, 1, 1]).permute([0, 2, 3, 1])
+  strip = min(h // 4, max(1, 131072 // (b * c * n)))
+  x = x.permute([0, 2, 3, 1])
+  factor = scale[:, None, None]
   y = torch.empty([b, h, w, o], dtype=x.dtype, layout=None, device=x.device, pin_memory=None, memory_format=None)
-  mid = torch.empty([6, b, strip, w + 2, c], dtype=x.dtype, layout=None, device=x.device, pin_memory=None, memory_format=None)
-  pixels = torch.empty([4, b, strip, columns * 6, o], dtype=x.dtype, layout=None, device=x.device, pin_memory=None, memory_format=None).reshape([4, 6, b, strip, columns, o])
+  # A strip of the picture with zeros around it, sorted by column modulo 4, so that what is added
+  # lies in long pieces.
+  padded = torch.empty([b, 4 * strip + 2, 4, n + 1, c], dtype=x.dtype, layout=None, device=x.device, pin_memory=None, memory_format=None)
+  z = padded[:, :, 0, 0].zero_()
+  z = padded[:, :, 1, n].zero_()
+  z = padded[:, 0].zero_()
   for first in range(0, h // 4, strip):
     rows = min(strip, h // 4 - first)
     top = 4 * first
-    end = top + 4 * rows
-    tiles = torch.empty([6, 6, b, rows, columns, c], dtype=x.dtype, layout=None, device=x.device, pin_memory=None, memory_format=None)
-    z = mid[:, :, 0:rows]
-    n = __torch__.winograd_input([x[:, top + i:end + i - 3:4] for i in range(6)], [z[i] for i in range(6)])
-    for i in range(6):
-      n = __torch__.winograd_input([z[i][:, :, j:j + w - 3:4] for j in range(6)], [tiles[i][j] for j in range(6)])
-    products = torch.bmm(tiles.reshape([36, -1, c]), weight).reshape([6, 6, b, rows, columns, o])
-    r = pixels[:, :, :, 0:rows]
-    n = __torch__.winograd_output([products[i] for i in range(6)], [r[i] for i in range(4)])
-    for i in range(4):
-      to = y[:, top + i:end:4]
-      n = __torch__.winograd_output([r[i][j] for j in range(6)], [to[:, :, j::4] for j in range(4)])
+    low = max(top - 1, 0)
+    high = min(top + 4 * rows + 1, h)
+    if high == h:
+      z = padded[:, h - top + 1].zero_()
+    source = x[:, low:high]
+    target = padded[:, low - top + 1:high - top + 1]
+    z = torch.mul(source[:, :, 3::4], factor, out=target[:, :, 0, 1:])
+    z = torch.mul(source[:, :, 0::4], factor, out=target[:, :, 1, 0:n])
+    z = torch.mul(source[:, :, 1::4], factor, out=target[:, :, 2, 0:n])
+    z = torch.mul(source[:, :, 2::4], factor, out=target[:, :, 3, 0:n])
+    mixed = torch.empty([6, b, rows, 4, n + 1, c], dtype=x.dtype, layout=None, device=x.device, pin_memory=None, memory_format=None)
+    k = __torch__.winograd_input([padded[:, i:i + 4 * rows - 3:4] for i in range(6)], [mixed[i] for i in range(6)])
+    tiles = torch.empty([6, 6, b, rows, n, c], dtype=x.dtype, layout=None, device=x.device, pin_memory=None, memory_format=None)
+    k = __torch__.winograd_input([mixed[:, :, :, j % 4, j // 4:j // 4 + n] for j in range(6)], [tiles[:, j] for j in range(6)])
+    m = torch.bmm(tiles.reshape([36, -1, c]), weight).reshape([6, 6, b, rows, n, o])
+    pixels = torch.empty([4, 6, b, rows, n, o], dtype=x.dtype, layout=None, device=x.device, pin_memory=None, memory_format=None)
+    k = __torch__.winograd_output([m[i] for i in range(6)], [pixels[i] for i in range(4)])
+    out = y[:, top:top + 4 * rows].reshape([b, rows, 4, n, 4, o]).permute([2, 0, 1, 3, 4, 5])
+    k = __torch__.winograd_output([pixels[:, j] for j in range(6)], [out[:, :, :, :, j] for j in range(4)])
   return y.permute([0, 3, 1, 2])
 
