@@ -76,10 +76,9 @@ final class Archives {
       return archive;
     } catch (IOException e) {
       throw new UncheckedIOException(
-          new IOException(
-              "%s cannot be written (%s): see that the disk has room, or name another folder for temporary files with -Djava.io.tmpdir"
-                  .formatted(archive, e.getMessage()),
-              e));
+          "%s cannot be written (%s): see that the disk has room, or name another folder for temporary files with -Djava.io.tmpdir"
+              .formatted(archive, e.getMessage()),
+          e);
     }
   }
 }

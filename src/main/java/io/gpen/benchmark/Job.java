@@ -131,7 +131,7 @@ final class Job {
         .stopped()
         .ifPresent(
             stop -> {
-              throw new UncheckedIOException(new IOException(stop.message()));
+              throw stopped(stop.message());
             });
     photos =
         summary.outcomes().stream()
@@ -143,8 +143,12 @@ final class Job {
             .mapToInt(o -> o instanceof PhotoOutcome.Restored restored ? restored.restored() : 0)
             .sum();
     if (photos.isEmpty()) {
-      throw new UncheckedIOException(new IOException("there is no photo that works in " + input));
+      throw stopped("there is no photo that works in " + input);
     }
+  }
+
+  private static UncheckedIOException stopped(String message) {
+    return new UncheckedIOException(message, new IOException(message));
   }
 
   /** Only the time in the networks counts; the photos are those that the whole run could read. */

@@ -11,6 +11,7 @@ import io.gpen.checkpoint.CheckpointReader;
 import io.gpen.checkpoint.StateDict;
 import io.gpen.engine.DeviceChoice;
 import io.gpen.engine.EngineOptions;
+import io.gpen.image.OpenCv;
 import io.gpen.torchscript.Converter;
 import io.gpen.torchscript.Form;
 import io.gpen.torchscript.Precision;
@@ -38,6 +39,7 @@ class BenchmarkTest {
 
   @BeforeAll
   static void run() throws IOException {
+    OpenCv.load();
     Path archive = folder.resolve("detector.pt");
     Path weights = Path.of("model_zoo/retinaface-mobilenet-0.25.safetensors");
     try (StateDict tensors = CheckpointReader.open(weights)) {
