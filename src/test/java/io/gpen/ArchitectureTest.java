@@ -41,6 +41,7 @@ class ArchitectureTest {
               "restore", Set.of("detect", "align", "generate", "paste", "face", "image", "files")),
           Map.entry("batch", Set.of("restore", "face", "image", "image.metadata", "files")),
           Map.entry("report", Set.of("batch", "files")),
+          Map.entry("evaluate", Set.of("image", "files")),
           Map.entry(
               "benchmark",
               Set.of(
