@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
       DetectCommand.class,
       ModelsCommand.class,
       DoctorCommand.class,
-      BenchmarkCommand.class
+      BenchmarkCommand.class,
+      EvaluateCommand.class
     })
 public final class Gpen implements Runnable {
 

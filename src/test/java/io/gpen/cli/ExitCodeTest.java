@@ -51,7 +51,8 @@ class ExitCodeTest {
     "models list",
     "models fetch",
     "doctor",
-    "benchmark"
+    "benchmark",
+    "evaluate"
   })
   void everyHelpTextListsThem(String command) {
     String line = command.isEmpty() ? "--help" : command + " --help";
