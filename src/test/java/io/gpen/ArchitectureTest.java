@@ -42,6 +42,7 @@ class ArchitectureTest {
           Map.entry("batch", Set.of("restore", "face", "image", "image.metadata", "files")),
           Map.entry("report", Set.of("batch", "files")),
           Map.entry("evaluate", Set.of("image", "files")),
+          Map.entry("degrade", Set.of("image", "image.metadata", "files")),
           Map.entry(
               "benchmark",
               Set.of(
