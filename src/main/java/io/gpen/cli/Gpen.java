@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
       ModelsCommand.class,
       DoctorCommand.class,
       BenchmarkCommand.class,
-      EvaluateCommand.class
+      EvaluateCommand.class,
+      DegradeCommand.class
     })
 public final class Gpen implements Runnable {
 

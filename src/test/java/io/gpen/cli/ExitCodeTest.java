@@ -52,7 +52,8 @@ class ExitCodeTest {
     "models fetch",
     "doctor",
     "benchmark",
-    "evaluate"
+    "evaluate",
+    "degrade"
   })
   void everyHelpTextListsThem(String command) {
     String line = command.isEmpty() ? "--help" : command + " --help";
