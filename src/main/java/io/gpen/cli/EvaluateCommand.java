@@ -93,7 +93,7 @@ final class EvaluateCommand implements Callable<Integer> {
       out.println(EvaluationJson.of(evaluation));
     }
     if (!evaluation.unused().isEmpty() && !log.quiet) {
-      err.printf("%d pictures of %s were not needed%n", evaluation.unused().size(), against);
+      err.printf("not needed in %s: %d%n", against, evaluation.unused().size());
     }
     return (evaluation.failed().isEmpty() ? ExitCode.DONE : ExitCode.PHOTOS_FAILED).number();
   }
