@@ -11,10 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,13 +135,49 @@ class FilesTest {
   void cacheIsTheFirstFolderThatCanBeWritten() throws IOException {
     Path named = folder.resolve("named");
     Map<String, String> environment = Map.of(CacheFolder.VARIABLE, named.toString());
-    assertEquals(named.resolve("x"), CacheFolder.folder("x", environment, ""));
+    assertEquals(named.resolve("x"), CacheFolder.folder("x", environment, "", folder));
     Path file = Files.writeString(folder.resolve("file"), "");
     Path home = folder.resolve("home");
     Map<String, String> blocked =
         Map.of(CacheFolder.VARIABLE, file.toString(), "XDG_CACHE_HOME", file.toString());
-    assertEquals(home.resolve(".cache/gpen/x"), CacheFolder.folder("x", blocked, home.toString()));
-    Path fallback = CacheFolder.folder("x", blocked, "?");
-    assertTrue(fallback.startsWith(System.getProperty("java.io.tmpdir")), fallback.toString());
+    assertEquals(
+        home.resolve(".cache/gpen/x"), CacheFolder.folder("x", blocked, home.toString(), folder));
+    Path fallback = CacheFolder.folder("x", blocked, "?", folder);
+    assertTrue(fallback.startsWith(folder), fallback.toString());
+  }
+
+  private Path shared() {
+    return folder.resolve("gpen-" + System.getProperty("user.name"));
+  }
+
+  @Test
+  void cacheAmongTemporaryFilesIsClosedToOthers() throws IOException {
+    Files.createDirectory(shared());
+    Files.setPosixFilePermissions(shared(), PosixFilePermissions.fromString("rwxrwxrwx"));
+    Path cache = CacheFolder.folder("x", Map.of(), "", folder);
+    assertEquals(shared().resolve("x"), cache);
+    assertEquals(
+        "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(shared())));
+    assertEquals(cache, CacheFolder.folder("x", Map.of(), "", folder), "the second time");
+  }
+
+  @Test
+  void cacheAmongTemporaryFilesIsNoLinkThatSomebodyLaid() throws IOException {
+    Files.createSymbolicLink(shared(), Files.createDirectory(folder.resolve("theirs")));
+    IOException e =
+        assertThrows(IOException.class, () -> CacheFolder.folder("x", Map.of(), "", folder));
+    assertTrue(e.getMessage().contains(CacheFolder.VARIABLE), e.getMessage());
+  }
+
+  @Test
+  void cacheAmongTemporaryFilesIsNotSomebodyElses() throws IOException {
+    Files.createDirectory(shared());
+    try {
+      var users = folder.getFileSystem().getUserPrincipalLookupService();
+      Files.setOwner(shared(), users.lookupPrincipalByName("nobody"));
+    } catch (IOException e) {
+      Assumptions.abort("only the superuser can give a folder away");
+    }
+    assertThrows(IOException.class, () -> CacheFolder.folder("x", Map.of(), "", folder));
   }
 }
