@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -69,12 +70,12 @@ class FilesTest {
 
   @Test
   void temporaryFilesAreHiddenAndBesideTheirTarget() {
-    Path temporary = AtomicFile.temporaryFor(folder.resolve("a.jpg"));
+    Path temporary = TemporaryFiles.nameFor(folder.resolve("a.jpg"));
     assertEquals(folder, temporary.getParent());
     assertTrue(temporary.getFileName().toString().startsWith("."));
     assertTrue(TemporaryFiles.isOurs(temporary));
     assertFalse(TemporaryFiles.isOrphan(temporary), "this process lives");
-    assertNotEquals(temporary, AtomicFile.temporaryFor(folder.resolve("a.jpg")));
+    assertNotEquals(temporary, TemporaryFiles.nameFor(folder.resolve("a.jpg")));
     assertFalse(TemporaryFiles.isOurs(folder.resolve(".gpen-mine.tmp")));
     assertTrue(TemporaryFiles.isOrphan(folder.resolve(".gpen-999999999-0123456789abcdef.tmp")));
   }
@@ -179,5 +180,21 @@ class FilesTest {
       Assumptions.abort("only the superuser can give a folder away");
     }
     assertThrows(IOException.class, () -> CacheFolder.folder("x", Map.of(), "", folder));
+  }
+
+  @Test
+  void leftoversAreFoundBehindALinkAndInCountriesWithOtherDigits() throws IOException {
+    Locale usual = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+    try {
+      Path real = Files.createDirectory(folder.resolve("real"));
+      Path left = Files.writeString(TemporaryFiles.nameFor(real.resolve("a.jpg")), "half");
+      assertTrue(TemporaryFiles.isOurs(left), left.toString());
+      Path link = Files.createSymbolicLink(folder.resolve("link"), real);
+      assertEquals(1, TemporaryFiles.sweep(link, TemporaryFiles::isOurs, inside -> false));
+      assertFalse(Files.exists(left));
+    } finally {
+      Locale.setDefault(usual);
+    }
   }
 }
