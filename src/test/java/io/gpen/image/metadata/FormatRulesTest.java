@@ -75,6 +75,26 @@ class FormatRulesTest {
   }
 
   @Test
+  void tiffMetadataAreThoseOfThePictureNotOfASmallCopyBeforeIt() {
+    ByteOrder order = ByteOrder.LITTLE_ENDIAN;
+    byte[] copy =
+        TiffTree.directory(
+            List.of(
+                TiffField.numbers(TiffTags.NEW_SUBFILE_TYPE, TiffField.LONG, order, 1),
+                TiffField.ascii(TiffTags.SOFTWARE, "thumbnailer", order)),
+            order,
+            TiffStructure.HEADER);
+    int at = TiffStructure.HEADER + copy.length;
+    byte[] picture =
+        TiffTree.directory(
+            List.of(TiffField.numbers(TiffTags.ORIENTATION, TiffField.SHORT, order, 6)), order, at);
+    ByteBuffer file = ByteBuffer.allocate(at + picture.length).order(order);
+    file.put(TiffTree.header(order, TiffStructure.HEADER)).put(copy).put(picture);
+    file.putInt(TiffStructure.HEADER + 2 + 2 * TiffStructure.ENTRY, at);
+    assertEquals(6, MetadataReader.read(file.array()).orientation());
+  }
+
+  @Test
   void rawProfilesHaveTheSameDigitsInEveryCountry() {
     Locale usual = Locale.getDefault();
     Locale.setDefault(Locale.forLanguageTag("ar-EG"));
