@@ -1,6 +1,7 @@
 package io.gpen.cli;
 
 import com.google.gson.JsonObject;
+import io.gpen.batch.PhotoList;
 import io.gpen.detect.FaceDetector;
 import io.gpen.image.OpenCv;
 import java.io.IOException;
@@ -77,7 +78,7 @@ final class DetectCommand implements Callable<Integer> {
     if (given.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "which photos? Name files or folders");
     }
-    List<Path> photos = PictureFiles.under(given, recursive);
+    List<Path> photos = PhotoList.of(given, recursive, Optional.ofNullable(draw));
     ModelChoice models =
         new ModelChoice(zoo.zoo(), Optional.empty(), Optional.empty(), detector.name());
     OpenCv.load();
