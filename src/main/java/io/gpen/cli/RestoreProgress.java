@@ -48,7 +48,7 @@ abstract class RestoreProgress implements BatchListener, AutoCloseable {
     if (isShown(outcome, skipped || known)) {
       line(OutcomeWords.of(outcome));
     }
-    List<String> warnings = log.quiet ? List.of() : OutcomeWords.warnings(outcome);
+    List<String> warnings = log.quiet ? List.of() : outcome.warnings();
     warnings.forEach(
         warning -> line("warning     " + OutcomeWords.shortly(outcome.input()) + ": " + warning));
     step(done, total);

@@ -2,10 +2,8 @@ package io.gpen.report;
 
 import io.gpen.batch.BatchSummary;
 import io.gpen.batch.PhotoOutcome;
-import io.gpen.batch.PhotoOutcome.Copied;
 import io.gpen.batch.PhotoOutcome.Failed;
 import io.gpen.batch.PhotoOutcome.Planned;
-import io.gpen.batch.PhotoOutcome.Restored;
 import io.gpen.batch.PhotoOutcome.Unsupported;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -72,17 +70,10 @@ final class TextSummary {
   private List<String> warnings() {
     List<String> lines = new ArrayList<>();
     for (PhotoOutcome outcome : summary.outcomes()) {
-      for (String warning : warnings(outcome)) {
+      for (String warning : outcome.warnings()) {
         lines.add(outcome.input() + ": " + warning);
       }
     }
     return lines;
-  }
-
-  private static List<String> warnings(PhotoOutcome outcome) {
-    if (outcome instanceof Restored restored) {
-      return restored.warnings();
-    }
-    return outcome instanceof Copied copied ? copied.warnings() : List.of();
   }
 }
