@@ -68,7 +68,14 @@ public final class PhotoReader {
     }
   }
 
-  private static void refuseTooLarge(PhotoHeader header, long maxPixels) {
+  /**
+   * Refuses a photo that is too large, before anything of it is decoded.
+   *
+   * @param header what its header says
+   * @param maxPixels the largest number of pixels to be decoded
+   * @throws PhotoException if it has more, or more than can be decoded at all
+   */
+  public static void refuseTooLarge(PhotoHeader header, long maxPixels) {
     String size =
         String.format(
             Locale.ROOT,
