@@ -1,5 +1,6 @@
 package io.gpen.checkpoint;
 
+import io.gpen.files.PrintableText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -92,7 +93,7 @@ final class FileSection {
 
   /** Much of a message comes out of the file, which may be hostile. */
   private String said(String what) {
-    return file + ": " + Names.withoutControls(what);
+    return file + ": " + PrintableText.of(what);
   }
 
   private void check(long position, long size, String what) {

@@ -1,5 +1,7 @@
 package io.gpen.checkpoint;
 
+import io.gpen.files.PrintableText;
+
 /** Names out of files, made fit for a message. */
 final class Names {
 
@@ -15,14 +17,9 @@ final class Names {
     return name.startsWith(PARALLEL) ? name.substring(PARALLEL.length()) : name;
   }
 
-  /** {@return a text in which nothing can steer the terminal that it is shown on} */
-  static String withoutControls(String text) {
-    return text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
-  }
-
   /** {@return a name without control characters and not longer than a line} */
   static String printable(String name) {
-    String plain = withoutControls(name);
+    String plain = PrintableText.of(name);
     return plain.length() > MAX_SHOWN ? plain.substring(0, MAX_SHOWN) + "..." : plain;
   }
 }

@@ -3,6 +3,7 @@ package io.gpen.cli;
 import com.google.gson.JsonObject;
 import io.gpen.batch.PhotoList;
 import io.gpen.detect.FaceDetector;
+import io.gpen.files.PrintableText;
 import io.gpen.image.OpenCv;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -92,7 +93,7 @@ final class DetectCommand implements Callable<Integer> {
         if (line.has(FaceListing.ERROR)) {
           allWell = false;
           String reason = line.get(FaceListing.ERROR).getAsString();
-          surroundings.console().err().println("failed " + photo + ": " + reason);
+          surroundings.console().err().println(PrintableText.of("failed " + photo + ": " + reason));
         }
       }
     }

@@ -5,6 +5,7 @@ import io.gpen.batch.PhotoOutcome;
 import io.gpen.batch.PhotoOutcome.Failed;
 import io.gpen.batch.PhotoOutcome.Planned;
 import io.gpen.batch.PhotoOutcome.Unsupported;
+import io.gpen.files.PrintableText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ final class TextSummary {
       return;
     }
     out.println(heading + " (" + lines.size() + "):");
-    lines.stream().limit(NAMED).forEach(line -> out.println("  " + line));
+    lines.stream().limit(NAMED).forEach(line -> out.println("  " + PrintableText.of(line)));
     if (lines.size() > NAMED) {
       out.println("  and " + (lines.size() - NAMED) + " more");
     }

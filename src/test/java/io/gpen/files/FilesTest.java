@@ -133,6 +133,14 @@ class FilesTest {
   }
 
   @Test
+  void printableTextKeepsWordsOfEveryLanguage() {
+    for (String name : List.of("Größe 1.jpg", "می\u200cخواهم.png", "写真 \ud83d\ude00", "")) {
+      assertEquals(name, PrintableText.of(name));
+    }
+    assertEquals("a?b?c?gpj.exe", PrintableText.of("a\tb\u001bc\u202egpj.exe"));
+  }
+
+  @Test
   void cacheIsTheFirstFolderThatCanBeWritten() throws IOException {
     Path named = folder.resolve("named");
     Map<String, String> environment = Map.of(CacheFolder.VARIABLE, named.toString());
