@@ -2,6 +2,7 @@ package io.gpen.align;
 
 import io.gpen.face.AlignedFace;
 import io.gpen.face.Face;
+import io.gpen.face.PhotoWindow;
 import io.gpen.face.Point;
 import io.gpen.face.SimilarityTransform;
 import java.util.List;
@@ -52,7 +53,7 @@ public final class FaceAligner {
    */
   public AlignedFace crop(Mat photo, Face face, SimilarityTransform toCrop) {
     Mat crop = new Mat(size, size, photo.type(), Scalar.all(0));
-    Rect window = window(photo, toCrop.inverse());
+    Rect window = PhotoWindow.of(toCrop.inverse(), 0, size, MARGIN, photo.cols(), photo.rows());
     if (!window.empty()) {
       warp(photo, window, toCrop, crop);
     }
@@ -79,27 +80,5 @@ public final class FaceAligner {
       matrix.release();
       part.release();
     }
-  }
-
-  /** What of the photo the crop reads. */
-  private Rect window(Mat photo, SimilarityTransform toPhoto) {
-    double left = Double.POSITIVE_INFINITY;
-    double top = Double.POSITIVE_INFINITY;
-    double right = Double.NEGATIVE_INFINITY;
-    double bottom = Double.NEGATIVE_INFINITY;
-    for (int corner = 0; corner < 4; corner++) {
-      Point p = toPhoto.apply(new Point(corner % 2 * size, corner / 2 * size));
-      left = Math.min(left, p.x() - MARGIN);
-      top = Math.min(top, p.y() - MARGIN);
-      right = Math.max(right, p.x() + MARGIN + 1);
-      bottom = Math.max(bottom, p.y() + MARGIN + 1);
-    }
-    int x = inside(left, photo.cols());
-    int y = inside(top, photo.rows());
-    return new Rect(x, y, inside(right, photo.cols()) - x, inside(bottom, photo.rows()) - y);
-  }
-
-  private static int inside(double place, int length) {
-    return (int) Math.max(0, Math.min(length, Math.floor(place)));
   }
 }

@@ -80,7 +80,7 @@ public final class BatchRunner {
               request, scan, manifest.read(peeked), Optional.of(manifest), models, outcomes, start);
         }
       }
-      stop = interruption(outcomes);
+      stop = interruption();
     } catch (CannotGoOnException e) {
       stop =
           Optional.of(new BatchSummary.Stop(BatchSummary.Stop.Kind.CANNOT_GO_ON, e.getMessage()));
@@ -178,7 +178,7 @@ public final class BatchRunner {
     return request.maxTime().filter(most -> passed >= most.toNanos()).isPresent();
   }
 
-  private Optional<BatchSummary.Stop> interruption(Outcomes outcomes) {
+  private Optional<BatchSummary.Stop> interruption() {
     return stopRequested
         ? Optional.of(
             new BatchSummary.Stop(

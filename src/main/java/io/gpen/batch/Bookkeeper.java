@@ -97,13 +97,14 @@ final class Bookkeeper {
     outcomes.leave(job.photo().file());
     append(
         ended(
-            job.output(),
-            job.photo().file(),
-            End.GIVEN_UP,
-            null,
-            "the run was stopped",
-            job.input().state(),
-            job.seconds()));
+                job.output(),
+                job.photo().file(),
+                End.GIVEN_UP,
+                null,
+                "the run was stopped",
+                job.input().state(),
+                job.seconds())
+            .withWritten(written(job)));
   }
 
   /** Notes that work on a photo or a folder could not begin; the same again is not noted again. */

@@ -68,8 +68,8 @@ final class FolderLock implements AutoCloseable {
     if (lock == null) {
       throw taken(folder);
     }
-    HELD_HERE.add(real);
     Files.writeString(real.resolve(HOLDER), Long.toString(ProcessHandle.current().pid()));
+    HELD_HERE.add(real);
     return new FolderLock(real, lock);
   }
 

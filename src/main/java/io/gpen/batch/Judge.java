@@ -6,6 +6,7 @@ import io.gpen.batch.ManifestLine.Ended;
 import io.gpen.batch.ManifestLine.Started;
 import io.gpen.batch.PhotoOutcome.Failed.Cause;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -44,7 +45,8 @@ final class Judge {
     Path file = request.output().resolve(output);
     Target target = Target.look(file, known);
     Optional<Ended> last = known.flatMap(Entry::last);
-    if (last.isPresent() && isDone(last.get(), input, target)) {
+    Optional<Ended> done = known.flatMap(Entry::done);
+    if (done.isPresent() && isStillDone(done.get(), input, target)) {
       return new Verdict.Skip();
     }
     Optional<Started> fatal = known.flatMap(Entry::pending).filter(Started::alone);
@@ -57,12 +59,11 @@ final class Judge {
     return refusal(target).<Verdict>map(Verdict.Refuse::new).orElse(new Verdict.Work(target));
   }
 
-  private boolean isDone(Ended last, InputFile input, Target target) throws IOException {
-    return (last.outcome() == End.RESTORED || last.outcome() == End.COPIED)
-        && last.recipe().covers(recipe)
+  private boolean isStillDone(Ended done, InputFile input, Target target) throws IOException {
+    return done.recipe().covers(recipe)
         && target.ours()
-        && target.state().equals(last.written())
-        && input.isStill(last.source());
+        && target.state().equals(done.written())
+        && input.isStill(done.source());
   }
 
   private boolean isFatal(Started started, InputFile input) throws IOException {
@@ -90,7 +91,7 @@ final class Judge {
     if (!target.exists() || target.ours()) {
       return Optional.empty();
     }
-    if (target.state() == null && java.nio.file.Files.isDirectory(target.file())) {
+    if (target.state() == null && Files.isDirectory(target.file())) {
       return Optional.of(target.file() + " is a folder; move it away");
     }
     return request.overwrite() ? Optional.empty() : Optional.of(foreign(target.file()));

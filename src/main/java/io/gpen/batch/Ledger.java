@@ -39,6 +39,7 @@ final class Ledger {
     private String input;
     private Started pending;
     private Ended last;
+    private Ended done;
     private FileState written;
 
     private Entry(String output) {
@@ -65,6 +66,13 @@ final class Ledger {
       return Optional.ofNullable(last);
     }
 
+    /**
+     * {@return how it was done the last time that it was; failures since then take nothing back}
+     */
+    Optional<Ended> done() {
+      return Optional.ofNullable(done);
+    }
+
     /** {@return the file as we last wrote it} */
     Optional<FileState> written() {
       return Optional.ofNullable(written);
@@ -78,6 +86,7 @@ final class Ledger {
       } else if (line instanceof Ended ended) {
         pending = null;
         last = ended.outcome() == End.GIVEN_UP ? last : ended;
+        done = ended.isDone() ? ended : done;
         written = ended.written() != null ? ended.written() : written;
       }
     }

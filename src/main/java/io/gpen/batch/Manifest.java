@@ -116,7 +116,9 @@ final class Manifest implements AutoCloseable {
   synchronized void append(ManifestLine line) {
     String text = (torn ? "\n" : "") + ManifestJson.write(line) + "\n";
     torn = true;
+    String what = line instanceof ManifestLine.Started ? "start" : "end";
     try {
+      steps.reached("noting " + what, file);
       ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
       channel.position(channel.size());
       while (bytes.hasRemaining()) {
@@ -124,7 +126,7 @@ final class Manifest implements AutoCloseable {
       }
       channel.force(false);
       torn = false;
-      steps.reached(line instanceof ManifestLine.Started ? "noted start" : "noted end", file);
+      steps.reached("noted " + what, file);
     } catch (IOException e) {
       throw new CannotGoOnException(
           "the manifest " + file + " cannot be written: " + e.getMessage(), e);

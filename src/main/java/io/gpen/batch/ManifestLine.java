@@ -84,7 +84,7 @@ sealed interface ManifestLine {
     @Override
     public boolean isWhole() {
       boolean named = output != null && input != null && outcome != null && reason != null;
-      boolean complete = !outcomeWrites() || source != null && written != null;
+      boolean complete = !isDone() || source != null && written != null;
       return named
           && complete
           && recipe != null
@@ -111,7 +111,8 @@ sealed interface ManifestLine {
           at);
     }
 
-    private boolean outcomeWrites() {
+    /** {@return whether the photo was written, with faces or as a copy} */
+    boolean isDone() {
       return outcome == End.RESTORED || outcome == End.COPIED;
     }
   }

@@ -9,6 +9,11 @@ public sealed interface PhotoOutcome {
   /** {@return the input file} */
   Path input();
 
+  /** {@return what a person should know about the photo, complete sentences} */
+  default List<String> warnings() {
+    return List.of();
+  }
+
   /**
    * Faces were restored and the photo was written.
    *

@@ -136,6 +136,7 @@ final class PhotoPipeline {
       books.failed(job, Failures.of(thrown, job.isDecoding()));
     } catch (CannotGoOnException | IOException e) {
       endAll(e);
+      giveUp(job);
     }
   }
 

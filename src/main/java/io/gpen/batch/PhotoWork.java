@@ -1,12 +1,11 @@
 package io.gpen.batch;
 
-import io.gpen.face.AlignedFace;
 import io.gpen.files.FileState;
 import io.gpen.image.EncodedPhoto;
 import io.gpen.image.OutputOptions;
 import io.gpen.image.Photo;
-import io.gpen.image.PhotoException;
 import io.gpen.image.PhotoHeader;
+import io.gpen.image.PhotoReader;
 import io.gpen.restore.FaceResult;
 import io.gpen.restore.FaceResult.Fate;
 import io.gpen.restore.PhotoRestorer;
@@ -14,7 +13,6 @@ import io.gpen.restore.RestoredPhoto;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What is done with one photo in each of the three stages. */
@@ -54,11 +52,8 @@ final class PhotoWork {
   void prepare(PhotoJob job, PhotoRestorer restorer) throws IOException {
     job.decoding(true);
     byte[] bytes = job.input().bytes();
-    if (bytes.length == 0) {
-      throw new PhotoException(PhotoException.Kind.DAMAGED, "the file is empty");
-    }
     PhotoHeader header = codec.header(bytes);
-    refuseTooLarge(header);
+    PhotoReader.refuseTooLarge(header, request.maxPixels());
     job.header(header);
     long need = LEAST + bytes.length + PICTURES * pixelBytes(header);
     budget.acquire(need);
@@ -72,10 +67,7 @@ final class PhotoWork {
       photo.close();
       throw e;
     }
-    long crops = 0;
-    for (AlignedFace face : job.prepared().aligned()) {
-      crops += 2 * face.crop().total() * face.crop().elemSize();
-    }
+    long crops = job.prepared().cropBytes();
     budget.charge(crops);
     job.holds(budget, crops);
     job.worked(System.nanoTime() - start);
@@ -154,20 +146,6 @@ final class PhotoWork {
     OutputOptions write = request.write();
     return write.stripMetadata()
         || write.format().isPresent() && !write.format().equals(Optional.of(header.format()));
-  }
-
-  private void refuseTooLarge(PhotoHeader header) {
-    if (header.pixels() > request.maxPixels()) {
-      throw new PhotoException(
-          PhotoException.Kind.TOO_LARGE,
-          String.format(
-              Locale.ROOT,
-              "%d x %d are %.0f million pixels; more than --max-pixels allows (%.0f million)",
-              header.width(),
-              header.height(),
-              header.pixels() / 1e6,
-              request.maxPixels() / 1e6));
-    }
   }
 
   private static long pixelBytes(PhotoHeader header) {

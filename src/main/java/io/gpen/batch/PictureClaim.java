@@ -1,12 +1,11 @@
 package io.gpen.batch;
 
+import io.gpen.image.FileKind;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
@@ -15,8 +14,6 @@ import java.util.Set;
  * whether the file can be read is found out by reading it, and a claim that fails is reported.
  */
 final class PictureClaim {
-
-  private static final int HEAD = 32;
 
   private static final Set<String> READABLE =
       Set.of("jpg", "jpeg", "jpe", "jfif", "png", "webp", "bmp", "dib", "tif", "tiff");
@@ -27,11 +24,16 @@ final class PictureClaim {
           "gif", "heic", "heif", "hif", "avif", "jxl", "jp2", "j2k", "dng", "raw", "cr2", "cr3",
           "crw", "nef", "nrw", "arw", "sr2", "orf", "rw2", "raf", "pef", "srw", "3fr", "iiq");
 
-  private static final Set<String> BRANDS =
-      Set.of("heic", "heix", "heim", "heis", "hevc", "mif1", "msf1", "avif", "avis");
-
-  /** Sizes of the known Windows bitmap headers: "BM" alone begins many a text. */
-  private static final Set<Integer> BITMAP_HEADERS = Set.of(12, 40, 52, 56, 64, 108, 124);
+  /** The same by content. Films, texts and icons are no photos that anybody would miss. */
+  private static final Set<FileKind> UNSUPPORTED_KINDS =
+      EnumSet.of(
+          FileKind.GIF,
+          FileKind.HEIC,
+          FileKind.AVIF,
+          FileKind.RAW,
+          FileKind.JPEG_XL,
+          FileKind.JPEG_2000,
+          FileKind.JPEG_XR);
 
   private PictureClaim() {}
 
@@ -55,29 +57,19 @@ final class PictureClaim {
   /** {@return whether the content begins like a picture's; false if it cannot be read} */
   static boolean byContent(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
-      return byContent(in.readNBytes(HEAD));
+      return byContent(in.readNBytes(FileKind.HEAD));
     } catch (IOException e) {
       return false;
     }
   }
 
   static boolean byContent(byte[] head) {
-    byte[] padded = java.util.Arrays.copyOf(head, HEAD);
-    String text = new String(padded, StandardCharsets.ISO_8859_1);
-    return text.startsWith("\u00ff\u00d8\u00ff")
-        || text.startsWith("\u0089PNG\r\n\u001a\n")
-        || text.startsWith("RIFF") && text.startsWith("WEBP", 8)
-        || text.startsWith("II*\0")
-        || text.startsWith("MM\0*")
-        || text.startsWith("GIF87a")
-        || text.startsWith("GIF89a")
-        || text.startsWith("ftyp", 4) && BRANDS.contains(text.substring(8, 12))
-        || text.startsWith("\0\0\0\fJXL ")
-        || text.startsWith("\0\0\0\fjP  ")
-        || text.startsWith("BM") && BITMAP_HEADERS.contains(littleEndian(padded, 14));
+    return FileKind.of(head).filter(kind -> isPhoto(kind, head.length)).isPresent();
   }
 
-  private static int littleEndian(byte[] bytes, int offset) {
-    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(offset);
+  private static boolean isPhoto(FileKind kind, int length) {
+    // A text of a word or two may begin like a bitmap; what is left of a bitmap is known by name.
+    boolean word = kind == FileKind.BMP && length < FileKind.HEAD;
+    return kind.format().isPresent() && !word || UNSUPPORTED_KINDS.contains(kind);
   }
 }

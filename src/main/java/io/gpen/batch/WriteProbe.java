@@ -1,6 +1,6 @@
 package io.gpen.batch;
 
-import io.gpen.files.AtomicFile;
+import io.gpen.files.TemporaryFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
@@ -34,7 +34,7 @@ final class WriteProbe {
     }
     try {
       Files.createDirectories(folder);
-      write(AtomicFile.temporaryFor(folder.resolve("probe")), bytes);
+      write(TemporaryFiles.nameFor(folder.resolve("probe")), bytes);
     } catch (IOException e) {
       throw cannotGoOn(folder, bytes, e);
     }

@@ -1,5 +1,6 @@
 package io.gpen.checkpoint;
 
+import io.gpen.files.PrintableText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -68,8 +69,7 @@ final class FileSection {
         at += count;
       }
     } catch (IOException e) {
-      throw new CheckpointException(
-          file + ": " + what + " cannot be read at byte " + at + ": " + e, e);
+      throw new CheckpointException(said(what) + " cannot be read at byte " + at + ": " + e, e);
     }
   }
 
@@ -83,13 +83,17 @@ final class FileSection {
 
   /** {@return an exception for bytes that cannot be as they are} */
   CheckpointException damaged(String what, long position) {
-    return new CheckpointException(
-        file + ": " + what + " (at byte " + (start + position) + ")" + REMEDY);
+    return new CheckpointException(said(what) + " (at byte " + (start + position) + ")" + REMEDY);
   }
 
   /** {@return an exception for a sound file that is not what is wanted} */
   CheckpointException refused(String what) {
-    return new CheckpointException(file + ": " + what);
+    return new CheckpointException(said(what));
+  }
+
+  /** Much of a message comes out of the file, which may be hostile. */
+  private String said(String what) {
+    return file + ": " + PrintableText.of(what);
   }
 
   private void check(long position, long size, String what) {

@@ -1,5 +1,7 @@
 package io.gpen.checkpoint;
 
+import io.gpen.files.PrintableText;
+
 /** Names out of files, made fit for a message. */
 final class Names {
 
@@ -17,7 +19,7 @@ final class Names {
 
   /** {@return a name without control characters and not longer than a line} */
   static String printable(String name) {
-    String plain = name.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
+    String plain = PrintableText.of(name);
     return plain.length() > MAX_SHOWN ? plain.substring(0, MAX_SHOWN) + "..." : plain;
   }
 }

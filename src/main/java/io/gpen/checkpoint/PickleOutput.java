@@ -116,10 +116,6 @@ public final class PickleOutput {
     return this;
   }
 
-  PickleOutput no() {
-    return flag(false);
-  }
-
   PickleOutput persistentId() {
     return opcode('Q');
   }

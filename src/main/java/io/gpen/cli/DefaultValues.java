@@ -48,8 +48,10 @@ final class DefaultValues implements IDefaultValueProvider {
     if (file.isPresent()) {
       try (Reader reader = Files.newBufferedReader(file.get())) {
         properties.load(reader);
-      } catch (IllegalArgumentException e) {
-        throw new IOException(file.get() + " is not a file of properties: " + e.getMessage(), e);
+      } catch (IOException | IllegalArgumentException e) {
+        throw new IOException(
+            "%s is not there or not a file of properties in UTF-8 (%s)".formatted(file.get(), e),
+            e);
       }
     }
     this.fromProperties = new PropertiesDefaultProvider(properties);

@@ -7,6 +7,7 @@ import io.gpen.degrade.DegradeRun;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -107,7 +108,8 @@ final class DegradeCommand implements Callable<Integer> {
     DegradeRequest request =
         new DegradeRequest(
             input,
-            PictureFiles.named(input, recursive),
+            NamedPhotos.of(
+                input, recursive, clear == null ? List.of(output) : List.of(output, clear)),
             output,
             Optional.ofNullable(clear),
             seed,

@@ -1,7 +1,9 @@
 package io.gpen.cli;
 
 import com.google.gson.JsonObject;
+import io.gpen.batch.PhotoList;
 import io.gpen.detect.FaceDetector;
+import io.gpen.files.PrintableText;
 import io.gpen.image.OpenCv;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -77,7 +79,7 @@ final class DetectCommand implements Callable<Integer> {
     if (given.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "which photos? Name files or folders");
     }
-    List<Path> photos = PictureFiles.under(given, recursive);
+    List<Path> photos = PhotoList.of(given, recursive, draw == null ? List.of() : List.of(draw));
     ModelChoice models =
         new ModelChoice(zoo.zoo(), Optional.empty(), Optional.empty(), detector.name());
     OpenCv.load();
@@ -91,7 +93,7 @@ final class DetectCommand implements Callable<Integer> {
         if (line.has(FaceListing.ERROR)) {
           allWell = false;
           String reason = line.get(FaceListing.ERROR).getAsString();
-          surroundings.console().err().println("failed " + photo + ": " + reason);
+          surroundings.console().err().println(PrintableText.of("failed " + photo + ": " + reason));
         }
       }
     }

@@ -99,8 +99,8 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private Pairing pairing() throws IOException {
-    SortedMap<String, Path> pictures = PictureFiles.named(input, recursive);
-    SortedMap<String, Path> references = PictureFiles.named(against, recursive);
+    SortedMap<String, Path> pictures = NamedPhotos.of(input, recursive, List.of());
+    SortedMap<String, Path> references = NamedPhotos.of(against, recursive, List.of());
     if (Files.isDirectory(input) && !Files.isDirectory(against)) {
       throw new ParameterException(
           spec.commandLine(), "--against names one picture, but --input a folder");

@@ -49,6 +49,11 @@ final class FaceListing {
   JsonObject of(Path file, Optional<FaceDrawings> drawings) {
     JsonObject line = new JsonObject();
     line.addProperty("file", file.toString());
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      // Opening a pipe would wait for ever.
+      line.addProperty(ERROR, "it is no regular file, or a folder that cannot be read");
+      return line;
+    }
     try (Photo photo = PhotoReader.read(Files.readAllBytes(file), maxPixels)) {
       Mat pixels = photo.toBgr8();
       try {
@@ -69,7 +74,8 @@ final class FaceListing {
       line.addProperty(ERROR, "there is no such file");
     } catch (AccessDeniedException e) {
       line.addProperty(ERROR, "it may not be read or written: " + e.getMessage());
-    } catch (IOException | OutOfMemoryError e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      // Native libraries and networks fail in their own ways; the other photos go on.
       line.addProperty(ERROR, e.toString());
     }
     return line;

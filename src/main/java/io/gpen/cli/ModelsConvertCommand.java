@@ -15,8 +15,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Makes an archive that libtorch runs out of weights. */
 @Command(
@@ -27,6 +30,8 @@ import picocli.CommandLine.Parameters;
 final class ModelsConvertCommand implements Callable<Integer> {
 
   private final Surroundings surroundings;
+
+  @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "NAME|FILE", description = "The weights.")
   private String model;
@@ -74,6 +79,9 @@ final class ModelsConvertCommand implements Callable<Integer> {
       } else {
         network = Converter.convert(tensors, form, target);
       }
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--form is not for %s: %s".formatted(model, e.getMessage()), e);
     }
     String size = network.size() == 0 ? "" : " for %d pixels".formatted(network.size());
     surroundings

@@ -39,6 +39,7 @@ final class ModelsListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    log.apply(surroundings.console());
     ModelZoo models = zoo.zoo();
     ConvertedModels converted = models.converted();
     PrintWriter out = surroundings.console().out();

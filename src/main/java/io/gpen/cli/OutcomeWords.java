@@ -3,7 +3,6 @@ package io.gpen.cli;
 import io.gpen.batch.PhotoOutcome;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 
 /** Says in one line what became of a photo. */
@@ -43,17 +42,6 @@ final class OutcomeWords {
   static String shortly(Path path) {
     Path here = Path.of("").toAbsolutePath();
     return (path.startsWith(here) ? here.relativize(path) : path).toString();
-  }
-
-  /** {@return what a person should know about the photo} */
-  static List<String> warnings(PhotoOutcome outcome) {
-    if (outcome instanceof PhotoOutcome.Restored done) {
-      return done.warnings();
-    }
-    if (outcome instanceof PhotoOutcome.Copied copied) {
-      return copied.warnings();
-    }
-    return List.of();
   }
 
   /** {@return whether the line matters even to somebody who wants to hear of trouble only} */

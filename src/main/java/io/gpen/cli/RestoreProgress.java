@@ -2,6 +2,7 @@ package io.gpen.cli;
 
 import io.gpen.batch.BatchListener;
 import io.gpen.batch.PhotoOutcome;
+import io.gpen.files.PrintableText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -46,11 +47,14 @@ abstract class RestoreProgress implements BatchListener, AutoCloseable {
       worked++;
     }
     if (isShown(outcome, skipped || known)) {
-      line(OutcomeWords.of(outcome));
+      line(PrintableText.of(OutcomeWords.of(outcome)));
     }
-    List<String> warnings = log.quiet ? List.of() : OutcomeWords.warnings(outcome);
+    List<String> warnings = log.quiet ? List.of() : outcome.warnings();
     warnings.forEach(
-        warning -> line("warning     " + OutcomeWords.shortly(outcome.input()) + ": " + warning));
+        warning ->
+            line(
+                PrintableText.of(
+                    "warning     " + OutcomeWords.shortly(outcome.input()) + ": " + warning)));
     step(done, total);
   }
 

@@ -54,7 +54,7 @@ final class TorchNetwork implements Network {
     } catch (RuntimeException e) {
       manager.close();
       throw new EngineException(
-          "%s is not a network that libtorch can load (%s): convert the checkpoint again"
+          "%s is not a network that libtorch can load (%s): convert the checkpoint again; what lies in the cache can simply be deleted"
               .formatted(archive, firstLine(e)),
           e);
     }

@@ -100,16 +100,6 @@ public final class AtomicFile {
     steps.reached("renamed", target);
   }
 
-  /**
-   * {@return a fresh name beside a target, hidden and recognisable as ours by {@link
-   * TemporaryFiles}}
-   *
-   * @param target the file that the temporary one will become
-   */
-  public static Path temporaryFor(Path target) {
-    return TemporaryFiles.nameFor(target);
-  }
-
   private static void flushFolder(Path folder) {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);

@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * The folder for what can be made again: unpacked native libraries and converted models. The first
  * of these that can be written is used: {@code $GPEN_CACHE}, {@code $XDG_CACHE_HOME/gpen}, {@code
- * ~/.cache/gpen}, {@code <temporary folder>/gpen-<user>}.
+ * ~/.cache/gpen}, {@code <temporary folder>/gpen-<user>}; the last one only if it is nobody else's.
  */
 public final class CacheFolder {
 
@@ -26,14 +26,23 @@ public final class CacheFolder {
    * @throws IOException if no candidate can be written; the message lists them
    */
   public static Path folder(String name) throws IOException {
-    return folder(name, System.getenv(), System.getProperty("user.home", ""));
+    return folder(
+        name,
+        System.getenv(),
+        System.getProperty("user.home", ""),
+        Path.of(System.getProperty("java.io.tmpdir")));
   }
 
-  static Path folder(String name, Map<String, String> environment, String home) throws IOException {
+  static Path folder(String name, Map<String, String> environment, String home, Path temporary)
+      throws IOException {
+    Path shared = temporary.resolve("gpen-" + System.getProperty("user.name"));
     List<Path> tried = new ArrayList<>();
-    for (Path candidate : candidates(environment, home)) {
+    for (Path candidate : candidates(environment, home, shared)) {
       Path folder = candidate.resolve(name);
       try {
+        if (candidate.equals(shared)) {
+          PrivateFolder.claim(shared);
+        }
         Files.createDirectories(folder);
         if (Files.isWritable(folder)) {
           return folder;
@@ -51,7 +60,7 @@ public final class CacheFolder {
             + " to a folder that can");
   }
 
-  private static List<Path> candidates(Map<String, String> environment, String home) {
+  private static List<Path> candidates(Map<String, String> environment, String home, Path shared) {
     List<Path> candidates = new ArrayList<>();
     String named = environment.getOrDefault(VARIABLE, "");
     if (!named.isEmpty()) {
@@ -65,8 +74,7 @@ public final class CacheFolder {
     if (!home.isEmpty() && !home.equals("?")) {
       candidates.add(Path.of(home, ".cache", "gpen"));
     }
-    candidates.add(
-        Path.of(System.getProperty("java.io.tmpdir"), "gpen-" + System.getProperty("user.name")));
+    candidates.add(shared);
     return candidates;
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -21,10 +22,15 @@ public final class TemporaryFiles {
 
   private TemporaryFiles() {}
 
-  static Path nameFor(Path target) {
+  /**
+   * {@return a fresh name beside a file, hidden and recognisable as ours}
+   *
+   * @param target the file that the temporary one will become
+   */
+  public static Path nameFor(Path target) {
     long random = ThreadLocalRandom.current().nextLong();
     long process = ProcessHandle.current().pid();
-    return target.resolveSibling(String.format(".gpen-%d-%016x.tmp", process, random));
+    return target.resolveSibling(String.format(Locale.ROOT, ".gpen-%d-%016x.tmp", process, random));
   }
 
   /**
@@ -62,12 +68,14 @@ public final class TemporaryFiles {
       return 0;
     }
     int[] deleted = {0};
+    // The folder itself may be a link; those inside are not followed.
+    Path start = root.toRealPath();
     Files.walkFileTree(
-        root,
+        start,
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            boolean skip = !folder.equals(root) && leaveOut.test(folder);
+            boolean skip = !folder.equals(start) && leaveOut.test(folder);
             return skip ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
           }
 

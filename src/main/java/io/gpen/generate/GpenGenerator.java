@@ -63,7 +63,8 @@ public final class GpenGenerator implements FaceGenerator {
       cause = e;
     }
     throw new EngineException(
-        "the network does not say the size of its crops; convert its checkpoint again", cause);
+        "the network does not say the size of its crops; convert its checkpoint again; what lies in the cache can simply be deleted",
+        cause);
   }
 
   @Override

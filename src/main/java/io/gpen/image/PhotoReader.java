@@ -56,7 +56,7 @@ public final class PhotoReader {
 
   private static Photo upright(
       Pixels stored, StoredPicture picture, PhotoMetadata metadata, List<String> warnings) {
-    int orientation = metadata.orientation();
+    int orientation = picture.orientation(metadata);
     Mat colour = Orientation.upright(stored.colour(), orientation);
     try {
       Optional<Mat> alpha = stored.alpha().map(a -> Orientation.upright(a, orientation));
@@ -68,7 +68,14 @@ public final class PhotoReader {
     }
   }
 
-  private static void refuseTooLarge(PhotoHeader header, long maxPixels) {
+  /**
+   * Refuses a photo that is too large, before anything of it is decoded.
+   *
+   * @param header what its header says
+   * @param maxPixels the largest number of pixels to be decoded
+   * @throws PhotoException if it has more, or more than can be decoded at all
+   */
+  public static void refuseTooLarge(PhotoHeader header, long maxPixels) {
     String size =
         String.format(
             Locale.ROOT,

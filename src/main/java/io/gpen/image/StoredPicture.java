@@ -1,5 +1,6 @@
 package io.gpen.image;
 
+import io.gpen.image.metadata.PhotoMetadata;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -11,6 +12,15 @@ interface StoredPicture {
 
   /** {@return whether the pixels are held without loss} */
   boolean lossless();
+
+  /**
+   * {@return how the stored pixels have to be turned, by the EXIF orientation}
+   *
+   * @param metadata what the file says
+   */
+  default int orientation(PhotoMetadata metadata) {
+    return metadata.orientation();
+  }
 
   /**
    * Checks that all picture data are there, and decodes them.

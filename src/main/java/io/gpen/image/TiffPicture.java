@@ -1,5 +1,6 @@
 package io.gpen.image;
 
+import io.gpen.image.metadata.PhotoMetadata;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
@@ -84,6 +85,12 @@ final class TiffPicture implements StoredPicture {
     int channels = layout.photometric() == TiffLayout.PALETTE ? 3 : layout.samples();
     return new PhotoHeader(
         PhotoFormat.TIFF, layout.width(), layout.height(), channels, layout.bits());
+  }
+
+  @Override
+  public int orientation(PhotoMetadata metadata) {
+    // The metadata of BigTIFF files are not read, but a picture on its side is another picture.
+    return big ? (int) page.number(TiffLayout.ORIENTATION, 1) : metadata.orientation();
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.gpen.paste;
 
-import io.gpen.face.Point;
+import io.gpen.face.PhotoWindow;
 import io.gpen.face.SimilarityTransform;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
@@ -28,31 +28,9 @@ record FaceLayer(Mat crop, Mat mask, SimilarityTransform toCrop, EdgeFade edge, 
   static FaceLayer of(Mat crop, Mat mask, SimilarityTransform toCrop, Rect photo) {
     double cropSide = crop.cols() / toCrop.scale();
     EdgeFade edge = new EdgeFade(photo, PasteConstants.EDGE_FADE * cropSide);
-    return new FaceLayer(crop, mask, toCrop, edge, region(crop.cols(), toCrop.inverse(), photo));
-  }
-
-  /** Interpolation reaches one pixel over the crop's border; one more pixel for rounding. */
-  private static Rect region(int size, SimilarityTransform toPhoto, Rect photo) {
-    double left = Double.POSITIVE_INFINITY;
-    double top = Double.POSITIVE_INFINITY;
-    double right = Double.NEGATIVE_INFINITY;
-    double bottom = Double.NEGATIVE_INFINITY;
-    for (int corner = 0; corner < 4; corner++) {
-      double x = corner % 2 == 0 ? -1 : size;
-      double y = corner / 2 == 0 ? -1 : size;
-      Point p = toPhoto.apply(new Point(x, y));
-      left = Math.min(left, p.x() - 1);
-      top = Math.min(top, p.y() - 1);
-      right = Math.max(right, p.x() + 2);
-      bottom = Math.max(bottom, p.y() + 2);
-    }
-    int x = inside(left, photo.width);
-    int y = inside(top, photo.height);
-    return new Rect(x, y, inside(right, photo.width) - x, inside(bottom, photo.height) - y);
-  }
-
-  private static int inside(double place, int length) {
-    return (int) Math.max(0, Math.min(length, Math.floor(place)));
+    // Interpolation reaches one pixel over the crop's border; one more pixel for rounding.
+    Rect region = PhotoWindow.of(toCrop.inverse(), -1, crop.cols(), 1, photo.width, photo.height);
+    return new FaceLayer(crop, mask, toCrop, edge, region);
   }
 
   /**

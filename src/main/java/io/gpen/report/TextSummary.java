@@ -2,11 +2,10 @@ package io.gpen.report;
 
 import io.gpen.batch.BatchSummary;
 import io.gpen.batch.PhotoOutcome;
-import io.gpen.batch.PhotoOutcome.Copied;
 import io.gpen.batch.PhotoOutcome.Failed;
 import io.gpen.batch.PhotoOutcome.Planned;
-import io.gpen.batch.PhotoOutcome.Restored;
 import io.gpen.batch.PhotoOutcome.Unsupported;
+import io.gpen.files.PrintableText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,7 +58,7 @@ final class TextSummary {
       return;
     }
     out.println(heading + " (" + lines.size() + "):");
-    lines.stream().limit(NAMED).forEach(line -> out.println("  " + line));
+    lines.stream().limit(NAMED).forEach(line -> out.println("  " + PrintableText.of(line)));
     if (lines.size() > NAMED) {
       out.println("  and " + (lines.size() - NAMED) + " more");
     }
@@ -72,17 +71,10 @@ final class TextSummary {
   private List<String> warnings() {
     List<String> lines = new ArrayList<>();
     for (PhotoOutcome outcome : summary.outcomes()) {
-      for (String warning : warnings(outcome)) {
+      for (String warning : outcome.warnings()) {
         lines.add(outcome.input() + ": " + warning);
       }
     }
     return lines;
-  }
-
-  private static List<String> warnings(PhotoOutcome outcome) {
-    if (outcome instanceof Restored restored) {
-      return restored.warnings();
-    }
-    return outcome instanceof Copied copied ? copied.warnings() : List.of();
   }
 }

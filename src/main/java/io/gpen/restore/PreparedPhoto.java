@@ -75,15 +75,10 @@ public final class PreparedPhoto implements AutoCloseable {
   }
 
   /**
-   * {@return the bytes of native memory that the photo and its crops take, room for the restored
-   * crops included}
+   * {@return the bytes of native memory that the crops take, room for the restored ones included}
    */
-  public long pixelBytes() {
-    long crops = 0;
-    for (AlignedFace face : aligned) {
-      crops += face.crop().total() * face.crop().elemSize();
-    }
-    return photo.pixelBytes() + 2 * crops;
+  public long cropBytes() {
+    return aligned.stream().mapToLong(a -> 2 * a.crop().total() * a.crop().elemSize()).sum();
   }
 
   /** {@return the pairs of crops that the generator restored, which the caller owns from now on} */

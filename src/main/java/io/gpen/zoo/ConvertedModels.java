@@ -42,11 +42,6 @@ public final class ConvertedModels {
    */
   public record Ready(ModelFile source, Sha256 sha256, Path archive) {}
 
-  /** {@return the digests of weights, remembered between runs} */
-  public FileHashes hashes() {
-    return hashes;
-  }
-
   /**
    * {@return a model's archive in the weights' own precision, made now if this is the first time}
    *

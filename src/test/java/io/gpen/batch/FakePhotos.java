@@ -80,6 +80,9 @@ final class FakePhotos implements PhotoCodec, PhotoRestorer {
     if (text.contains("unsupported")) {
       throw new PhotoException(Kind.UNSUPPORTED, "GIF is not supported");
     }
+    if (text.isEmpty()) {
+      throw new PhotoException(Kind.DAMAGED, "the file is empty");
+    }
     if (!text.contains("faces=")) {
       throw new PhotoException(Kind.DAMAGED, "it is no picture");
     }

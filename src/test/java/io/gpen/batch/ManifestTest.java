@@ -198,6 +198,16 @@ class ManifestTest {
     assertEquals(List.of(Manifest.NAME), List.copyOf(names()), "no lock file stays behind");
   }
 
+  @Test
+  void folderThatCouldNotBeLockedIsNotTakenForLocked() throws IOException {
+    Path inTheWay = Files.createDirectory(folder.resolve(FolderLock.HOLDER));
+    CannotGoOnException e =
+        assertThrows(CannotGoOnException.class, () -> Manifest.open(folder, FileSteps.NONE));
+    assertTrue(e.getMessage().contains("cannot be written"), e.getMessage());
+    Files.delete(inTheWay);
+    Manifest.open(folder, FileSteps.NONE).close();
+  }
+
   private void assertRefused() {
     CannotGoOnException e =
         assertThrows(

@@ -52,6 +52,23 @@ class PhotoScannerTest {
   }
 
   @Test
+  void contentIsLookedAtAsTheReaderDoes() throws IOException {
+    Files.write(root.resolve("bigtiff"), latin("II+\0\b\0\0\0\20\0\0\0\0\0\0\0"));
+    Files.write(root.resolve("bitmap"), latin("BM\1\0\0\0\0\0\0\0\66\0\0\0\50\0\0\0"));
+    Files.write(root.resolve("film"), latin("\0\0\0\30ftypisom\0\0\2\0"));
+    Files.write(root.resolve("heic"), latin("\0\0\0\30ftypheic\0\0\0\0"));
+    Lab.file(root.resolve("letter"), "%PDF-1.4 and more");
+    Lab.file(root.resolve("word"), "BMW");
+    Scan scan = scan(false);
+    assertEquals(List.of("bigtiff", "bitmap", "heic"), names(scan));
+    assertEquals(3, scan.ignored());
+  }
+
+  private static byte[] latin(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  @Test
   void countsHiddenFilesAndFolders() {
     Lab.file(root.resolve(".hidden.jpg"), "");
     Lab.file(root.resolve(".cache/a.jpg"), "");

@@ -172,6 +172,28 @@ class RerunTest {
   }
 
   @Test
+  void failureOfOneNightIsNoReasonToDoAPhotoAgain() {
+    lab.run();
+    Path a = lab.in.resolve("a.jpg");
+    lab.listener =
+        new BatchListener() {
+          @Override
+          public void scanned(int photos) {
+            assertTrue(a.toFile().delete());
+          }
+
+          @Override
+          public void finished(PhotoOutcome outcome) {}
+        };
+    assertTrue(lab.say(lab.run()).contains("a.jpg failed SURROUNDINGS"));
+
+    lab.listener = new Lab.Silence();
+    lab.photo("a.jpg", "faces=2 a");
+    assertEquals(List.of("a.jpg skipped", "b.png skipped"), lab.say(lab.run()));
+    assertEquals(List.of(), lab.photos.generated);
+  }
+
+  @Test
   void vanishedOutputIsMadeAgain() throws IOException {
     lab.run();
     Files.delete(lab.out.resolve("a.jpg"));

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,39 @@ class StopTest {
     assertEquals(Stop.Kind.CANNOT_GO_ON, stop(summary).kind());
     assertEquals(List.of("a.jpg", "b.jpg", "c.jpg", "d.jpg"), left(summary));
     assertEquals(List.of(), List.copyOf(Lab.tree(lab.out).keySet()));
+  }
+
+  @Test
+  void failureThatCannotBeNotedIsNamedAmongWhatIsLeft() {
+    lab.excludes = List.of("[acd].jpg");
+    lab.photo("b.jpg", "faces=1 corrupt b");
+    diskIsFullForAMoment("noting end");
+    BatchSummary summary = lab.run();
+    assertEquals(Stop.Kind.CANNOT_GO_ON, stop(summary).kind());
+    assertEquals(List.of("b.jpg"), left(summary));
+  }
+
+  @Test
+  void outputWhoseEndCannotBeNotedIsStillOurs() {
+    lab.excludes = List.of("[bcd].jpg");
+    diskIsFullForAMoment("noting end");
+    BatchSummary summary = lab.run();
+    assertEquals(Stop.Kind.CANNOT_GO_ON, stop(summary).kind());
+    assertEquals(List.of("a.jpg"), left(summary));
+    assertTrue(Files.exists(lab.out.resolve("a.jpg")));
+    lab.steps = FileSteps.NONE;
+    assertEquals(List.of("a.jpg restored"), lab.say(lab.run()));
+  }
+
+  /** Lets a step fail the first time that it is reached. */
+  private void diskIsFullForAMoment(String failing) {
+    AtomicBoolean failed = new AtomicBoolean();
+    lab.steps =
+        (step, file) -> {
+          if (step.equals(failing) && !failed.getAndSet(true)) {
+            throw new IOException("No space left on device");
+          }
+        };
   }
 
   @Test

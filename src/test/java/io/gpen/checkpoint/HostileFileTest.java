@@ -65,6 +65,18 @@ class HostileFileTest {
     refused(pickle("}q\0X\5\0\0\0modelh\0s."), "no tensors");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(X\7\0\0\0storagectorch\n\33[2JStorage\nX\1\0\0\0kX\3\0\0\0cpuK\1tQ.",
+        "(X\7\0\0\0storagectorch\nFloatStorage\nX\4\0\0\0\33[2JX\3\0\0\0cpuJ\u00ff\u00ff\u00ff\u00fftQ."
+      })
+  void namesInAFileCannotSteerTheTerminal(String instructions) {
+    Path file = TestArchive.write(folder.resolve("a.pth"), pickle(instructions), 16);
+    String message = refused(file, "?[2J");
+    assertTrue(message.chars().noneMatch(Character::isISOControl), message);
+  }
+
   @Test
   void deepNestingDoesNoHarm() {
     byte[] pickle =

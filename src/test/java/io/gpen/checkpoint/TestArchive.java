@@ -45,7 +45,7 @@ final class TestArchive {
     pickle.mark().text("storage").global("torch", "FloatStorage").text("0").text("cpu");
     pickle.integer(numel).tuple().persistentId();
     pickle.integer(offset).integers(shape).integers(strides);
-    return pickle.no().emptyOrderedDict().tuple().reduce();
+    return pickle.flag(false).emptyOrderedDict().tuple().reduce();
   }
 
   /** {@return a pickle of instructions written by hand} */

@@ -25,6 +25,10 @@ final class CommandLineRun {
   final List<Face> faces = new ArrayList<>();
   Optional<BatchSummary.Stop> stop = Optional.empty();
   RuntimeException failure;
+
+  /** What the detector throws at the first photo. */
+  RuntimeException detectorFailure;
+
   Error error;
   int columns;
   RestoreJob job;
@@ -91,6 +95,11 @@ final class CommandLineRun {
       return new FaceDetector() {
         @Override
         public List<Face> detect(Mat photo, double minScore) {
+          RuntimeException thrown = detectorFailure;
+          detectorFailure = null;
+          if (thrown != null) {
+            throw thrown;
+          }
           return faces.stream().filter(face -> face.score() > minScore).toList();
         }
 

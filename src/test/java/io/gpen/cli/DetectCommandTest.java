@@ -77,6 +77,14 @@ class DetectCommandTest {
   }
 
   @Test
+  void failureOfTheNetworkAtOnePhotoDoesNotEndTheOthers() {
+    gpen.detectorFailure = new IllegalStateException("libtorch: bad tensor");
+    assertEquals(1, gpen.run("detect", PHOTO.toString(), PHOTO.toString()), gpen.err());
+    assertTrue(lines().get(0).get("error").getAsString().contains("bad tensor"), gpen.out());
+    assertEquals(1, lines().get(1).getAsJsonArray("faces").size());
+  }
+
+  @Test
   void photosOfTooManyPixelsAreRefused() {
     assertEquals(1, gpen.run("detect", "--max-pixels", "100000", PHOTO.toString()));
     assertTrue(lines().get(0).has("error"));
@@ -98,6 +106,22 @@ class DetectCommandTest {
             .toList());
     assertEquals(0, gpen.run("detect", "-r", "-i", folder.toString()));
     assertEquals(2 + 3, lines().size());
+  }
+
+  @Test
+  void foldersStandForWhatRestoreWouldFindInThem() throws IOException {
+    Files.copy(PHOTO, folder.resolve("scan0001"));
+    Files.copy(PHOTO, folder.resolve("old.jfif"));
+    Files.createDirectory(folder.resolve("a.jpg"));
+    Path drawn = Files.createDirectory(folder.resolve("drawn"));
+    Files.copy(PHOTO, drawn.resolve("old.jfif.faces.png"));
+    assertEquals(
+        0, gpen.run("detect", "-r", "--draw", drawn.toString(), folder.toString()), gpen.err());
+    assertEquals(
+        List.of("old.jfif", "scan0001"),
+        lines().stream()
+            .map(line -> Path.of(line.get("file").getAsString()).getFileName().toString())
+            .toList());
   }
 
   @Test

@@ -79,6 +79,23 @@ class ModelsCommandTest {
   }
 
   @Test
+  void aFormThatANetworkDoesNotHaveIsAUsageError() {
+    Path archive = folder.resolve("x.pt");
+    assertEquals(
+        2,
+        models(
+            "convert",
+            "retinaface-mobilenet-0.25",
+            "-o",
+            archive.toString(),
+            "--form",
+            "trainable"),
+        gpen.err());
+    assertTrue(gpen.err().contains("retinaface-mobilenet-0.25"), gpen.err());
+    assertFalse(Files.exists(archive));
+  }
+
+  @Test
   void convertRefusesWhatIsNoModel() throws IOException {
     Path text = Files.writeString(folder.resolve("notes.pth"), "notes");
     assertEquals(3, models("convert", text.toString(), "-o", folder.resolve("x.pt").toString()));

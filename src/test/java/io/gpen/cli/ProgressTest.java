@@ -49,6 +49,16 @@ class ProgressTest {
   }
 
   @Test
+  void namesOfPhotosCannotSteerTheTerminalNorMakeLines() {
+    gpen.outcomes.clear();
+    gpen.outcomes.add(CommandLineRun.failed("a\nrestored    b\u001b[2J\u009b1m.jpg", false));
+    gpen.restore();
+    assertEquals(0, lines("restored"), gpen.err());
+    assertEquals(1, lines("failed      a?restored    b?[2J?1m.jpg: "), gpen.err());
+    assertEquals(1, lines("  a?restored    b?[2J?1m.jpg: "), gpen.err());
+  }
+
+  @Test
   void verboseTellsOfEveryPhoto() {
     gpen.restore("-v");
     assertEquals(1, lines("skipped     skipped.jpg"), gpen.err());

@@ -209,6 +209,15 @@ class RestoreOptionsTest {
   }
 
   @Test
+  void propertiesInAnotherEncodingAreNamed() throws IOException {
+    Path file = folder.resolve("gpen.properties");
+    Files.write(file, new byte[] {'a', '=', (byte) 0xe4});
+    gpen.environment.put("GPEN_PROPERTIES", file.toString());
+    assertEquals(2, gpen.restore());
+    assertTrue(gpen.err().contains(file + " is not there or not a file"), gpen.err());
+  }
+
+  @Test
   void namesThatNoOptionHasAreTold() throws IOException {
     Path file = folder.resolve("gpen.properties");
     Files.writeString(file, "aplha = 0.5");
@@ -234,6 +243,13 @@ class RestoreOptionsTest {
     BatchRequest batch = batch("@" + file);
     assertEquals(0.5, batch.restore().alpha());
     assertEquals(List.of(Path.of("in"), Path.of("old photos")), batch.inputs());
+  }
+
+  @Test
+  void whatStandsInAFileOfArgumentsStandsOnTheCommandLine() throws IOException {
+    Path file = Files.writeString(folder.resolve("night.txt"), "--quality 70");
+    assertEquals(2, gpen.restore("@" + file, "--quality", "80"));
+    assertTrue(gpen.err().contains("only once"), gpen.err());
   }
 
   @Test

@@ -11,10 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,12 +70,12 @@ class FilesTest {
 
   @Test
   void temporaryFilesAreHiddenAndBesideTheirTarget() {
-    Path temporary = AtomicFile.temporaryFor(folder.resolve("a.jpg"));
+    Path temporary = TemporaryFiles.nameFor(folder.resolve("a.jpg"));
     assertEquals(folder, temporary.getParent());
     assertTrue(temporary.getFileName().toString().startsWith("."));
     assertTrue(TemporaryFiles.isOurs(temporary));
     assertFalse(TemporaryFiles.isOrphan(temporary), "this process lives");
-    assertNotEquals(temporary, AtomicFile.temporaryFor(folder.resolve("a.jpg")));
+    assertNotEquals(temporary, TemporaryFiles.nameFor(folder.resolve("a.jpg")));
     assertFalse(TemporaryFiles.isOurs(folder.resolve(".gpen-mine.tmp")));
     assertTrue(TemporaryFiles.isOrphan(folder.resolve(".gpen-999999999-0123456789abcdef.tmp")));
   }
@@ -130,16 +133,76 @@ class FilesTest {
   }
 
   @Test
+  void printableTextKeepsWordsOfEveryLanguage() {
+    for (String name : List.of("Größe 1.jpg", "می\u200cخواهم.png", "写真 \ud83d\ude00", "")) {
+      assertEquals(name, PrintableText.of(name));
+    }
+    assertEquals("a?b?c?gpj.exe", PrintableText.of("a\tb\u001bc\u202egpj.exe"));
+  }
+
+  @Test
   void cacheIsTheFirstFolderThatCanBeWritten() throws IOException {
     Path named = folder.resolve("named");
     Map<String, String> environment = Map.of(CacheFolder.VARIABLE, named.toString());
-    assertEquals(named.resolve("x"), CacheFolder.folder("x", environment, ""));
+    assertEquals(named.resolve("x"), CacheFolder.folder("x", environment, "", folder));
     Path file = Files.writeString(folder.resolve("file"), "");
     Path home = folder.resolve("home");
     Map<String, String> blocked =
         Map.of(CacheFolder.VARIABLE, file.toString(), "XDG_CACHE_HOME", file.toString());
-    assertEquals(home.resolve(".cache/gpen/x"), CacheFolder.folder("x", blocked, home.toString()));
-    Path fallback = CacheFolder.folder("x", blocked, "?");
-    assertTrue(fallback.startsWith(System.getProperty("java.io.tmpdir")), fallback.toString());
+    assertEquals(
+        home.resolve(".cache/gpen/x"), CacheFolder.folder("x", blocked, home.toString(), folder));
+    Path fallback = CacheFolder.folder("x", blocked, "?", folder);
+    assertTrue(fallback.startsWith(folder), fallback.toString());
+  }
+
+  private Path shared() {
+    return folder.resolve("gpen-" + System.getProperty("user.name"));
+  }
+
+  @Test
+  void cacheAmongTemporaryFilesIsClosedToOthers() throws IOException {
+    Files.createDirectory(shared());
+    Files.setPosixFilePermissions(shared(), PosixFilePermissions.fromString("rwxrwxrwx"));
+    Path cache = CacheFolder.folder("x", Map.of(), "", folder);
+    assertEquals(shared().resolve("x"), cache);
+    assertEquals(
+        "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(shared())));
+    assertEquals(cache, CacheFolder.folder("x", Map.of(), "", folder), "the second time");
+  }
+
+  @Test
+  void cacheAmongTemporaryFilesIsNoLinkThatSomebodyLaid() throws IOException {
+    Files.createSymbolicLink(shared(), Files.createDirectory(folder.resolve("theirs")));
+    IOException e =
+        assertThrows(IOException.class, () -> CacheFolder.folder("x", Map.of(), "", folder));
+    assertTrue(e.getMessage().contains(CacheFolder.VARIABLE), e.getMessage());
+  }
+
+  @Test
+  void cacheAmongTemporaryFilesIsNotSomebodyElses() throws IOException {
+    Files.createDirectory(shared());
+    try {
+      var users = folder.getFileSystem().getUserPrincipalLookupService();
+      Files.setOwner(shared(), users.lookupPrincipalByName("nobody"));
+    } catch (IOException e) {
+      Assumptions.abort("only the superuser can give a folder away");
+    }
+    assertThrows(IOException.class, () -> CacheFolder.folder("x", Map.of(), "", folder));
+  }
+
+  @Test
+  void leftoversAreFoundBehindALinkAndInCountriesWithOtherDigits() throws IOException {
+    Locale usual = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+    try {
+      Path real = Files.createDirectory(folder.resolve("real"));
+      Path left = Files.writeString(TemporaryFiles.nameFor(real.resolve("a.jpg")), "half");
+      assertTrue(TemporaryFiles.isOurs(left), left.toString());
+      Path link = Files.createSymbolicLink(folder.resolve("link"), real);
+      assertEquals(1, TemporaryFiles.sweep(link, TemporaryFiles::isOurs, inside -> false));
+      assertFalse(Files.exists(left));
+    } finally {
+      Locale.setDefault(usual);
+    }
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.gpen.Shared;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,57 @@ class OrientationTest {
       case 8 -> stored.get(x, right - y);
       default -> stored.get(y, x);
     };
+  }
+
+  /** A BigTIFF file of two rows of three RGB pixels. */
+  private static byte[] bigTiff(int orientation) {
+    int[][] fields = {
+      {TiffLayout.IMAGE_WIDTH, 3},
+      {TiffLayout.IMAGE_LENGTH, 2},
+      {TiffLayout.BITS_PER_SAMPLE, 8, 8, 8},
+      {TiffLayout.COMPRESSION, TiffLayout.NONE},
+      {TiffLayout.PHOTOMETRIC, TiffLayout.RGB},
+      {TiffLayout.STRIP_OFFSETS, 16},
+      {TiffLayout.ORIENTATION, orientation},
+      {TiffLayout.SAMPLES_PER_PIXEL, 3},
+      {TiffLayout.ROWS_PER_STRIP, 2},
+      {TiffLayout.STRIP_BYTE_COUNTS, 18}
+    };
+    ByteBuffer file =
+        ByteBuffer.allocate(34 + 8 + 20 * fields.length + 8).order(ByteOrder.LITTLE_ENDIAN);
+    file.put((byte) 'I')
+        .put((byte) 'I')
+        .putShort((short) 43)
+        .putShort((short) 8)
+        .putShort((short) 0);
+    file.putLong(34);
+    for (int i = 0; i < 18; i++) {
+      file.put((byte) (10 * i));
+    }
+    file.putLong(fields.length);
+    for (int[] field : fields) {
+      int end = file.position() + 20;
+      file.putShort((short) field[0]).putShort((short) 3).putLong(field.length - 1);
+      for (int i = 1; i < field.length; i++) {
+        file.putShort((short) field[i]);
+      }
+      file.position(end);
+    }
+    return file.putLong(0).array();
+  }
+
+  @Test
+  void bigTiffIsTurnedAlthoughItsMetadataAreNotRead() {
+    try (Photo plain = TestPictures.read(bigTiff(1));
+        Photo turned = TestPictures.read(bigTiff(6))) {
+      assertEquals(2, turned.width());
+      for (int y = 0; y < turned.height(); y++) {
+        for (int x = 0; x < turned.width(); x++) {
+          assertArrayEquals(
+              storedPixel(plain.colour(), 6, x, y), turned.colour().get(y, x), x + ", " + y);
+        }
+      }
+    }
   }
 
   @ParameterizedTest

@@ -15,7 +15,9 @@ final class RawProfiles {
 
   private static final String PREFIX = "Raw profile type ";
   private static final int LINE = 72;
-  private static final Pattern TEXT = Pattern.compile("\\s*[^\\n]+\\n\\s*(\\d{1,9})\\s+");
+
+  /** Possessive, so that a long text that is none takes no longer than one that is. */
+  private static final Pattern TEXT = Pattern.compile("\\s*+[^\\n]++\\n\\s*+(\\d{1,9}+)\\s++");
 
   private RawProfiles() {}
 
@@ -45,7 +47,8 @@ final class RawProfiles {
   /** {@return a text that holds a block} */
   static TextEntry write(String name, byte[] block) {
     String digits = HexFormat.of().formatHex(block);
-    StringBuilder text = new StringBuilder("\n" + name + "\n" + String.format("%8d", block.length));
+    StringBuilder text =
+        new StringBuilder("\n" + name + "\n" + String.format(Locale.ROOT, "%8d", block.length));
     for (int i = 0; i < digits.length(); i += LINE) {
       text.append('\n').append(digits, i, Math.min(i + LINE, digits.length()));
     }

@@ -12,6 +12,10 @@ final class TiffReader {
 
   private static final int BIG_TIFF = 43;
 
+  private static final int SUBFILE = TiffTags.NEW_SUBFILE_TYPE;
+  private static final int REDUCED_OR_MASK = 5;
+  private static final int MAX_DIRECTORIES = 1000;
+
   /** Holds further pictures or values that hang on how the pixels were stored. */
   private static final Map<Integer, String> UNCARRIED =
       Map.of(
@@ -28,11 +32,25 @@ final class TiffReader {
   static PhotoMetadata read(byte[] file) {
     TiffReader reader = new TiffReader();
     Optional<TiffStructure> structure = TiffStructure.of(file);
-    structure.flatMap(TiffStructure::first).ifPresent(main -> reader.read(structure.get(), main));
+    structure.flatMap(TiffReader::page).ifPresent(main -> reader.read(structure.get(), main));
     if (structure.isEmpty() && file.length > 3 && file[2] + file[3] == BIG_TIFF) {
       reader.metadata.uncarried.add("metadata of a BigTIFF file");
     }
     return reader.metadata.build();
+  }
+
+  /** {@return the directory of the picture: small copies and masks may stand before it} */
+  private static Optional<Directory> page(TiffStructure structure) {
+    Optional<Directory> directory = structure.first();
+    for (int i = 0; i < MAX_DIRECTORIES && directory.isPresent(); i++) {
+      long kind = directory.get().field(SUBFILE).map(TiffField::integer).orElse(0L);
+      // A kind that is no number is none.
+      if (kind < 0 || (kind & REDUCED_OR_MASK) == 0) {
+        return directory;
+      }
+      directory = structure.directory(directory.get().link());
+    }
+    return structure.first();
   }
 
   private void read(TiffStructure structure, Directory main) {
@@ -44,7 +62,7 @@ final class TiffReader {
         .sorted()
         .filter(tag -> main.entry(tag).isPresent())
         .forEach(tag -> metadata.uncarried.add(UNCARRIED.get(tag)));
-    TiffTree.of(structure, TiffReader::isCarried).ifPresent(tree -> takeExif(structure, tree));
+    takeExif(structure, TiffTree.of(main, TiffReader::isCarried));
     note(main);
     Optional<Directory> exif = sub(main, TiffTags.EXIF_DIRECTORY);
     exif.flatMap(d -> sub(d, TiffTags.INTEROP_DIRECTORY));

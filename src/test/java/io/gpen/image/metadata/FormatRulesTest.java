@@ -3,6 +3,7 @@ package io.gpen.image.metadata;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gpen.image.metadata.PhotoMetadata.Resolution;
@@ -11,8 +12,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +72,47 @@ class FormatRulesTest {
     assertEquals(
         List.of("The PNG text \"Raw profile type iptc\" is damaged and was left out."),
         back.warnings());
+  }
+
+  @Test
+  void tiffMetadataAreThoseOfThePictureNotOfASmallCopyBeforeIt() {
+    ByteOrder order = ByteOrder.LITTLE_ENDIAN;
+    byte[] copy =
+        TiffTree.directory(
+            List.of(
+                TiffField.numbers(TiffTags.NEW_SUBFILE_TYPE, TiffField.LONG, order, 1),
+                TiffField.ascii(TiffTags.SOFTWARE, "thumbnailer", order)),
+            order,
+            TiffStructure.HEADER);
+    int at = TiffStructure.HEADER + copy.length;
+    byte[] picture =
+        TiffTree.directory(
+            List.of(TiffField.numbers(TiffTags.ORIENTATION, TiffField.SHORT, order, 6)), order, at);
+    ByteBuffer file = ByteBuffer.allocate(at + picture.length).order(order);
+    file.put(TiffTree.header(order, TiffStructure.HEADER)).put(copy).put(picture);
+    file.putInt(TiffStructure.HEADER + 2 + 2 * TiffStructure.ENTRY, at);
+    assertEquals(6, MetadataReader.read(file.array()).orientation());
+  }
+
+  @Test
+  void rawProfilesHaveTheSameDigitsInEveryCountry() {
+    Locale usual = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+    try {
+      byte[] block = {0x1c, 2, 3};
+      assertArrayEquals(block, RawProfiles.read(RawProfiles.write("iptc", block)).orElseThrow());
+    } finally {
+      Locale.setDefault(usual);
+    }
+  }
+
+  @Test
+  void aLongTextThatIsNoRawProfileDoesNotHoldUpTheRun() {
+    TextEntry blanks = new TextEntry("Raw profile type iptc", "\n ".repeat(2_000_000));
+    // Backtracking would take hours; the limit only keeps the suite from waiting for them.
+    Optional<byte[]> read =
+        assertTimeoutPreemptively(Duration.ofMinutes(1), () -> RawProfiles.read(blanks));
+    assertEquals(Optional.empty(), read);
   }
 
   @Test

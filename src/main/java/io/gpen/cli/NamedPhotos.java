@@ -1,0 +1,46 @@
+package io.gpen.cli;
+
+import io.gpen.batch.PhotoList;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The photos of one path of a command line by the names that they have under it. */
+final class NamedPhotos {
+
+  private NamedPhotos() {}
+
+  /**
+   * {@return the photos: those in a folder by their paths inside it, with {@code /} between the
+   * parts, a file by its own name}
+   *
+   * @param root a file, which is taken whatever it is, or a folder
+   * @param recursive whether to go into the folders inside
+   * @param written folders that are written to, and left out where they lie inside the folder
+   * @throws IOException if there is no such file or folder, it cannot be read, or the folder has no
+   *     photo
+   */
+  static SortedMap<String, Path> of(Path root, boolean recursive, List<Path> written)
+      throws IOException {
+    if (!Files.exists(root)) {
+      throw new IOException(root + " is not there; is its disk mounted and the name right?");
+    }
+    SortedMap<String, Path> named = new TreeMap<>();
+    if (!Files.isDirectory(root)) {
+      named.put(root.toAbsolutePath().normalize().getFileName().toString(), root);
+      return named;
+    }
+    for (Path file : PhotoList.of(List.of(root), recursive, written)) {
+      named.put(root.relativize(file).toString().replace(File.separatorChar, '/'), file);
+    }
+    if (named.isEmpty()) {
+      throw new IOException(
+          "there is no picture in " + root + (recursive ? "" : "; -r looks into its folders too"));
+    }
+    return named;
+  }
+}
