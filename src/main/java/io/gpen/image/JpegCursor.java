@@ -16,7 +16,6 @@ final class JpegCursor {
   private int marker;
   private int payload;
   private int length;
-  private long garbage;
 
   JpegCursor(byte[] file) {
     this.file = file;
@@ -26,7 +25,6 @@ final class JpegCursor {
   /** {@return whether there is one more whole segment, which is then the current one} */
   boolean advance() {
     int at = nextMarker(file, position);
-    garbage += at - position;
     if (at >= file.length) {
       return false;
     }
@@ -80,10 +78,5 @@ final class JpegCursor {
 
   int position() {
     return position;
-  }
-
-  /** {@return how many bytes between segments belonged to none} */
-  long garbage() {
-    return garbage;
   }
 }
