@@ -1,6 +1,7 @@
 package io.gpen.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +9,7 @@ import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageWriterSpi;
 import io.gpen.image.PhotoException.Kind;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,6 +24,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.opencv.core.Core;
 import org.opencv.core.Mat;
 
 /** TIFF files of every layout that is read, in both byte orders. */
@@ -192,6 +195,34 @@ class TiffLayoutsTest {
         assertThrows(
             PhotoException.class, () -> TestPictures.read(Arrays.copyOf(file, file.length / 2)));
     assertEquals(Kind.DAMAGED, e.kind());
+  }
+
+  /** Each strip is a JPEG stream, of which libtiff makes something whatever is missing. */
+  @Test
+  void jpegStripsAreReadAndTheirLossNoticed() throws IOException {
+    Mat scene = TestPictures.scene(200, 150, 3);
+    BufferedImage picture = new BufferedImage(200, 150, BufferedImage.TYPE_3BYTE_BGR);
+    byte[] pixels = ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
+    scene.get(0, 0, pixels);
+    byte[] file = written(picture, "JPEG");
+    try (Photo photo = TestPictures.read(file)) {
+      assertEquals(List.of(), photo.warnings());
+      assertFalse(photo.lossless());
+      assertTrue(Core.norm(scene, photo.colour(), Core.NORM_L1) / pixels.length < 10);
+    }
+    scene.release();
+    for (int percent : new int[] {20, 50, 80}) {
+      byte[] hole = file.clone();
+      int from = file.length * percent / 100;
+      Arrays.fill(hole, from, from + file.length / 10, (byte) 0);
+      boolean noticed;
+      try (Photo photo = TestPictures.read(hole)) {
+        noticed = photo.warnings().toString().contains("damaged");
+      } catch (PhotoException e) {
+        noticed = e.kind() == Kind.DAMAGED;
+      }
+      assertTrue(noticed, "a hole at " + percent + " %");
+    }
   }
 
   private static byte[] written(BufferedImage picture, String packing) throws IOException {
