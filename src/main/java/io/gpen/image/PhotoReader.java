@@ -56,7 +56,7 @@ public final class PhotoReader {
 
   private static Photo upright(
       Pixels stored, StoredPicture picture, PhotoMetadata metadata, List<String> warnings) {
-    int orientation = metadata.orientation();
+    int orientation = picture.orientation().orElseGet(metadata::orientation);
     Mat colour = Orientation.upright(stored.colour(), orientation);
     try {
       Optional<Mat> alpha = stored.alpha().map(a -> Orientation.upright(a, orientation));

@@ -1,6 +1,7 @@
 package io.gpen.image;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** A file whose structure was read and found possible, but whose pixels were not decoded yet. */
@@ -11,6 +12,14 @@ interface StoredPicture {
 
   /** {@return whether the pixels are held without loss} */
   boolean lossless();
+
+  /**
+   * {@return the orientation if the picture's own header states it where {@link
+   * io.gpen.image.metadata.MetadataReader} does not look, as EXIF numbers it}
+   */
+  default OptionalInt orientation() {
+    return OptionalInt.empty();
+  }
 
   /**
    * Checks that all picture data are there, and decodes them.

@@ -3,6 +3,7 @@ package io.gpen.image;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.opencv.core.Core;
@@ -89,6 +90,12 @@ final class TiffPicture implements StoredPicture {
   @Override
   public boolean lossless() {
     return layout.compression() != TiffLayout.JPEG;
+  }
+
+  /** The metadata of BigTIFF files are not read, but no picture may lie on its side for that. */
+  @Override
+  public OptionalInt orientation() {
+    return big ? OptionalInt.of((int) page.number(TiffLayout.ORIENTATION, 1)) : OptionalInt.empty();
   }
 
   @Override

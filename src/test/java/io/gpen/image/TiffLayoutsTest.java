@@ -270,6 +270,61 @@ class TiffLayoutsTest {
   }
 
   @Test
+  void theMetadataAreThoseOfThePictureAndNotOfTheThumbnailBeforeIt() {
+    byte[] file =
+        new RawTiff(ByteOrder.LITTLE_ENDIAN, W, H, 8, 1, 1)
+            .set(TiffLayout.NEW_SUBFILE_TYPE, 1)
+            .set(TiffLayout.ORIENTATION, 3)
+            .file(2, new byte[W * H]);
+    ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+    int first = bytes.getInt(4);
+    int fields = bytes.getShort(first);
+    int second = bytes.getInt(first + 2 + 12 * fields);
+    bytes.putShort(second + 10, (short) 0);
+    for (int i = 0; i < fields; i++) {
+      int field = second + 2 + 12 * i;
+      if (bytes.getShort(field) == TiffLayout.ORIENTATION) {
+        bytes.putShort(field + 8, (short) 6);
+      }
+    }
+    try (Photo photo = TestPictures.read(file)) {
+      assertEquals(6, photo.metadata().orientation());
+      assertEquals(H, photo.width());
+    }
+  }
+
+  /** BigTIFF: 64-bit places, a count of eight bytes before the fields, 20 bytes for each. */
+  @Test
+  void bigTiffIsReadAndTurnedUpright() {
+    byte[] data = new byte[W * H];
+    new Random(2).nextBytes(data);
+    int[][] fields = {
+      {TiffLayout.IMAGE_WIDTH, W},
+      {TiffLayout.IMAGE_LENGTH, H},
+      {TiffLayout.BITS_PER_SAMPLE, 8},
+      {TiffLayout.COMPRESSION, TiffLayout.NONE},
+      {TiffLayout.PHOTOMETRIC, 1},
+      {TiffLayout.STRIP_OFFSETS, 16},
+      {TiffLayout.ORIENTATION, 6},
+      {TiffLayout.SAMPLES_PER_PIXEL, 1},
+      {TiffLayout.ROWS_PER_STRIP, H},
+      {TiffLayout.STRIP_BYTE_COUNTS, data.length}
+    };
+    ByteBuffer big = ByteBuffer.allocate(16 + data.length + 8 + 20 * fields.length + 8);
+    big.order(ByteOrder.LITTLE_ENDIAN).put((byte) 'I').put((byte) 'I').putShort((short) 43);
+    big.putShort((short) 8).putShort((short) 0).putLong(16 + data.length).put(data);
+    big.putLong(fields.length);
+    for (int[] field : fields) {
+      big.putShort((short) field[0]).putShort((short) 3).putLong(1).putLong(field[1]);
+    }
+    try (Photo photo = TestPictures.read(big.putLong(0).array())) {
+      assertEquals(H, photo.width());
+      assertEquals(data[(H - 1) * W] & 0xff, photo.colour().get(0, 0)[0]);
+      assertEquals(data[W - 1] & 0xff, photo.colour().get(W - 1, H - 1)[0]);
+    }
+  }
+
+  @Test
   void whatIsNotSupportedIsNamed() {
     byte[] data = new byte[4 * 4 * 4 * W * H];
     assertUnsupported(raw(8, 3, 2).file(2, data), "TIFF with several pages (2)");

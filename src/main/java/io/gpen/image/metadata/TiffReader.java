@@ -2,6 +2,7 @@ package io.gpen.image.metadata;
 
 import io.gpen.image.metadata.TiffStructure.Directory;
 import io.gpen.image.metadata.TiffStructure.Entry;
+import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,11 @@ import java.util.TreeSet;
 final class TiffReader {
 
   private static final int BIG_TIFF = 43;
+
+  /** Bits of NewSubfileType: a smaller version of another picture, a mask. */
+  private static final int REDUCED_OR_MASK = 5;
+
+  private static final int MAX_DIRECTORIES = 1000;
 
   /** Holds further pictures or values that hang on how the pixels were stored. */
   private static final Map<Integer, String> UNCARRIED =
@@ -28,14 +34,35 @@ final class TiffReader {
   static PhotoMetadata read(byte[] file) {
     TiffReader reader = new TiffReader();
     Optional<TiffStructure> structure = TiffStructure.of(file);
-    structure.flatMap(TiffStructure::first).ifPresent(main -> reader.read(structure.get(), main));
+    structure
+        .flatMap(TiffReader::pictureOf)
+        .ifPresent(main -> reader.read(structure.get().order(), main));
     if (structure.isEmpty() && file.length > 3 && file[2] + file[3] == BIG_TIFF) {
       reader.metadata.uncarried.add("metadata of a BigTIFF file");
     }
     return reader.metadata.build();
   }
 
-  private void read(TiffStructure structure, Directory main) {
+  /** {@return the first directory that is no thumbnail; the first of all if there is no other} */
+  private static Optional<Directory> pictureOf(TiffStructure structure) {
+    Optional<Directory> directory = structure.first();
+    for (int i = 0; i < MAX_DIRECTORIES && directory.isPresent(); i++) {
+      if (isWhole(directory.get())) {
+        return directory;
+      }
+      directory = structure.directory(directory.get().link());
+    }
+    return structure.first();
+  }
+
+  private static boolean isWhole(Directory directory) {
+    return directory
+        .field(TiffTags.NEW_SUBFILE_TYPE)
+        .map(kind -> (kind.integer() & REDUCED_OR_MASK) == 0)
+        .orElse(true);
+  }
+
+  private void read(ByteOrder order, Directory main) {
     main.field(TiffTags.XMP).ifPresent(f -> blocks.xmp(f.value()));
     main.field(TiffTags.ICC_PROFILE).ifPresent(f -> blocks.icc(f.value()));
     takeImageResources(main);
@@ -44,7 +71,7 @@ final class TiffReader {
         .sorted()
         .filter(tag -> main.entry(tag).isPresent())
         .forEach(tag -> metadata.uncarried.add(UNCARRIED.get(tag)));
-    TiffTree.of(structure, TiffReader::isCarried).ifPresent(tree -> takeExif(structure, tree));
+    takeExif(order, TiffTree.of(main, TiffReader::isCarried));
     note(main);
     Optional<Directory> exif = sub(main, TiffTags.EXIF_DIRECTORY);
     exif.flatMap(d -> sub(d, TiffTags.INTEROP_DIRECTORY));
@@ -65,9 +92,9 @@ final class TiffReader {
     }
   }
 
-  private void takeExif(TiffStructure structure, TiffTree carried) {
+  private void takeExif(ByteOrder order, TiffTree carried) {
     if (!carried.isEmpty()) {
-      byte[] block = carried.toBlock(structure.order());
+      byte[] block = carried.toBlock(order);
       metadata.exif = Optional.of(block);
       if (ExifBlock.hasMakerNote(block)) {
         metadata.warnings.add(Embedding.MOVED_MAKER_NOTE);

@@ -5,6 +5,7 @@ import java.util.Set;
 /** Tags of TIFF 6.0, its supplements and EXIF 3.0 that this package needs to know. */
 final class TiffTags {
 
+  static final int NEW_SUBFILE_TYPE = 0x00FE;
   static final int IMAGE_WIDTH = 0x0100;
   static final int IMAGE_LENGTH = 0x0101;
   static final int BITS_PER_SAMPLE = 0x0102;
@@ -43,7 +44,7 @@ final class TiffTags {
   /** How the pixels are stored: true of one file only, made by its encoder. */
   private static final Set<Integer> STRUCTURAL =
       Set.of(
-          0x00FE,
+          NEW_SUBFILE_TYPE,
           0x00FF,
           IMAGE_WIDTH,
           IMAGE_LENGTH,
@@ -119,6 +120,9 @@ final class TiffTags {
       case GPS_DIRECTORY -> "GPS directory";
       case INTEROP_DIRECTORY -> "interoperability directory";
       case MAKER_NOTE -> "maker note";
+      case XMP -> "XMP packet";
+      case IPTC, IMAGE_RESOURCES -> "IPTC block";
+      case ICC_PROFILE -> "ICC profile";
       default -> String.format("field 0x%04X", tag);
     };
   }

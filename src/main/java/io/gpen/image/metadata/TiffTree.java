@@ -23,19 +23,16 @@ record TiffTree(
 
   /** {@return the fields of a structure that are within bounds} */
   static Optional<TiffTree> of(TiffStructure structure) {
-    return of(structure, tag -> true);
+    return structure.first().map(main -> of(main, tag -> true));
   }
 
   /**
-   * {@return the fields of a structure that are within bounds}
+   * {@return the fields of a directory, and of those that it points to, that are within bounds}
    *
-   * @param wanted which tags of the first directory
+   * @param main the directory
+   * @param wanted which of its tags
    */
-  static Optional<TiffTree> of(TiffStructure structure, IntPredicate wanted) {
-    return structure.first().map(main -> of(main, wanted));
-  }
-
-  private static TiffTree of(Directory main, IntPredicate wanted) {
+  static TiffTree of(Directory main, IntPredicate wanted) {
     Optional<Directory> exif = main.sub(TiffTags.EXIF_DIRECTORY);
     IntPredicate pointer = tag -> tag == TiffTags.EXIF_DIRECTORY || tag == TiffTags.GPS_DIRECTORY;
     return new TiffTree(
