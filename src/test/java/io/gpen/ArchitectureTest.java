@@ -1,5 +1,9 @@
 package io.gpen;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -17,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.opencv.imgcodecs.Imgcodecs;
 
 /** Holds the directions between the packages. */
 class ArchitectureTest {
@@ -112,6 +117,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("ai.djl..")
+        .check(CLASSES);
+  }
+
+  /** OpenCV opens files by names in the system's encoding; bytes that Java read have no name. */
+  @Test
+  void openCvNeverOpensAFile() {
+    noClasses()
+        .should()
+        .callMethodWhere(
+            target(owner(type(Imgcodecs.class)))
+                .and(target(nameMatching("(im(read|write|count)|haveImage).*"))))
         .check(CLASSES);
   }
 

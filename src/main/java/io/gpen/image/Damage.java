@@ -5,6 +5,10 @@ import io.gpen.image.PhotoException.Kind;
 /** The reasons why a file cannot be taken as a photo, worded alike for every format. */
 final class Damage {
 
+  /** Warns of picture data that are there but cannot be right. */
+  static final String WRONG_PARTS =
+      "The picture data are damaged: parts of the picture may be wrong.";
+
   private Damage() {}
 
   static PhotoException empty() {

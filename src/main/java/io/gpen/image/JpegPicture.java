@@ -11,17 +11,20 @@ final class JpegPicture implements StoredPicture {
   /** The share of missing blocks up to which a file with its end marker counts as bit rot. */
   private static final double TOLERATED_LOSS = 0.02;
 
+  private final byte[] stored;
   private final byte[] file;
   private final ByteView view;
   private final JpegFrame frame;
 
   JpegPicture(byte[] file) {
-    this.file = file;
-    this.view = new ByteView(file, ByteOrder.BIG_ENDIAN);
-    this.frame = findFrame();
+    this.stored = file;
+    this.file = ZeroTail.cutOff(file);
+    this.view = new ByteView(this.file, ByteOrder.BIG_ENDIAN);
+    this.frame = findFrame(file);
   }
 
-  private JpegFrame findFrame() {
+  private static JpegFrame findFrame(byte[] file) {
+    ByteView view = new ByteView(file, ByteOrder.BIG_ENDIAN);
     JpegCursor cursor = new JpegCursor(file);
     while (cursor.advance()) {
       int marker = cursor.marker();
@@ -64,8 +67,14 @@ final class JpegPicture implements StoredPicture {
     return whole;
   }
 
-  /** {@return whether the end marker is there} */
-  private boolean checkComplete(Consumer<String> warnings) {
+  /**
+   * Walks through all scans.
+   *
+   * @param warnings receives what is damaged, and bytes behind the end
+   * @return whether the end marker is there
+   * @throws PhotoException if blocks are missing
+   */
+  boolean checkComplete(Consumer<String> warnings) {
     JpegEntropy entropy = new JpegEntropy(file, view, frame);
     JpegCursor cursor = new JpegCursor(file);
     boolean ended = false;
@@ -95,9 +104,9 @@ final class JpegPicture implements StoredPicture {
     if (!ended) {
       warnings.accept("The end of the file is missing, the picture is complete.");
     } else if (entropy.missing() > 0 || entropy.faults() > 0) {
-      warnings.accept("The picture data are damaged: parts of the picture may be wrong.");
+      warnings.accept(Damage.WRONG_PARTS);
     } else {
-      Trailer.report(file, end, warnings);
+      Trailer.report(stored, end, warnings);
     }
   }
 }

@@ -10,16 +10,18 @@ import org.opencv.core.Scalar;
 /** A PNG file. */
 final class PngPicture implements StoredPicture {
 
+  private final byte[] stored;
   private final byte[] file;
   private final ByteView view;
   private final PngHeader png;
   private final PngChunks chunks;
 
   PngPicture(byte[] file) {
-    this.file = file;
-    this.view = new ByteView(file, ByteOrder.BIG_ENDIAN);
+    this.stored = file;
+    this.file = ZeroTail.cutOff(file);
+    this.view = new ByteView(this.file, ByteOrder.BIG_ENDIAN);
     this.png = PngHeader.parse(view, PngChunks.SIGNATURE);
-    this.chunks = new PngChunks(file, view);
+    this.chunks = new PngChunks(this.file, view);
   }
 
   @Override
@@ -43,7 +45,7 @@ final class PngPicture implements StoredPicture {
       report(stream, warnings);
     }
     if (chunks.isEnded()) {
-      Trailer.report(file, chunks.end(), warnings);
+      Trailer.report(stored, chunks.end(), warnings);
     }
     boolean grey = png.isGrey() || png.isPalette() && isGreyPalette() && !hasColourProfile(icc);
     Mat picture = decode(stream);

@@ -45,6 +45,7 @@ record TiffLayout(
   static final int SUB_IFDS = 330;
   static final int EXTRA_SAMPLES = 338;
   static final int SAMPLE_FORMAT = 339;
+  static final int JPEG_TABLES = 347;
   static final int DNG_VERSION = 50706;
 
   static final int WHITE_IS_ZERO = 0;

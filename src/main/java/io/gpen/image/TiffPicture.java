@@ -100,7 +100,7 @@ final class TiffPicture implements StoredPicture {
 
   @Override
   public Pixels decode(Optional<byte[]> icc, Consumer<String> warnings) {
-    new TiffStrips(file, view, page, layout).checkComplete();
+    new TiffStrips(file, view, page, layout).checkComplete(warnings);
     if (!layout.isForOpenCv()) {
       return new TiffRaster(forDecoder(TiffLayout.UNASSOCIATED_ALPHA), header(), layout, page)
           .pixels(icc, warnings);

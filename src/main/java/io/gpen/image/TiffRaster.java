@@ -49,6 +49,9 @@ final class TiffRaster {
       throw Damage.undecodable();
     }
     if (layout.photometric() == TiffLayout.CMYK) {
+      if (layout.bits() == 16) {
+        warnings.accept("The 16-bit inks were rounded to 8 bits per channel.");
+      }
       return new CmykToSrgb(icc, warnings).convert(header, this::inkRow);
     }
     Pixels pixels = Codec.split(samples(), false);

@@ -1,5 +1,7 @@
 package io.gpen.image;
 
+import java.util.function.Consumer;
+
 /** The strips or tiles of a TIFF page. */
 final class TiffStrips {
 
@@ -11,6 +13,7 @@ final class TiffStrips {
   private final long[] sizes;
   private final long stripWidth;
   private final long stripHeight;
+  private final TiffJpegStrips jpeg;
 
   TiffStrips(byte[] file, ByteView view, TiffDirectory page, TiffLayout layout) {
     this.file = file;
@@ -25,6 +28,7 @@ final class TiffStrips {
             ? page.number(TiffLayout.TILE_LENGTH, 0)
             : Math.min(page.number(TiffLayout.ROWS_PER_STRIP, layout.height()), layout.height());
     this.stripHeight = rows;
+    this.jpeg = new TiffJpegStrips(file, page);
     if (stripWidth < 1 || rows < 1) {
       throw Damage.header("strips of no size");
     }
@@ -33,9 +37,10 @@ final class TiffStrips {
   /**
    * Looks whether every strip is there and unpacks to as many bytes as it must.
    *
+   * @param warnings receives what is damaged
    * @throws PhotoException if data are missing
    */
-  void checkComplete() {
+  void checkComplete(Consumer<String> warnings) {
     long across = (layout.width() + stripWidth - 1) / stripWidth;
     long down = (layout.height() + stripHeight - 1) / stripHeight;
     int planes = layout.planar() ? layout.samples() : 1;
@@ -52,6 +57,9 @@ final class TiffStrips {
         throw Damage.incomplete(i, count);
       }
     }
+    if (jpeg.isDamaged()) {
+      warnings.accept(Damage.WRONG_PARTS);
+    }
   }
 
   private boolean isWhole(int strip, long expected) {
@@ -63,6 +71,7 @@ final class TiffStrips {
       case TiffLayout.DEFLATE, TiffLayout.OLD_DEFLATE ->
           UnpackedSize.deflate(file, at, size, expected) >= expected;
       case TiffLayout.PACKBITS -> UnpackedSize.packBits(file, at, size) >= expected;
+      case TiffLayout.JPEG -> jpeg.isWhole(at, size);
       default -> size > 0;
     };
   }

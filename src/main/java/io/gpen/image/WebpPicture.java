@@ -12,6 +12,9 @@ final class WebpPicture implements StoredPicture {
   private static final int FIRST_CHUNK = 12;
   private static final int CHUNK_HEADER = 8;
 
+  /** Fewer zeros may be a blank end of the picture; a copy that broke off leaves whole sectors. */
+  private static final int LOST_ZEROS = 512;
+
   private final byte[] file;
   private final ByteView view;
   private final long riffEnd;
@@ -103,6 +106,10 @@ final class WebpPicture implements StoredPicture {
     long pictureEnd = pictureEnd();
     if (pictureEnd > view.size()) {
       throw Damage.incomplete(view.size(), Math.max(riffEnd, pictureEnd));
+    }
+    int dataEnd = ZeroTail.start(file, (int) pictureEnd);
+    if (pictureEnd - dataEnd >= LOST_ZEROS) {
+      throw Damage.incomplete(dataEnd, pictureEnd);
     }
     if (metadataCut || riffEnd > view.size() + 1L) {
       warnings.accept("The end of the file is missing, the picture is complete.");

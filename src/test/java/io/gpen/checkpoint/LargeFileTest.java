@@ -5,23 +5,31 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import io.gpen.Shared;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files larger than the memory, zip archives with 64-bit sizes, and published files. */
 class LargeFileTest {
 
   private static final long HUGE = 8L << 30;
+  private static final int MANY = 8;
+  private static final int PART = 4 << 20;
 
   @TempDir Path folder;
 
@@ -46,6 +54,45 @@ class LargeFileTest {
       CheckpointException e =
           assertThrows(CheckpointException.class, () -> weights.get("huge").floats());
       assertTrue(e.getMessage().contains("huge has 2147483648 elements"), e.getMessage());
+    }
+  }
+
+  /** What is asked for is read and nothing else, so that no file needs a heap of its size. */
+  @ParameterizedTest
+  @ValueSource(strings = {"zip", "legacy", "safetensors"})
+  void oneTensorOfManyCostsTheMemoryOfOne(String format) throws IOException {
+    Path file = folder.resolve("many");
+    writeMany(file, format);
+    assertTrue(Files.size(file) > MANY * (long) PART);
+    long before = allocated();
+    try (StateDict weights = CheckpointReader.open(file)) {
+      assertEquals(MANY, weights.names().size());
+      assertEquals(PART / Float.BYTES, weights.get("w" + (MANY - 1)).floats().length);
+    }
+    long used = allocated() - before;
+    System.out.printf("%s: %d bytes for one of %d tensors of %d%n", format, used, MANY, PART);
+    assertTrue(used < 3L * PART, used + " bytes");
+  }
+
+  private static long allocated() {
+    return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+  }
+
+  private static void writeMany(Path file, String format) throws IOException {
+    byte[][] storages = new byte[MANY][PART];
+    int floats = PART / Float.BYTES;
+    PickleOutput pickle = new PickleOutput().emptyOrderedDict().mark();
+    Map<String, TensorSource> tensors = new LinkedHashMap<>();
+    for (int i = 0; i < MANY; i++) {
+      long[] shape = {floats};
+      TestArchive.tensor(pickle, "" + i, "w" + i, floats, 0, shape, new long[] {1});
+      tensors.put("w" + i, TensorSource.of(new float[floats], floats));
+    }
+    byte[] object = pickle.setItems().finish();
+    switch (format) {
+      case "zip" -> TestArchive.zip(file, object, storages);
+      case "legacy" -> TestArchive.legacy(file, object, storages);
+      default -> CheckpointWriter.writeSafetensors(file, new StateDict(tensors), Optional.empty());
     }
   }
 

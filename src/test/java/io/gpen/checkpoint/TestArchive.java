@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -21,16 +22,56 @@ final class TestArchive {
     return zip(file, pickle, new byte[floats * Float.BYTES]);
   }
 
-  static Path zip(Path file, byte[] pickle, byte[] storage) {
+  /** {@return a zip checkpoint of a pickle and storages 0, 1, ...} */
+  static Path zip(Path file, byte[] pickle, byte[]... storages) {
     try (OutputStream out = Files.newOutputStream(file);
         StoredZip zip = new StoredZip(out)) {
       zip.add("a/data.pkl", pickle);
-      zip.add("a/data/0", storage);
+      for (int i = 0; i < storages.length; i++) {
+        zip.add("a/data/" + i, storages[i]);
+      }
       zip.add("a/version", "3\n".getBytes(StandardCharsets.US_ASCII));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return file;
+  }
+
+  /** {@return a checkpoint of before PyTorch 1.6 with float32 storages 0, 1, ...} */
+  static Path legacy(Path file, byte[] pickle, byte[]... storages) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    byte[] magic = new BigInteger("1950a86a20f9469cfc6c", 16).toByteArray();
+    out.writeBytes(
+        raw(
+            number -> {
+              number.write(0x8a);
+              number.write(magic.length);
+              for (int i = magic.length - 1; i >= 0; i--) {
+                number.write(magic[i]);
+              }
+            }));
+    out.writeBytes(raw(version -> version.writeBytes(new byte[] {'M', (byte) 0xe9, 3})));
+    out.writeBytes(raw(system -> system.write('}')));
+    out.writeBytes(pickle);
+    out.writeBytes(
+        raw(
+            keys -> {
+              keys.writeBytes(new byte[] {']', '('});
+              for (int i = 0; i < storages.length; i++) {
+                keys.writeBytes(new byte[] {'X', 1, 0, 0, 0, (byte) ('0' + i)});
+              }
+              keys.write('e');
+            }));
+    for (byte[] storage : storages) {
+      ByteBuffer count = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      out.writeBytes(count.putLong(storage.length / Float.BYTES).array());
+      out.writeBytes(storage);
+    }
+    try {
+      return Files.write(file, out.toByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** {@return a pickle of a dictionary with one tensor w of storage 0} */
@@ -41,8 +82,19 @@ final class TestArchive {
 
   static PickleOutput tensor(
       PickleOutput pickle, String name, long numel, long offset, long[] shape, long[] strides) {
+    return tensor(pickle, "0", name, numel, offset, shape, strides);
+  }
+
+  static PickleOutput tensor(
+      PickleOutput pickle,
+      String storage,
+      String name,
+      long numel,
+      long offset,
+      long[] shape,
+      long[] strides) {
     pickle.text(name).global("torch._utils", "_rebuild_tensor_v2").mark();
-    pickle.mark().text("storage").global("torch", "FloatStorage").text("0").text("cpu");
+    pickle.mark().text("storage").global("torch", "FloatStorage").text(storage).text("cpu");
     pickle.integer(numel).tuple().persistentId();
     pickle.integer(offset).integers(shape).integers(strides);
     return pickle.flag(false).emptyOrderedDict().tuple().reduce();

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,55 @@ class TorchObjectsTest {
     assertEquals(first, w.longs()[0]);
     CheckpointException e = assertThrows(CheckpointException.class, w::floats);
     assertTrue(e.getMessage().contains("w holds " + w.dtype()), e.getMessage());
+  }
+
+  @Test
+  void doublesAreReadAsTheNearestFloats() {
+    double[] doubles = {0.1, -2.5, 1e-40, 123456789.123};
+    ByteBuffer bytes = ByteBuffer.allocate(32).order(ByteOrder.LITTLE_ENDIAN);
+    float[] floats = new float[4];
+    for (int i = 0; i < 4; i++) {
+      bytes.putDouble(doubles[i]);
+      floats[i] = (float) doubles[i];
+    }
+    String tensor = rebuild("_rebuild_tensor_v2", storage("DoubleStorage", 4, ""), 0, 4, NO_HOOKS);
+    TensorSource w = read(dict(W + tensor), bytes.array()).get("w");
+    assertEquals(DType.FLOAT64, w.dtype());
+    assertArrayEquals(floats, w.floats());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "F64, FLOAT64, 0.5",
+    "F32, FLOAT32, 0",
+    "F16, FLOAT16, 0",
+    "BF16, BFLOAT16, 0",
+    "I64, INT64, 4602678819172646912",
+    "I32, INT32, 0",
+    "I16, INT16, 0",
+    "I8, INT8, 0",
+    "U8, UINT8, 0",
+    "BOOL, BOOL, 0"
+  })
+  void everyElementTypeOfSafetensorsIsKnown(String name, DType type, String first)
+      throws IOException {
+    int count = 8 / type.bytes();
+    String header =
+        "{\"w\":{\"dtype\":\"%s\",\"shape\":[%d],\"data_offsets\":[0,8]}}".formatted(name, count);
+    byte[] bytes = TestArchive.safetensors(header, 8);
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putDouble(bytes.length - 8, 0.5);
+    Path file = Files.write(folder.resolve("a.safetensors"), bytes);
+    try (StateDict weights = CheckpointReader.open(file)) {
+      TensorSource w = weights.get("w");
+      assertEquals(type, w.dtype());
+      if (type.isFloat()) {
+        assertEquals(count, w.floats().length);
+        assertEquals(Float.parseFloat(first), w.floats()[0]);
+      } else {
+        assertEquals(count, w.longs().length);
+        assertEquals(Long.parseLong(first), w.longs()[0]);
+      }
+    }
   }
 
   @Test

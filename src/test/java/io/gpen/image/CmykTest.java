@@ -131,7 +131,11 @@ class CmykTest {
     }
     RawTiff tiff = new RawTiff(ByteOrder.BIG_ENDIAN, W, H, bits, 4, TiffLayout.CMYK);
     double light = 225.0 / 255;
-    assertColour(tiff.file(data), 195 * light, 255 * light, 127 * light);
+    byte[] file = tiff.file(data);
+    assertColour(file, 195 * light, 255 * light, 127 * light);
+    try (Photo photo = TestPictures.read(file)) {
+      assertEquals(bits == 16, photo.warnings().toString().contains("rounded to 8 bits"));
+    }
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
+import org.opencv.core.Scalar;
 import org.opencv.imgcodecs.Imgcodecs;
 
 /** Missing data are a failure with its own reason, lesser damage is a warning. */
@@ -216,6 +217,55 @@ class DamagedFilesTest {
       // As after a copy that broke off into a file of the full size; the directory lies at the end.
       Arrays.fill(file, file.length / 2, file.length * 3 / 4, (byte) 0);
       assertEquals(Kind.DAMAGED, fails(file).kind(), name);
+    }
+  }
+
+  /** As after a copy that set the full size first and then broke off. */
+  @ParameterizedTest
+  @MethodSource("namesOfPacked")
+  void aFileWhoseEndIsZerosIsAFailure(String name) {
+    byte[] sound = FILES.get(name);
+    for (int percent : new int[] {10, 50, 80}) {
+      byte[] file = sound.clone();
+      Arrays.fill(file, (int) (file.length * (long) percent / 100), file.length, (byte) 0);
+      PhotoException e = fails(file);
+      assertEquals(Kind.DAMAGED, e.kind(), () -> name + ": " + e.getMessage());
+    }
+  }
+
+  /** Black rows of a file that is not packed are zeros, too. */
+  static Stream<String> namesOfPacked() {
+    return names().filter(name -> !name.startsWith("bmp"));
+  }
+
+  @Test
+  void zerosAreNotTakenForBlocksHoweverManyBitsThoseHave() {
+    Mat noise = TestPictures.noise(300, 220, CvType.CV_8UC3, 3);
+    byte[] file = Codec.encode(noise, ".jpg", Imgcodecs.IMWRITE_JPEG_QUALITY, 100);
+    noise.release();
+    Arrays.fill(file, file.length / 3, file.length, (byte) 0);
+    String reason = fails(file).getMessage();
+    assertTrue(reason.matches(".* after 3\\d\\.\\d % of the picture.*"), reason);
+  }
+
+  @Test
+  void zerosAtTheEndOfABlankPictureAreNoDamage() {
+    for (String extension : new String[] {".jpg", ".png", ".webp", ".tif"}) {
+      for (int level : new int[] {0, 128, 255}) {
+        Mat blank = new Mat(2000, 3000, CvType.CV_8UC3, Scalar.all(level));
+        byte[] file =
+            Codec.encode(
+                blank,
+                extension,
+                Imgcodecs.IMWRITE_JPEG_OPTIMIZE,
+                1,
+                Imgcodecs.IMWRITE_WEBP_QUALITY,
+                80 + 21 * (level / 128));
+        blank.release();
+        try (Photo photo = PhotoReader.read(file, 1 << 24)) {
+          assertEquals(0, photo.warnings().size(), () -> extension + photo.warnings());
+        }
+      }
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -56,6 +57,22 @@ class PhotoWriterTest {
           PhotoWriter.encode(photo, new OutputOptions(Optional.empty(), 30, false)).bytes();
       assertTrue(small.length < file.length / 2);
     }
+  }
+
+  /** Table K.1 of ITU T.81 begins with 16, scaled as libjpeg does: (16 q + 50) / 100. */
+  @ParameterizedTest
+  @CsvSource({"95, 2", "90, 3", "60, 13"})
+  void theQualityIsThatOfTheOptions(int quality, int firstStep) {
+    try (Photo photo = scene(PhotoFormat.JPEG, false)) {
+      byte[] file =
+          PhotoWriter.encode(photo, new OutputOptions(Optional.empty(), quality, false)).bytes();
+      JpegCursor cursor = new JpegCursor(file);
+      while (cursor.advance() && cursor.marker() != JpegCursor.DQT) {
+        // On to the first table.
+      }
+      assertEquals(firstStep, file[cursor.payload() + 1]);
+    }
+    assertEquals(95, OutputOptions.DEFAULTS.quality());
   }
 
   @Test

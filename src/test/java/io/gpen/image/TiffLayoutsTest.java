@@ -1,6 +1,7 @@
 package io.gpen.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +9,7 @@ import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageWriterSpi;
 import io.gpen.image.PhotoException.Kind;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,6 +24,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.opencv.core.Core;
 import org.opencv.core.Mat;
 
 /** TIFF files of every layout that is read, in both byte orders. */
@@ -194,6 +197,34 @@ class TiffLayoutsTest {
     assertEquals(Kind.DAMAGED, e.kind());
   }
 
+  /** Each strip is a JPEG stream, of which libtiff makes something whatever is missing. */
+  @Test
+  void jpegStripsAreReadAndTheirLossNoticed() throws IOException {
+    Mat scene = TestPictures.scene(200, 150, 3);
+    BufferedImage picture = new BufferedImage(200, 150, BufferedImage.TYPE_3BYTE_BGR);
+    byte[] pixels = ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
+    scene.get(0, 0, pixels);
+    byte[] file = written(picture, "JPEG");
+    try (Photo photo = TestPictures.read(file)) {
+      assertEquals(List.of(), photo.warnings());
+      assertFalse(photo.lossless());
+      assertTrue(Core.norm(scene, photo.colour(), Core.NORM_L1) / pixels.length < 10);
+    }
+    scene.release();
+    for (int percent : new int[] {20, 50, 80}) {
+      byte[] hole = file.clone();
+      int from = file.length * percent / 100;
+      Arrays.fill(hole, from, from + file.length / 10, (byte) 0);
+      boolean noticed;
+      try (Photo photo = TestPictures.read(hole)) {
+        noticed = photo.warnings().toString().contains("damaged");
+      } catch (PhotoException e) {
+        noticed = e.kind() == Kind.DAMAGED;
+      }
+      assertTrue(noticed, "a hole at " + percent + " %");
+    }
+  }
+
   private static byte[] written(BufferedImage picture, String packing) throws IOException {
     ImageWriter writer = new TIFFImageWriterSpi().createWriterInstance();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -236,6 +267,61 @@ class TiffLayoutsTest {
     bytes.putShort(first + 2 + 12 + 8, (short) 7);
     assertEquals(W, PhotoReader.header(file).width());
     TestPictures.read(file).close();
+  }
+
+  @Test
+  void theMetadataAreThoseOfThePictureAndNotOfTheThumbnailBeforeIt() {
+    byte[] file =
+        new RawTiff(ByteOrder.LITTLE_ENDIAN, W, H, 8, 1, 1)
+            .set(TiffLayout.NEW_SUBFILE_TYPE, 1)
+            .set(TiffLayout.ORIENTATION, 3)
+            .file(2, new byte[W * H]);
+    ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+    int first = bytes.getInt(4);
+    int fields = bytes.getShort(first);
+    int second = bytes.getInt(first + 2 + 12 * fields);
+    bytes.putShort(second + 10, (short) 0);
+    for (int i = 0; i < fields; i++) {
+      int field = second + 2 + 12 * i;
+      if (bytes.getShort(field) == TiffLayout.ORIENTATION) {
+        bytes.putShort(field + 8, (short) 6);
+      }
+    }
+    try (Photo photo = TestPictures.read(file)) {
+      assertEquals(6, photo.metadata().orientation());
+      assertEquals(H, photo.width());
+    }
+  }
+
+  /** BigTIFF: 64-bit places, a count of eight bytes before the fields, 20 bytes for each. */
+  @Test
+  void bigTiffIsReadAndTurnedUpright() {
+    byte[] data = new byte[W * H];
+    new Random(2).nextBytes(data);
+    int[][] fields = {
+      {TiffLayout.IMAGE_WIDTH, W},
+      {TiffLayout.IMAGE_LENGTH, H},
+      {TiffLayout.BITS_PER_SAMPLE, 8},
+      {TiffLayout.COMPRESSION, TiffLayout.NONE},
+      {TiffLayout.PHOTOMETRIC, 1},
+      {TiffLayout.STRIP_OFFSETS, 16},
+      {TiffLayout.ORIENTATION, 6},
+      {TiffLayout.SAMPLES_PER_PIXEL, 1},
+      {TiffLayout.ROWS_PER_STRIP, H},
+      {TiffLayout.STRIP_BYTE_COUNTS, data.length}
+    };
+    ByteBuffer big = ByteBuffer.allocate(16 + data.length + 8 + 20 * fields.length + 8);
+    big.order(ByteOrder.LITTLE_ENDIAN).put((byte) 'I').put((byte) 'I').putShort((short) 43);
+    big.putShort((short) 8).putShort((short) 0).putLong(16 + data.length).put(data);
+    big.putLong(fields.length);
+    for (int[] field : fields) {
+      big.putShort((short) field[0]).putShort((short) 3).putLong(1).putLong(field[1]);
+    }
+    try (Photo photo = TestPictures.read(big.putLong(0).array())) {
+      assertEquals(H, photo.width());
+      assertEquals(data[(H - 1) * W] & 0xff, photo.colour().get(0, 0)[0]);
+      assertEquals(data[W - 1] & 0xff, photo.colour().get(W - 1, H - 1)[0]);
+    }
   }
 
   @Test

@@ -13,8 +13,9 @@ import java.util.Optional;
  * The chunks of a WebP file (RFC 9649).
  *
  * @param chunks in the order of the file
+ * @param cutOff the type of the chunk in which the file ends before its time
  */
-record RiffChunks(List<Chunk> chunks) {
+record RiffChunks(List<Chunk> chunks, Optional<String> cutOff) {
 
   static final String EXTENDED = "VP8X";
   static final String LOSSY = "VP8 ";
@@ -35,6 +36,11 @@ record RiffChunks(List<Chunk> chunks) {
    */
   record Chunk(String type, byte[] data) {}
 
+  /** Chunks that are whole. */
+  RiffChunks(List<Chunk> chunks) {
+    this(chunks, Optional.empty());
+  }
+
   /** {@return as many chunks as are whole} */
   static RiffChunks of(byte[] file) {
     List<Chunk> chunks = new ArrayList<>();
@@ -45,7 +51,7 @@ record RiffChunks(List<Chunk> chunks) {
       long length = in.getInt(at + 4) & 0xFFFFFFFFL;
       int start = at + CHUNK_HEADER;
       if (length > file.length - start) {
-        break;
+        return new RiffChunks(chunks, Optional.of(type));
       }
       chunks.add(new Chunk(type, Arrays.copyOfRange(file, start, start + (int) length)));
       at = start + (int) (length + length % 2);

@@ -120,6 +120,9 @@ final class TiffTags {
       case GPS_DIRECTORY -> "GPS directory";
       case INTEROP_DIRECTORY -> "interoperability directory";
       case MAKER_NOTE -> "maker note";
+      case XMP -> "XMP packet";
+      case IPTC, IMAGE_RESOURCES -> "IPTC block";
+      case ICC_PROFILE -> "ICC profile";
       default -> String.format("field 0x%04X", tag);
     };
   }

@@ -1,5 +1,6 @@
 package io.gpen.image.metadata;
 
+import java.util.Map;
 import java.util.Set;
 
 /** Reads the metadata of a WebP file from its chunks. */
@@ -8,12 +9,22 @@ final class WebpReader {
   private static final Set<String> PICTURE =
       Set.of(RiffChunks.EXTENDED, RiffChunks.LOSSY, RiffChunks.LOSSLESS, RiffChunks.ALPHA, "ANIM");
 
+  private static final Map<String, String> BLOCKS =
+      Map.of(
+          RiffChunks.EXIF,
+          "EXIF block",
+          RiffChunks.XMP,
+          "XMP packet",
+          RiffChunks.ICC,
+          "ICC profile");
+
   private WebpReader() {}
 
   static PhotoMetadata read(byte[] file) {
     MetadataBuilder metadata = new MetadataBuilder();
     Blocks blocks = new Blocks(metadata);
-    for (RiffChunks.Chunk chunk : RiffChunks.of(file).chunks()) {
+    RiffChunks riff = RiffChunks.of(file);
+    for (RiffChunks.Chunk chunk : riff.chunks()) {
       switch (chunk.type()) {
         case RiffChunks.EXIF -> blocks.exif(chunk.data());
         case RiffChunks.XMP -> blocks.xmp(chunk.data());
@@ -26,6 +37,10 @@ final class WebpReader {
         }
       }
     }
+    riff.cutOff()
+        .map(BLOCKS::get)
+        .ifPresent(
+            block -> metadata.warnings.add("The " + block + " is cut off and was left out."));
     return metadata.build();
   }
 

@@ -4,15 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gpen.image.PhotoFormat;
 import io.gpen.image.metadata.PhotoMetadata.TextEntry;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -33,15 +32,6 @@ class RoundTripTest {
           "texts", "text \"Title\"",
           "resolution", "resolution",
           "pngChunks", "PNG chunk tIME");
-
-  /** What each format holds; the rest has to be warned about. */
-  private static final Map<String, List<String>> CARRIED =
-      Map.of(
-          ".jpg", List.of("exif", "xmp", "iptc", "icc", "comments", "resolution"),
-          ".png", List.of("exif", "xmp", "iptc", "icc", "texts", "resolution", "pngChunks"),
-          ".webp", List.of("exif", "xmp", "icc", "resolution"),
-          ".bmp", List.of("icc", "resolution"),
-          ".tif", List.of("exif", "xmp", "iptc", "icc", "resolution"));
 
   @TestFactory
   List<DynamicTest> eachKindComesBackFromEachFormatOrIsNamed() {
@@ -73,7 +63,7 @@ class RoundTripTest {
     boolean warned = embedded.warnings().stream().anyMatch(w -> w.contains(NAMES.get(kind)));
     if (extension.equals(".png") && kind.equals("comments")) {
       assertEquals(List.of(new TextEntry("Comment", "Gro\u00dfmutter")), back.texts());
-    } else if (CARRIED.get(extension).contains(kind)) {
+    } else if (carried(extension).contains(kind)) {
       assertEquals(values(metadata, kind), values(back, kind));
       assertEquals(List.of(), embedded.warnings());
     } else {
@@ -109,7 +99,7 @@ class RoundTripTest {
           EmbeddedMetadata embedded = MetadataWriter.embed(picture, all.build());
           PhotoMetadata back = MetadataReader.read(embedded.bytes());
           assertEquals(0, Samples.difference(picture, embedded.bytes()), name);
-          for (String kind : CARRIED.get(name.substring(0, name.indexOf(' ')))) {
+          for (String kind : carried(name.substring(0, name.indexOf(' ')))) {
             assertEquals(values(all.build(), kind), values(back, kind), name + ": " + kind);
           }
         });
@@ -146,42 +136,19 @@ class RoundTripTest {
     return all.build();
   }
 
-  /** {@return what is said of a kind, in a form that can be compared} */
   private static Object values(PhotoMetadata metadata, String kind) {
-    Map<String, Function<PhotoMetadata, Object>> values =
-        Map.of(
-            "exif", m -> m.exif().map(RoundTripTest::said),
-            "xmp", m -> m.xmp().map(Comment::new),
-            "iptc", m -> m.iptc().map(Comment::new),
-            "icc", m -> m.icc().map(Comment::new),
-            "comments", PhotoMetadata::comments,
-            "texts", PhotoMetadata::texts,
-            "resolution", m -> inWholes(m),
-            "pngChunks", PhotoMetadata::pngChunks);
-    return values.get(kind).apply(metadata);
+    return SaidMetadata.of(metadata).get(kind);
   }
 
-  /** {@return the resolution, wherever it is stated, rounded to whole pixels per inch} */
-  private static List<Long> inWholes(PhotoMetadata metadata) {
-    return metadata
-        .resolution()
-        .or(() -> metadata.exif().flatMap(ExifBlock::resolution))
-        .map(r -> List.of(Math.round(r.x()), Math.round(r.y())))
-        .orElse(List.of());
-  }
-
-  /** {@return the fields of an EXIF block but for the resolution, which TIFF states elsewhere} */
-  private static List<String> said(byte[] block) {
-    TiffTree tree = TiffStructure.of(block).flatMap(TiffTree::of).orElseThrow();
-    List<String> said = new ArrayList<>();
-    for (List<TiffField> directory : List.of(tree.main(), tree.exif(), tree.gps())) {
-      for (TiffField field : directory) {
-        if (!TiffTags.RESOLUTION.contains(field.tag())) {
-          TiffField ordered = field.inOrder(ByteOrder.BIG_ENDIAN);
-          said.add(field.tag() + " " + field.type() + " " + new Comment(ordered.value()));
-        }
-      }
-    }
-    return said;
+  /** {@return the kinds that the format of a file name's extension holds} */
+  private static List<String> carried(String extension) {
+    return SaidMetadata.carriedBy(
+        switch (extension) {
+          case ".jpg" -> PhotoFormat.JPEG;
+          case ".png" -> PhotoFormat.PNG;
+          case ".webp" -> PhotoFormat.WEBP;
+          case ".bmp" -> PhotoFormat.BMP;
+          default -> PhotoFormat.TIFF;
+        });
   }
 }

@@ -18,7 +18,7 @@ import org.opencv.core.MatOfInt;
 import org.opencv.imgcodecs.Imgcodecs;
 
 /** Pictures without metadata and metadata of every kind. */
-final class Samples {
+public final class Samples {
 
   static final String XMP =
       """
@@ -98,6 +98,21 @@ final class Samples {
     all.pngChunks.add(new PngChunk("tIME", new byte[] {7, (byte) 0xE0, 1, 2, 3, 4, 5}));
     all.pngChunks.add(new PngChunk("prVt", new byte[] {1, 2, 3}));
     return all;
+  }
+
+  /**
+   * {@return metadata of every kind, of a photo that lies on its side}
+   *
+   * @param orientation the EXIF orientation, also stated in the XMP
+   * @param grey whether the profile is for one channel
+   */
+  public static PhotoMetadata turned(int orientation, boolean grey) {
+    MetadataBuilder all = everything();
+    all.exif = Optional.of(ExifSample.block(ByteOrder.BIG_ENDIAN, orientation));
+    String xmp = XMP.replace("Orientation=\"1\"", "Orientation=\"" + orientation + "\"");
+    all.xmp = Optional.of(xmp.getBytes(StandardCharsets.UTF_8));
+    all.icc = Optional.of(grey ? GREY : SRGB);
+    return all.build();
   }
 
   /** {@return an IPTC record with a caption in UTF-8, and a thumbnail, as Photoshop keeps them} */
