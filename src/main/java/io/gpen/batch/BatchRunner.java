@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -126,20 +127,27 @@ public final class BatchRunner {
     }
   }
 
-  /** Those that may have brought the process down go first, each by itself. */
+  /** Those that may have brought the process down have their turn each by itself. */
   private static void feedAll(
       PhotoPipeline pipeline, PhotoFeed feed, Judge judge, Map<ScannedPhoto, String> names) {
-    Map<ScannedPhoto, String> suspects = new LinkedHashMap<>();
-    Map<ScannedPhoto, String> others = new LinkedHashMap<>();
-    names.forEach(
-        (photo, output) -> (judge.isSuspect(output) ? suspects : others).put(photo, output));
+    Map<Judge.Turn, Map<ScannedPhoto, String>> turns = new EnumMap<>(Judge.Turn.class);
+    for (Judge.Turn turn : Judge.Turn.values()) {
+      turns.put(turn, new LinkedHashMap<>());
+    }
+    names.forEach((photo, output) -> turns.get(judge.turn(output)).put(photo, output));
+    feedEach(pipeline, feed, turns.get(Judge.Turn.FIRST));
+    var rest = turns.get(Judge.Turn.NORMAL).entrySet().iterator();
+    pipeline.run(() -> feed.next(rest, false));
+    feedEach(pipeline, feed, turns.get(Judge.Turn.LAST));
+    pipeline.rethrow();
+  }
+
+  private static void feedEach(
+      PhotoPipeline pipeline, PhotoFeed feed, Map<ScannedPhoto, String> suspects) {
     for (Map.Entry<ScannedPhoto, String> suspect : suspects.entrySet()) {
       Iterator<Map.Entry<ScannedPhoto, String>> one = List.of(suspect).iterator();
       pipeline.run(() -> feed.next(one, true));
     }
-    Iterator<Map.Entry<ScannedPhoto, String>> rest = others.entrySet().iterator();
-    pipeline.run(() -> feed.next(rest, false));
-    pipeline.rethrow();
   }
 
   private static Map<ScannedPhoto, String> plan(BatchRequest request, Scan scan, Ledger ledger) {

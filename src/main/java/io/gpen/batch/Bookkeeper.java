@@ -118,8 +118,8 @@ final class Bookkeeper {
   /** Notes that a photo brought the process down when it was in work alone. */
   void setAside(Path file, String output, Started fatal) {
     String reason =
-        "the whole process died when this photo was in work alone; it is set aside until it"
-            + " changes, or --retry-failed";
+        "the whole process died, twice, when this photo was in work alone; it is set aside until"
+            + " it changes, or --retry-failed";
     append(ended(output, file, End.FAILED, Cause.CRASH, reason, fatal.source(), 0));
     report(file, End.FAILED, Cause.CRASH, reason, false);
   }

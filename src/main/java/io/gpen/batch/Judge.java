@@ -12,6 +12,12 @@ import java.util.Optional;
 /** Decides what is to be done about each photo, from what earlier runs did. */
 final class Judge {
 
+  /**
+   * A process that dies with one photo in work was not always brought down by it: somebody may have
+   * killed it, or the power failed. Twice in a row is no chance any more.
+   */
+  private static final int LONE_DEATHS = 2;
+
   private final BatchRequest request;
   private final Recipe recipe;
   private final Ledger ledger;
@@ -22,14 +28,25 @@ final class Judge {
     this.ledger = ledger;
   }
 
-  /**
-   * {@return whether a photo may be what brought the process down} It is worked on before all
-   * others, and alone.
-   */
-  boolean isSuspect(String output) {
+  /** When a photo has its turn, by what it may do to the process. */
+  enum Turn {
+    /** It was in work with others when the process died: before all others, and alone. */
+    FIRST,
+    /** Nothing is known against it. */
+    NORMAL,
+    /** It was in work alone when the process died: alone, when nobody else can suffer from it. */
+    LAST
+  }
+
+  /** {@return when a photo has its turn} */
+  Turn turn(String output) {
     Optional<Entry> known = ledger.at(output);
-    return known.flatMap(Entry::pending).isPresent()
-        || known.flatMap(Entry::last).filter(e -> e.cause() == Cause.CRASH).isPresent();
+    Optional<Started> pending = known.flatMap(Entry::pending);
+    if (pending.isPresent()) {
+      return pending.get().alone() ? Turn.LAST : Turn.FIRST;
+    }
+    boolean crashed = known.flatMap(Entry::last).filter(e -> e.cause() == Cause.CRASH).isPresent();
+    return crashed ? Turn.LAST : Turn.NORMAL;
   }
 
   /**
@@ -47,7 +64,8 @@ final class Judge {
     if (last.isPresent() && isDone(last.get(), input, target)) {
       return new Verdict.Skip();
     }
-    Optional<Started> fatal = known.flatMap(Entry::pending).filter(Started::alone);
+    Optional<Started> fatal =
+        known.filter(entry -> entry.loneDeaths() >= LONE_DEATHS).flatMap(Entry::pending);
     if (fatal.isPresent() && isFatal(fatal.get(), input)) {
       return new Verdict.SetAside(fatal.get());
     }
