@@ -6,6 +6,7 @@ import io.gpen.batch.ManifestLine.Ended;
 import io.gpen.batch.ManifestLine.Started;
 import io.gpen.batch.PhotoOutcome.Failed.Cause;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -93,8 +94,7 @@ final class Judge {
   private boolean isHopeless(Ended last, InputFile input) throws IOException {
     boolean byItself =
         last.outcome() == End.UNSUPPORTED
-            || last.cause() == Cause.FILE
-            || last.cause() == Cause.CRASH;
+            || last.outcome() == End.FAILED && last.cause() != Cause.SURROUNDINGS;
     return byItself
         && !request.retryFailed()
         && last.source() != null
@@ -108,8 +108,11 @@ final class Judge {
     if (!target.exists() || target.ours()) {
       return Optional.empty();
     }
-    if (target.state() == null && java.nio.file.Files.isDirectory(target.file())) {
+    if (Files.isDirectory(target.file())) {
       return Optional.of(target.file() + " is a folder; move it away");
+    }
+    if (Files.exists(target.file()) && !Files.isRegularFile(target.file())) {
+      return Optional.of(target.file() + " is a device or a pipe; move it away");
     }
     return request.overwrite() ? Optional.empty() : Optional.of(foreign(target.file()));
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +63,19 @@ class FilesTest {
         () -> AtomicFile.write(target, out -> out.write(1), temporary -> {}, steps));
     assertEquals("old", Files.readString(target));
     assertEquals(List.of("a"), names(), "the temporary file is gone");
+  }
+
+  @Test
+  void deviceOrPipeIsNotReplacedByAFile() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+    Path link = Files.createSymbolicLink(folder.resolve("null"), Path.of("/dev/null"));
+    for (Path target : List.of(pipe, link)) {
+      IOException e = assertThrows(IOException.class, () -> AtomicFile.write(target, bytes("x")));
+      assertTrue(e.getMessage().contains("no regular file"), e.getMessage());
+      assertFalse(Files.isRegularFile(target));
+    }
+    assertEquals(List.of("null", "pipe"), names());
   }
 
   @Test
@@ -127,19 +140,5 @@ class FilesTest {
     assertEquals(new Sha256(abc), Sha256.ofFile(Files.writeString(folder.resolve("a"), "abc")));
     assertThrows(IllegalArgumentException.class, () -> new Sha256(abc.toUpperCase()));
     assertThrows(IllegalArgumentException.class, () -> new Sha256("abc"));
-  }
-
-  @Test
-  void cacheIsTheFirstFolderThatCanBeWritten() throws IOException {
-    Path named = folder.resolve("named");
-    Map<String, String> environment = Map.of(CacheFolder.VARIABLE, named.toString());
-    assertEquals(named.resolve("x"), CacheFolder.folder("x", environment, ""));
-    Path file = Files.writeString(folder.resolve("file"), "");
-    Path home = folder.resolve("home");
-    Map<String, String> blocked =
-        Map.of(CacheFolder.VARIABLE, file.toString(), "XDG_CACHE_HOME", file.toString());
-    assertEquals(home.resolve(".cache/gpen/x"), CacheFolder.folder("x", blocked, home.toString()));
-    Path fallback = CacheFolder.folder("x", blocked, "?");
-    assertTrue(fallback.startsWith(System.getProperty("java.io.tmpdir")), fallback.toString());
   }
 }
