@@ -1,5 +1,6 @@
 package io.gpen.batch;
 
+import io.gpen.batch.BatchSummary.Stop;
 import io.gpen.files.TemporaryFiles;
 import io.gpen.restore.PhotoRestorer;
 import java.io.IOException;
@@ -50,17 +51,17 @@ public final class BatchRunner {
    * @param models makes the restorer; called when the first photo needs it, if one does, and closed
    *     at the end
    * @param listener hears how it goes on
-   * @return what was done; says so too if the run could not go on or was stopped
+   * @return what was done; says so too if the run could not go on, was stopped or ended by an
+   *     exception, be it of {@code models}
    * @throws BatchUsageException if a file to be written is an input, or a glob is none; nothing was
    *     touched
-   * @throws RuntimeException what {@code models} throws
    */
   public BatchSummary run(
       BatchRequest request, Supplier<PhotoRestorer> models, BatchListener listener) {
     long start = tools.clock().getAsLong();
     Outcomes outcomes = new Outcomes(listener);
     long ignored = 0;
-    Optional<BatchSummary.Stop> stop = Optional.empty();
+    Optional<Stop> stop = Optional.empty();
     try {
       Excludes excludes = new Excludes(request.excludes());
       InputGuard.checkFolders(request);
@@ -82,9 +83,14 @@ public final class BatchRunner {
         }
       }
       stop = interruption(outcomes);
+    } catch (BatchUsageException e) {
+      throw e;
     } catch (CannotGoOnException e) {
-      stop =
-          Optional.of(new BatchSummary.Stop(BatchSummary.Stop.Kind.CANNOT_GO_ON, e.getMessage()));
+      stop = Optional.of(new Stop(Stop.Kind.CANNOT_GO_ON, e.getMessage()));
+    } catch (RuntimeException | Error e) {
+      // What was done until then is to be told all the same.
+      String message = e.getMessage() == null ? e.toString() : e.getMessage();
+      stop = Optional.of(new Stop(Stop.Kind.BROKEN, message, Optional.of(e)));
     }
     Duration elapsed = Duration.ofNanos(tools.clock().getAsLong() - start);
     return new BatchSummary(outcomes.sorted(), outcomes.left(), ignored, stop, elapsed);
@@ -186,11 +192,11 @@ public final class BatchRunner {
     return request.maxTime().filter(most -> passed >= most.toNanos()).isPresent();
   }
 
-  private Optional<BatchSummary.Stop> interruption(Outcomes outcomes) {
+  private Optional<Stop> interruption(Outcomes outcomes) {
     return stopRequested
         ? Optional.of(
-            new BatchSummary.Stop(
-                BatchSummary.Stop.Kind.INTERRUPTED,
+            new Stop(
+                Stop.Kind.INTERRUPTED,
                 "the run was interrupted; run the same command again to go on"))
         : Optional.empty();
   }
