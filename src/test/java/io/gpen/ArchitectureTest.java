@@ -41,6 +41,8 @@ class ArchitectureTest {
               "restore", Set.of("detect", "align", "generate", "paste", "face", "image", "files")),
           Map.entry("batch", Set.of("restore", "face", "image", "image.metadata", "files")),
           Map.entry("report", Set.of("batch", "files")),
+          Map.entry("evaluate", Set.of("image", "files")),
+          Map.entry("degrade", Set.of("image", "image.metadata", "files")),
           Map.entry(
               "benchmark",
               Set.of(

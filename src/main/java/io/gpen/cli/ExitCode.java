@@ -4,6 +4,7 @@ import io.gpen.batch.BatchSummary;
 import io.gpen.batch.BatchUsageException;
 import io.gpen.batch.PhotoOutcome;
 import io.gpen.checkpoint.CheckpointException;
+import io.gpen.degrade.DegradeUsageException;
 import io.gpen.engine.EngineException;
 import io.gpen.zoo.ModelException;
 import java.io.IOException;
@@ -50,7 +51,7 @@ enum ExitCode {
 
   /** {@return the code of a command that ended with an exception} */
   static ExitCode of(Throwable thrown) {
-    if (thrown instanceof BatchUsageException) {
+    if (thrown instanceof BatchUsageException || thrown instanceof DegradeUsageException) {
       return USAGE;
     }
     if (thrown instanceof ModelException || thrown instanceof CheckpointException) {

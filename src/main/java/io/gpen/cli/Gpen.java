@@ -26,7 +26,9 @@ import picocli.CommandLine.Spec;
       DetectCommand.class,
       ModelsCommand.class,
       DoctorCommand.class,
-      BenchmarkCommand.class
+      BenchmarkCommand.class,
+      EvaluateCommand.class,
+      DegradeCommand.class
     })
 public final class Gpen implements Runnable {
 

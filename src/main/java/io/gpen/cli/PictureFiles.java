@@ -1,5 +1,6 @@
 package io.gpen.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The pictures that paths of a command line stand for. */
@@ -38,6 +41,34 @@ final class PictureFiles {
       }
     }
     return files;
+  }
+
+  /**
+   * {@return the pictures of one path by their names: those in a folder by their paths inside it,
+   * with {@code /} between the parts, a file by its own name}
+   *
+   * @param root a file, which is taken whatever its name, or a folder
+   * @param recursive whether to go into the folders inside
+   * @throws IOException if there is no such file or folder, it cannot be read, or the folder has no
+   *     picture
+   */
+  static SortedMap<String, Path> named(Path root, boolean recursive) throws IOException {
+    if (!Files.exists(root)) {
+      throw new IOException(root + " is not there; is its disk mounted and the name right?");
+    }
+    SortedMap<String, Path> named = new TreeMap<>();
+    if (!Files.isDirectory(root)) {
+      named.put(root.toAbsolutePath().normalize().getFileName().toString(), root);
+      return named;
+    }
+    for (Path file : under(List.of(root), recursive)) {
+      named.put(root.relativize(file).toString().replace(File.separatorChar, '/'), file);
+    }
+    if (named.isEmpty()) {
+      throw new IOException(
+          "there is no picture in " + root + (recursive ? "" : "; -r looks into its folders too"));
+    }
+    return named;
   }
 
   private static boolean isPicture(Path file) {

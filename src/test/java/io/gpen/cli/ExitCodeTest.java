@@ -54,7 +54,9 @@ class ExitCodeTest {
     "models list",
     "models fetch",
     "doctor",
-    "benchmark"
+    "benchmark",
+    "evaluate",
+    "degrade"
   })
   void everyHelpTextListsThem(String command) {
     String line = command.isEmpty() ? "--help" : command + " --help";

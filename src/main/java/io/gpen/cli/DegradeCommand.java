@@ -1,0 +1,153 @@
+package io.gpen.cli;
+
+import io.gpen.degrade.CopyOutcome;
+import io.gpen.degrade.DegradeRequest;
+import io.gpen.degrade.DegradeResult;
+import io.gpen.degrade.DegradeRun;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Makes clear photos worse. */
+@Command(
+    name = "degrade",
+    description = {
+      "Makes degraded copies of clear photos, to test restoration with or to train with: blurred,"
+          + " reduced, with noise and traces of JPEG, by numbers drawn for each photo from the seed"
+          + " and its name. The copies are PNG; the photos are only read.",
+      "The degradations are those that GPEN is trained with."
+    })
+final class DegradeCommand implements Callable<Integer> {
+
+  private final Surroundings surroundings;
+
+  @Option(
+      names = {"-i", "--input"},
+      paramLabel = "PATH",
+      required = true,
+      description = "Folder with clear photos, or one photo.")
+  private Path input;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "DIR",
+      required = true,
+      description = "Folder for the degraded copies; made if it is not there.")
+  private Path output;
+
+  @Option(
+      names = "--clear",
+      paramLabel = "DIR",
+      description =
+          "Also write what each copy was made from, in its size; pairs may then be mirrored (half of"
+              + " them) and grey (a fifth).")
+  private Path clear;
+
+  @Option(
+      names = {"-r", "--recursive"},
+      fallbackValue = "true",
+      description = "Go into the folders inside the input and mirror them.")
+  private boolean recursive;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Another seed gives other degradations (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--size",
+      paramLabel = "PX",
+      converter = Converters.Count.class,
+      description =
+          "First shrink photos whose longer side is larger (default: the photo's own size).")
+  private Integer size;
+
+  @Option(
+      names = "--overwrite",
+      fallbackValue = "true",
+      description = "Replace other files in the output folders.")
+  private boolean overwrite;
+
+  @Option(
+      names = "--max-pixels",
+      paramLabel = "N",
+      defaultValue = "200MP",
+      converter = Converters.PixelCount.class,
+      description = "Refuse photos of more pixels (default: ${DEFAULT-VALUE}).")
+  private long maxPixels;
+
+  @Option(
+      names = "--json",
+      arity = "0..1",
+      paramLabel = "FILE",
+      fallbackValue = JsonTarget.STANDARD_OUTPUT,
+      converter = JsonTarget.Converter.class,
+      description =
+          "Write the numbers of each degradation as JSON into this file, or on standard output.")
+  private JsonTarget json = JsonTarget.NONE;
+
+  @Mixin private LogOptions log;
+
+  DegradeCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    log.apply(surroundings.console());
+    DegradeRequest request =
+        new DegradeRequest(
+            input,
+            PictureFiles.named(input, recursive),
+            output,
+            Optional.ofNullable(clear),
+            seed,
+            size == null ? OptionalInt.empty() : OptionalInt.of(size),
+            overwrite,
+            maxPixels);
+    json.refuse(request.photos().values());
+    AtomicBoolean stop = new AtomicBoolean();
+    Interruption.Handle handle = surroundings.interruption().onStop(() -> stop.set(true));
+    DegradeResult result;
+    try {
+      result = DegradeRun.run(request, this::tell, stop::get);
+    } finally {
+      handle.close();
+    }
+    if (!log.quiet) {
+      surroundings.console().err().println(summary(result));
+    }
+    json.write(result.json(), surroundings.console().out());
+    if (result.stopped()) {
+      return ExitCode.INTERRUPTED.number();
+    }
+    return (result.failed() == 0 ? ExitCode.DONE : ExitCode.PHOTOS_FAILED).number();
+  }
+
+  private void tell(CopyOutcome outcome) {
+    PrintWriter err = surroundings.console().err();
+    if (outcome instanceof CopyOutcome.Failed failed) {
+      err.println("failed " + failed.name() + ": " + failed.reason());
+    } else if (log.verbose) {
+      err.println("degraded " + outcome.name());
+    }
+  }
+
+  private static String summary(DegradeResult result) {
+    return "%d degraded, %d there already, %d failed%s"
+        .formatted(
+            result.written(),
+            result.unchanged(),
+            result.failed(),
+            result.stopped() ? "; interrupted, the same command goes on from here" : "");
+  }
+}

@@ -1,0 +1,73 @@
+package io.gpen.cli;
+
+import io.gpen.batch.BatchUsageException;
+import io.gpen.files.AtomicFile;
+import io.gpen.files.FileIdentity;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Optional;
+import picocli.CommandLine.ITypeConverter;
+
+/**
+ * Where JSON goes that may go into a file.
+ *
+ * @param wanted whether it goes anywhere
+ * @param file the file, or empty for standard output
+ */
+record JsonTarget(boolean wanted, Optional<Path> file) {
+
+  /** What stands for standard output. */
+  static final String STANDARD_OUTPUT = "-";
+
+  static final JsonTarget NONE = new JsonTarget(false, Optional.empty());
+
+  /**
+   * Sees to it that no input is written over.
+   *
+   * @param inputs the files that are only read
+   * @throws BatchUsageException if the file is one of them
+   * @throws IOException if a file cannot be looked at
+   */
+  void refuse(Collection<Path> inputs) throws IOException {
+    if (file.isEmpty() || !Files.exists(file.get())) {
+      return;
+    }
+    FileIdentity target = FileIdentity.of(file.get());
+    for (Path input : inputs) {
+      if (FileIdentity.of(input).equals(target)) {
+        throw new BatchUsageException("--json " + file.get() + " is an input; name another file");
+      }
+    }
+  }
+
+  /**
+   * Writes JSON where it is wanted.
+   *
+   * @param json the text
+   * @param out standard output
+   * @throws IOException if the file cannot be written; it is then as it was
+   */
+  void write(String json, PrintWriter out) throws IOException {
+    if (file.isPresent()) {
+      AtomicFile.write(file.get().toAbsolutePath(), (json + "\n").getBytes(StandardCharsets.UTF_8));
+    } else if (wanted) {
+      out.println(json);
+    }
+  }
+
+  /** A file's name, or whether standard output is meant: other commands know only that choice. */
+  static final class Converter implements ITypeConverter<JsonTarget> {
+    @Override
+    public JsonTarget convert(String text) {
+      return switch (text) {
+        case STANDARD_OUTPUT, "true" -> new JsonTarget(true, Optional.empty());
+        case "false" -> NONE;
+        default -> new JsonTarget(true, Optional.of(Path.of(text)));
+      };
+    }
+  }
+}

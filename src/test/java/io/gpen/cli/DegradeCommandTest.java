@@ -1,0 +1,151 @@
+package io.gpen.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.gpen.Shared;
+import io.gpen.degrade.BlurKind;
+import io.gpen.degrade.Degradation;
+import io.gpen.degrade.DegradedPair;
+import io.gpen.degrade.Degrader;
+import io.gpen.face.Pictures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DegradeCommandTest {
+
+  private final CommandLineRun gpen = new CommandLineRun();
+
+  @TempDir private Path folder;
+  private Path in;
+  private Path out;
+
+  @BeforeEach
+  void photos() throws IOException {
+    in = Files.createDirectories(folder.resolve("in/sub")).getParent();
+    out = folder.resolve("out");
+    Files.copy(Shared.testphoto("astronaut-eileen-collins.jpg"), in.resolve("a.jpg"));
+    for (String name : List.of("b", "c", "d", "e", "f", "sub/g")) {
+      Files.copy(Shared.file("vectors/inputs/face-64.png"), in.resolve(name + ".png"));
+    }
+  }
+
+  private int degrade(Path output, String... options) {
+    List<String> all =
+        new ArrayList<>(List.of("degrade", "-i", in.toString(), "-o", output.toString()));
+    all.addAll(List.of(options));
+    return gpen.run(all.toArray(String[]::new));
+  }
+
+  private static List<JsonObject> photos(String json) {
+    return JsonParser.parseString(json).getAsJsonObject().getAsJsonArray("photos").asList().stream()
+        .map(JsonElement::getAsJsonObject)
+        .toList();
+  }
+
+  private static Degradation numbers(JsonObject photo) {
+    return new Degradation(
+        photo.get("flip").getAsBoolean(),
+        photo.get("grey").getAsBoolean(),
+        BlurKind.valueOf(photo.get("blur").getAsString().toUpperCase(Locale.ROOT)),
+        photo.get("sigmaX").getAsDouble(),
+        photo.get("sigmaY").getAsDouble(),
+        photo.get("angle").getAsDouble(),
+        photo.get("downscale").getAsDouble(),
+        photo.get("noiseSigma").getAsDouble(),
+        // As a reader would who has no whole numbers of 64 bits.
+        (long) photo.get("noiseSeed").getAsDouble(),
+        photo.get("jpegQuality").getAsInt());
+  }
+
+  @Test
+  void theNumbersInTheJsonMakeTheCopiesAgain() throws IOException {
+    assertEquals(0, degrade(out, "-r", "--json", "-q"), gpen.err());
+    assertEquals("", gpen.err());
+    List<JsonObject> photos = photos(gpen.out());
+    assertEquals(7, photos.size());
+    for (JsonObject photo : photos) {
+      Path output = Path.of(photo.get("output").getAsString());
+      Degradation numbers = numbers(photo);
+      assertTrue(!numbers.flip() && !numbers.grey(), "the clear photos are elsewhere");
+      try (DegradedPair pair =
+          Degrader.degrade(Pictures.bgr(in.resolve(photo.get("photo").getAsString())), numbers)) {
+        assertEquals(0, Pictures.maxDifference(pair.degraded(), Pictures.bgr(output)));
+      }
+    }
+    assertTrue(Files.exists(out.resolve("sub/g.png")));
+  }
+
+  @Test
+  void copiesDependOnSeedAndNameAlone() throws IOException {
+    assertEquals(0, degrade(out), gpen.err());
+    assertTrue(gpen.err().contains("6 degraded, 0 there already, 0 failed"), gpen.err());
+    Path alone = folder.resolve("alone");
+    Path photo = in.resolve("c.png");
+    assertEquals(0, gpen.run("degrade", "-i", photo.toString(), "-o", alone.toString()));
+    assertEquals(-1, Files.mismatch(out.resolve("c.png"), alone.resolve("c.png")));
+    assertNotEquals(-1, Files.mismatch(out.resolve("c.png"), out.resolve("d.png")));
+    Path other = folder.resolve("other");
+    assertEquals(0, degrade(other, "--seed", "-2"));
+    assertNotEquals(-1, Files.mismatch(out.resolve("c.png"), other.resolve("c.png")));
+  }
+
+  @Test
+  void pairsFitEachOther() throws IOException {
+    Path clear = folder.resolve("clear");
+    Path report = folder.resolve("numbers.json");
+    assertEquals(
+        0,
+        degrade(out, "--clear", clear.toString(), "--size", "50", "--json", report.toString()),
+        gpen.err());
+    List<JsonObject> photos = photos(Files.readString(report));
+    assertTrue(photos.stream().map(DegradeCommandTest::numbers).anyMatch(Degradation::flip));
+    assertEquals(50, Pictures.bgr(clear.resolve("a.png")).rows());
+    assertEquals(
+        0, gpen.run("evaluate", "-i", out.toString(), "--against", clear.toString()), gpen.err());
+    assertTrue(gpen.out().contains("mean of 6"), gpen.out());
+  }
+
+  @Test
+  void photosSmallerThanTheSizeKeepTheirs() {
+    assertEquals(0, degrade(out, "--size", "100"), gpen.err());
+    assertEquals(100, Pictures.bgr(out.resolve("a.png")).cols());
+    assertEquals(64, Pictures.bgr(out.resolve("b.png")).cols());
+  }
+
+  @Test
+  void whatIsWrongHasItsExitCode() throws IOException {
+    assertEquals(2, degrade(in));
+    assertTrue(gpen.err().contains(in + " is the input"), gpen.err());
+    Path photo = in.resolve("b.png");
+    assertEquals(2, degrade(out, "--json", photo.toString()));
+    assertTrue(gpen.err().contains(photo + " is an input"), gpen.err());
+    assertEquals(2, degrade(out, "--size", "0"));
+    assertEquals(5, gpen.run("degrade", "-i", folder + "/gone", "-o", out.toString()));
+    assertTrue(Files.notExists(out), "nothing was written");
+    Files.writeString(in.resolve("z.jpg"), "no picture");
+    assertEquals(1, degrade(out));
+    assertTrue(gpen.err().contains("failed z.jpg: "), gpen.err());
+    assertTrue(gpen.err().contains("6 degraded, 0 there already, 1 failed"), gpen.err());
+    Files.writeString(folder.resolve("file"), "no folder");
+    assertEquals(5, degrade(folder.resolve("file")));
+  }
+
+  @Test
+  void jsonFromTheEnvironmentMeansStandardOutputAsElsewhere() {
+    gpen.environment.put("GPEN_JSON", "true");
+    assertEquals(0, degrade(out), gpen.err());
+    assertEquals(6, photos(gpen.out()).size());
+  }
+}

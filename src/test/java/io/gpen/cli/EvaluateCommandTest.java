@@ -1,0 +1,151 @@
+package io.gpen.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.gpen.image.OpenCv;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.Scalar;
+import org.opencv.imgcodecs.Imgcodecs;
+
+class EvaluateCommandTest {
+
+  private final CommandLineRun gpen = new CommandLineRun();
+
+  @TempDir private Path folder;
+
+  static {
+    OpenCv.load();
+  }
+
+  private Path worn;
+  private Path clear;
+
+  @BeforeEach
+  void folders() throws IOException {
+    worn = Files.createDirectories(folder.resolve("worn/sub")).getParent();
+    clear = Files.createDirectories(folder.resolve("clear/sub")).getParent();
+    flat(clear.resolve("a.png"), 40, 100);
+    flat(worn.resolve("a.bmp"), 40, 110);
+  }
+
+  /** A picture of one grey. */
+  private static void flat(Path file, int size, int level) {
+    Mat picture = new Mat(size, size, CvType.CV_8UC3, Scalar.all(level));
+    assertTrue(Imgcodecs.imwrite(file.toString(), picture));
+    picture.release();
+  }
+
+  private int evaluate(String... options) {
+    List<String> all = new ArrayList<>();
+    all.addAll(List.of("evaluate", "-i", worn.toString(), "--against", clear.toString()));
+    all.addAll(List.of(options));
+    return gpen.run(all.toArray(String[]::new));
+  }
+
+  private JsonObject json() {
+    return JsonParser.parseString(gpen.out()).getAsJsonObject();
+  }
+
+  @Test
+  void eachPairAndTheMeanIsALineOfTheTable() {
+    flat(clear.resolve("sub/b.png"), 40, 100);
+    flat(worn.resolve("sub/b.png"), 40, 105);
+    assertEquals(0, evaluate("-r"), gpen.err());
+    assertEquals(
+        List.of(
+            "picture       PSNR   PSNR-Y     SSIM   SSIM-Y",
+            "a.bmp        28.13    29.45   0.9955   0.9967",
+            "sub/b.png    34.15    35.47   0.9988   0.9991",
+            "mean of 2    31.14    32.46   0.9971   0.9979"),
+        gpen.out().lines().toList());
+    assertEquals("", gpen.err());
+  }
+
+  @Test
+  void theSameInJsonLeavesTheTableToPeople() {
+    assertEquals(0, evaluate("--json"), gpen.err());
+    JsonObject picture = json().getAsJsonArray("pictures").get(0).getAsJsonObject();
+    assertEquals("a.bmp", picture.get("picture").getAsString());
+    assertEquals(20 * Math.log10(25.5), picture.get("psnr").getAsDouble(), 1e-9);
+    assertEquals(picture.get("ssim"), json().getAsJsonObject("mean").get("ssim"));
+    assertTrue(gpen.err().contains("mean of 1"), gpen.err());
+  }
+
+  @Test
+  void picturesThatAreTheSameDoNotMakeTheMeanInfinite() {
+    flat(clear.resolve("b.png"), 40, 7);
+    flat(worn.resolve("b.png"), 40, 7);
+    assertEquals(0, evaluate("--json", "-q"), gpen.err());
+    assertEquals(1, json().get("identical").getAsInt());
+    assertEquals(
+        20 * Math.log10(25.5),
+        json().getAsJsonObject("mean").get("psnr").getAsDouble(),
+        1e-9,
+        gpen.out());
+    assertFalse(json().getAsJsonArray("pictures").get(1).getAsJsonObject().has("psnr"));
+    assertEquals("", gpen.err());
+    assertEquals(0, gpen.run("evaluate", "-i", clear.toString(), "--against", clear.toString()));
+    assertTrue(gpen.out().contains("mean of 2     same     same   1.0000   1.0000"), gpen.out());
+  }
+
+  @Test
+  void whatCannotBeMeasuredIsNamedAndTheRestIsMeasured() throws IOException {
+    flat(worn.resolve("alone.png"), 40, 1);
+    flat(worn.resolve("other.png"), 40, 1);
+    flat(clear.resolve("other.png"), 41, 1);
+    flat(worn.resolve("tiny.png"), 10, 1);
+    flat(clear.resolve("tiny.png"), 10, 1);
+    Files.writeString(worn.resolve("broken.jpg"), "no picture");
+    flat(clear.resolve("broken.png"), 40, 1);
+    assertEquals(1, evaluate(), gpen.err());
+    List<String> lines = gpen.err().lines().toList();
+    assertEquals(4, lines.size(), gpen.err());
+    assertTrue(lines.get(0).startsWith("failed alone.png: there is no picture of this name"));
+    assertTrue(lines.get(1).startsWith("failed broken.jpg: " + worn.resolve("broken.jpg") + ": "));
+    assertTrue(lines.get(2).startsWith("failed other.png: the sizes differ: 40x40 and 41x41"));
+    assertTrue(lines.get(3).startsWith("failed tiny.png: 10x10 pixels are too few"));
+    assertTrue(gpen.out().contains("mean of 1"), gpen.out());
+  }
+
+  @Test
+  void twoFilesAreAPairWhateverTheirNames() {
+    flat(clear.resolve("z.png"), 40, 100);
+    Path picture = worn.resolve("a.bmp");
+    Path other = clear.resolve("z.png");
+    assertEquals(0, gpen.run("evaluate", "-i", picture.toString(), "--against", other.toString()));
+    assertTrue(gpen.out().contains("a.bmp"), gpen.out());
+    assertEquals(0, gpen.run("evaluate", "-i", picture.toString(), "--against", clear.toString()));
+    assertTrue(gpen.err().contains("not needed in " + clear + ": 1"), gpen.err());
+  }
+
+  @Test
+  void aFolderAgainstOnePictureIsAUsageError() {
+    Path other = clear.resolve("a.png");
+    assertEquals(2, gpen.run("evaluate", "-i", worn.toString(), "--against", other.toString()));
+    assertTrue(gpen.err().contains("but --input a folder"), gpen.err());
+    assertEquals(2, gpen.run("evaluate", "-i", worn.toString()));
+  }
+
+  @Test
+  void inputsThatAreNotThereEndTheRun() throws IOException {
+    Path gone = folder.resolve("gone");
+    assertEquals(5, gpen.run("evaluate", "-i", gone.toString(), "--against", clear.toString()));
+    assertTrue(gpen.err().contains(gone + " is not there"), gpen.err());
+    Path empty = Files.createDirectories(folder.resolve("empty"));
+    assertEquals(5, gpen.run("evaluate", "-i", worn.toString(), "--against", empty.toString()));
+    assertTrue(gpen.err().contains("no picture in " + empty), gpen.err());
+  }
+}
