@@ -1,11 +1,13 @@
 package io.gpen.batch;
 
+import io.gpen.batch.BatchSummary.Stop;
 import io.gpen.files.TemporaryFiles;
 import io.gpen.restore.PhotoRestorer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,17 +51,17 @@ public final class BatchRunner {
    * @param models makes the restorer; called when the first photo needs it, if one does, and closed
    *     at the end
    * @param listener hears how it goes on
-   * @return what was done; says so too if the run could not go on or was stopped
+   * @return what was done; says so too if the run could not go on, was stopped or ended by an
+   *     exception, be it of {@code models}
    * @throws BatchUsageException if a file to be written is an input, or a glob is none; nothing was
    *     touched
-   * @throws RuntimeException what {@code models} throws
    */
   public BatchSummary run(
       BatchRequest request, Supplier<PhotoRestorer> models, BatchListener listener) {
     long start = tools.clock().getAsLong();
     Outcomes outcomes = new Outcomes(listener);
     long ignored = 0;
-    Optional<BatchSummary.Stop> stop = Optional.empty();
+    Optional<Stop> stop = Optional.empty();
     try {
       Excludes excludes = new Excludes(request.excludes());
       InputGuard.checkFolders(request);
@@ -81,9 +83,14 @@ public final class BatchRunner {
         }
       }
       stop = interruption();
+    } catch (BatchUsageException e) {
+      throw e;
     } catch (CannotGoOnException e) {
-      stop =
-          Optional.of(new BatchSummary.Stop(BatchSummary.Stop.Kind.CANNOT_GO_ON, e.getMessage()));
+      stop = Optional.of(new Stop(Stop.Kind.CANNOT_GO_ON, e.getMessage()));
+    } catch (RuntimeException | Error e) {
+      // What was done until then is to be told all the same.
+      String message = e.getMessage() == null ? e.toString() : e.getMessage();
+      stop = Optional.of(new Stop(Stop.Kind.BROKEN, message, Optional.of(e)));
     }
     Duration elapsed = Duration.ofNanos(tools.clock().getAsLong() - start);
     return new BatchSummary(outcomes.sorted(), outcomes.left(), ignored, stop, elapsed);
@@ -126,20 +133,27 @@ public final class BatchRunner {
     }
   }
 
-  /** Those that may have brought the process down go first, each by itself. */
+  /** Those that may have brought the process down have their turn each by itself. */
   private static void feedAll(
       PhotoPipeline pipeline, PhotoFeed feed, Judge judge, Map<ScannedPhoto, String> names) {
-    Map<ScannedPhoto, String> suspects = new LinkedHashMap<>();
-    Map<ScannedPhoto, String> others = new LinkedHashMap<>();
-    names.forEach(
-        (photo, output) -> (judge.isSuspect(output) ? suspects : others).put(photo, output));
+    Map<Judge.Turn, Map<ScannedPhoto, String>> turns = new EnumMap<>(Judge.Turn.class);
+    for (Judge.Turn turn : Judge.Turn.values()) {
+      turns.put(turn, new LinkedHashMap<>());
+    }
+    names.forEach((photo, output) -> turns.get(judge.turn(output)).put(photo, output));
+    feedEach(pipeline, feed, turns.get(Judge.Turn.FIRST));
+    var rest = turns.get(Judge.Turn.NORMAL).entrySet().iterator();
+    pipeline.run(() -> feed.next(rest, false));
+    feedEach(pipeline, feed, turns.get(Judge.Turn.LAST));
+    pipeline.rethrow();
+  }
+
+  private static void feedEach(
+      PhotoPipeline pipeline, PhotoFeed feed, Map<ScannedPhoto, String> suspects) {
     for (Map.Entry<ScannedPhoto, String> suspect : suspects.entrySet()) {
       Iterator<Map.Entry<ScannedPhoto, String>> one = List.of(suspect).iterator();
       pipeline.run(() -> feed.next(one, true));
     }
-    Iterator<Map.Entry<ScannedPhoto, String>> rest = others.entrySet().iterator();
-    pipeline.run(() -> feed.next(rest, false));
-    pipeline.rethrow();
   }
 
   private static Map<ScannedPhoto, String> plan(BatchRequest request, Scan scan, Ledger ledger) {
@@ -178,11 +192,11 @@ public final class BatchRunner {
     return request.maxTime().filter(most -> passed >= most.toNanos()).isPresent();
   }
 
-  private Optional<BatchSummary.Stop> interruption() {
+  private Optional<Stop> interruption() {
     return stopRequested
         ? Optional.of(
-            new BatchSummary.Stop(
-                BatchSummary.Stop.Kind.INTERRUPTED,
+            new Stop(
+                Stop.Kind.INTERRUPTED,
                 "the run was interrupted; run the same command again to go on"))
         : Optional.empty();
   }

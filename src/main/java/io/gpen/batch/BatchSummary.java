@@ -26,13 +26,26 @@ public record BatchSummary(
    *
    * @param kind what kind of reason
    * @param message the reason and the remedy
+   * @param cause what was thrown, if that is to be looked at
    */
-  public record Stop(Kind kind, String message) {
+  public record Stop(Kind kind, String message, Optional<Throwable> cause) {
+
+    /**
+     * Says why, without anything thrown.
+     *
+     * @param kind what kind of reason
+     * @param message the reason and the remedy
+     */
+    public Stop(Kind kind, String message) {
+      this(kind, message, Optional.empty());
+    }
 
     /** What kinds of reasons there are. */
     public enum Kind {
       /** The disk is full, the output is locked or cannot be written, the input is not there. */
       CANNOT_GO_ON,
+      /** A model, the surroundings or the program itself is broken; the cause tells which. */
+      BROKEN,
       /** Somebody asked the run to stop. */
       INTERRUPTED
     }

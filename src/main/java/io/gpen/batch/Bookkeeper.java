@@ -83,13 +83,18 @@ final class Bookkeeper {
   /** Notes that a photo whose start was noted cannot be done. */
   void failed(PhotoJob job, Failure failure) throws IOException {
     End end = failure.kind() == Kind.UNSUPPORTED ? End.UNSUPPORTED : End.FAILED;
-    Cause cause = end == End.UNSUPPORTED ? null : failure.kind().cause();
+    Cause cause = failure.kind().cause();
     FileState source = job.input().state();
     boolean known = isKnown(job.output(), end, cause, failure.reason(), source);
     append(
         ended(job.output(), job.photo().file(), end, cause, failure.reason(), source, job.seconds())
             .withWritten(written(job)));
     report(job.photo().file(), end, cause, failure.reason(), known);
+  }
+
+  /** Notes that work on a photo did not even begin, by nobody's fault. */
+  void notBegun(PhotoJob job) {
+    outcomes.leave(job.photo().file());
   }
 
   /** Notes that work on a photo ended without a result, by nobody's fault. */
@@ -119,8 +124,8 @@ final class Bookkeeper {
   /** Notes that a photo brought the process down when it was in work alone. */
   void setAside(Path file, String output, Started fatal) {
     String reason =
-        "the whole process died when this photo was in work alone; it is set aside until it"
-            + " changes, or --retry-failed";
+        "the whole process died, twice, when this photo was in work alone; it is set aside until"
+            + " it changes, or --retry-failed";
     append(ended(output, file, End.FAILED, Cause.CRASH, reason, fatal.source(), 0));
     report(file, End.FAILED, Cause.CRASH, reason, false);
   }
@@ -144,7 +149,7 @@ final class Bookkeeper {
         && last.get().outcome() == end
         && last.get().cause() == cause
         && last.get().reason().equals(reason)
-        && (cause != Cause.FILE || isSameSource(last.get().source(), sourceOrNull));
+        && (cause == Cause.SURROUNDINGS || isSameSource(last.get().source(), sourceOrNull));
   }
 
   /** Another file that fails in the same way under the same name is news. */

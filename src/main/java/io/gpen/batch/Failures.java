@@ -13,17 +13,26 @@ final class Failures {
 
   private Failures() {}
 
-  /** The three ways in which a photo cannot be done. */
+  /** The ways in which a photo cannot be done. */
   enum Kind {
     /** Its own bytes. */
-    FILE,
+    FILE(Cause.FILE),
     /** Whatever is around it. */
-    SURROUNDINGS,
+    SURROUNDINGS(Cause.SURROUNDINGS),
+    /** A fault of this program. */
+    PROGRAM(Cause.PROGRAM),
     /** A kind of picture that is not supported. */
-    UNSUPPORTED;
+    UNSUPPORTED(null);
 
+    private final Cause cause;
+
+    Kind(Cause cause) {
+      this.cause = cause;
+    }
+
+    /** {@return whose fault it is, or null if it is no failure} */
     Cause cause() {
-      return this == FILE ? Cause.FILE : Cause.SURROUNDINGS;
+      return cause;
     }
   }
 
@@ -39,8 +48,8 @@ final class Failures {
    * {@return why}
    *
    * @param thrown what was thrown
-   * @param decoding whether the file was being read as a photo; everything that goes wrong then is
-   *     put down to its bytes, while a network that fails may do better another night
+   * @param decoding whether the file was being read as a photo; what a library throws then is put
+   *     down to its bytes, while a network that fails may do better another night
    */
   static Failure of(Throwable thrown, boolean decoding) {
     if (thrown instanceof PhotoException photo) {
@@ -66,8 +75,27 @@ final class Failures {
       String text = thrown.getMessage();
       return new Failure(Kind.SURROUNDINGS, text == null ? message(thrown) : text);
     }
+    if (isOurs(thrown)) {
+      return new Failure(
+          Kind.PROGRAM,
+          "a fault of this program, not of the photo ("
+              + message(thrown)
+              + "); please report it with what --retry-failed --stacktrace shows");
+    }
     boolean ofTheFile = decoding && !(thrown instanceof LinkageError);
     return new Failure(ofTheFile ? Kind.FILE : Kind.SURROUNDINGS, message(thrown));
+  }
+
+  /**
+   * Java's own unchecked exceptions tell of a mistake in the code: what can be wrong with a photo
+   * or a library has exceptions of its own, and native code that fails in an unforeseen way throws
+   * a plain {@link Exception}.
+   */
+  private static boolean isOurs(Throwable thrown) {
+    boolean unchecked = thrown instanceof RuntimeException || thrown instanceof Error;
+    return unchecked
+        && !(thrown instanceof LinkageError)
+        && thrown.getClass().getName().matches("java\\.(lang|util|nio)\\..*");
   }
 
   /** Native libraries report want of memory as any other exception, in their own words. */
@@ -76,8 +104,9 @@ final class Failures {
       return true;
     }
     String text = String.valueOf(thrown.getMessage()).toLowerCase(Locale.ROOT);
-    return thrown instanceof RuntimeException
+    return thrown instanceof Exception
         && (text.contains("out of memory")
+            || text.contains("bad_alloc")
             || text.contains("insufficient memory")
             || text.contains("not enough memory")
             || text.contains("can't allocate memory")

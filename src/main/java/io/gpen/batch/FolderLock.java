@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -68,7 +69,13 @@ final class FolderLock implements AutoCloseable {
     if (lock == null) {
       throw taken(folder);
     }
-    Files.writeString(real.resolve(HOLDER), Long.toString(ProcessHandle.current().pid()));
+    // Made anew: what stands there may be a link to somebody's file.
+    Files.deleteIfExists(real.resolve(HOLDER));
+    Files.writeString(
+        real.resolve(HOLDER),
+        Long.toString(ProcessHandle.current().pid()),
+        StandardOpenOption.CREATE_NEW,
+        StandardOpenOption.WRITE);
     HELD_HERE.add(real);
     return new FolderLock(real, lock);
   }

@@ -13,6 +13,12 @@ import java.util.Optional;
 /** Decides what is to be done about each photo, from what earlier runs did. */
 final class Judge {
 
+  /**
+   * A process that dies with one photo in work was not always brought down by it: somebody may have
+   * killed it, or the power failed. Twice in a row is no chance any more.
+   */
+  private static final int LONE_DEATHS = 2;
+
   private final BatchRequest request;
   private final Recipe recipe;
   private final Ledger ledger;
@@ -23,14 +29,25 @@ final class Judge {
     this.ledger = ledger;
   }
 
-  /**
-   * {@return whether a photo may be what brought the process down} It is worked on before all
-   * others, and alone.
-   */
-  boolean isSuspect(String output) {
+  /** When a photo has its turn, by what it may do to the process. */
+  enum Turn {
+    /** It was in work with others when the process died: before all others, and alone. */
+    FIRST,
+    /** Nothing is known against it. */
+    NORMAL,
+    /** It was in work alone when the process died: alone, when nobody else can suffer from it. */
+    LAST
+  }
+
+  /** {@return when a photo has its turn} */
+  Turn turn(String output) {
     Optional<Entry> known = ledger.at(output);
-    return known.flatMap(Entry::pending).isPresent()
-        || known.flatMap(Entry::last).filter(e -> e.cause() == Cause.CRASH).isPresent();
+    Optional<Started> pending = known.flatMap(Entry::pending);
+    if (pending.isPresent()) {
+      return pending.get().alone() ? Turn.LAST : Turn.FIRST;
+    }
+    boolean crashed = known.flatMap(Entry::last).filter(e -> e.cause() == Cause.CRASH).isPresent();
+    return crashed ? Turn.LAST : Turn.NORMAL;
   }
 
   /**
@@ -49,7 +66,8 @@ final class Judge {
     if (done.isPresent() && isStillDone(done.get(), input, target)) {
       return new Verdict.Skip();
     }
-    Optional<Started> fatal = known.flatMap(Entry::pending).filter(Started::alone);
+    Optional<Started> fatal =
+        known.filter(entry -> entry.loneDeaths() >= LONE_DEATHS).flatMap(Entry::pending);
     if (fatal.isPresent() && isFatal(fatal.get(), input)) {
       return new Verdict.SetAside(fatal.get());
     }
@@ -76,8 +94,7 @@ final class Judge {
   private boolean isHopeless(Ended last, InputFile input) throws IOException {
     boolean byItself =
         last.outcome() == End.UNSUPPORTED
-            || last.cause() == Cause.FILE
-            || last.cause() == Cause.CRASH;
+            || last.outcome() == End.FAILED && last.cause() != Cause.SURROUNDINGS;
     return byItself
         && !request.retryFailed()
         && last.source() != null
@@ -91,8 +108,11 @@ final class Judge {
     if (!target.exists() || target.ours()) {
       return Optional.empty();
     }
-    if (target.state() == null && Files.isDirectory(target.file())) {
+    if (Files.isDirectory(target.file())) {
       return Optional.of(target.file() + " is a folder; move it away");
+    }
+    if (Files.exists(target.file()) && !Files.isRegularFile(target.file())) {
+      return Optional.of(target.file() + " is a device or a pipe; move it away");
     }
     return request.overwrite() ? Optional.empty() : Optional.of(foreign(target.file()));
   }

@@ -38,6 +38,7 @@ final class Ledger {
     private final String output;
     private String input;
     private Started pending;
+    private int loneDeaths;
     private Ended last;
     private Ended done;
     private FileState written;
@@ -61,6 +62,11 @@ final class Ledger {
       return Optional.ofNullable(pending);
     }
 
+    /** {@return how often in a row the process died when this same work was under way alone} */
+    int loneDeaths() {
+      return loneDeaths;
+    }
+
     /** {@return how it ended the last time that it came to an end} */
     Optional<Ended> last() {
       return Optional.ofNullable(last);
@@ -81,14 +87,23 @@ final class Ledger {
     private void add(ManifestLine line) {
       input = line.input();
       if (line instanceof Started started) {
+        loneDeaths = !started.alone() ? 0 : isAgain(started) ? loneDeaths + 1 : 1;
         pending = started;
         written = started.targetOurs() ? started.target() : written;
       } else if (line instanceof Ended ended) {
         pending = null;
+        loneDeaths = 0;
         last = ended.outcome() == End.GIVEN_UP ? last : ended;
         done = ended.isDone() ? ended : done;
         written = ended.written() != null ? ended.written() : written;
       }
+    }
+
+    private boolean isAgain(Started started) {
+      return pending != null
+          && pending.source().sha256().equals(started.source().sha256())
+          && pending.recipe().equals(started.recipe())
+          && pending.tool().equals(started.tool());
     }
   }
 

@@ -73,6 +73,11 @@ final class Manifest implements AutoCloseable {
     if (!Files.exists(file)) {
       return new Ledger(0);
     }
+    if (!Files.isRegularFile(file)) {
+      // Reading a pipe would wait for ever.
+      throw new CannotGoOnException(
+          "the manifest " + file + " is no regular file; move it away, or choose another output");
+    }
     FolderLock.refuseIfHeldHere(folder);
     try (InputStream in = Files.newInputStream(file)) {
       return read(in, Files.size(file));

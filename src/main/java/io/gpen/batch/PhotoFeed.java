@@ -6,12 +6,16 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Goes through the photos, settles at once those that need no work, and hands out the others one by
  * one until the limit, the time or a request to stop says enough.
  */
 final class PhotoFeed {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PhotoFeed.class);
 
   private final BatchRequest request;
   private final Judge judge;
@@ -94,6 +98,11 @@ final class PhotoFeed {
     }
     // What cannot be read fails here, before its start is noted.
     job.input().state();
+    if (judge.turn(job.output()) == Judge.Turn.LAST) {
+      LOG.warn(
+          "{} was in work alone when the process died; it is tried once more after all others",
+          job.photo().file());
+    }
     return Optional.of(job);
   }
 }

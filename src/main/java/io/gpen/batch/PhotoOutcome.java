@@ -67,6 +67,8 @@ public sealed interface PhotoOutcome {
       FILE,
       /** Permissions, memory, a vanished file: tried again at every run. */
       SURROUNDINGS,
+      /** A mistake in this program: tried again when the tool, or anything else, has changed. */
+      PROGRAM,
       /** It brought the whole process down, alone: set aside. */
       CRASH
     }

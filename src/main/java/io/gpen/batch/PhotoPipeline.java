@@ -57,9 +57,10 @@ final class PhotoPipeline {
     Thread network = thread("gpen-network", () -> serve(prepared, this::generate, generated));
     Thread writer = thread("gpen-writer", () -> serve(generated, this::finish, new Line()));
     try {
-      // Loaded before a start is noted, so that no photo is blamed for the models.
-      for (var job = feed.get(); job.isPresent() && restorer.get() != null; job = feed.get()) {
-        attempt(job.get(), this::prepare, prepared);
+      for (var job = feed.get(); job.isPresent(); job = feed.get()) {
+        if (isReady(job.get())) {
+          attempt(job.get(), this::prepare, prepared);
+        }
       }
     } catch (Throwable e) {
       endAll(e);
@@ -75,6 +76,18 @@ final class PhotoPipeline {
   /** {@return whether something has ended the whole run} */
   boolean hasEnded() {
     return end.get() != null;
+  }
+
+  /** Models are loaded before a start is noted, so that no photo is blamed for them. */
+  private boolean isReady(PhotoJob job) {
+    try {
+      restorer.get();
+      return true;
+    } catch (Throwable e) {
+      books.notBegun(job);
+      endAll(e);
+      return false;
+    }
   }
 
   private boolean prepare(PhotoJob job) throws IOException {

@@ -17,7 +17,7 @@ sealed interface Verdict {
   record Known(Ended earlier) implements Verdict {}
 
   /**
-   * It brought the process down when it was in work alone.
+   * It brought the process down, again, when it was in work alone.
    *
    * @param started that work
    */

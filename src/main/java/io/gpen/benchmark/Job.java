@@ -127,12 +127,7 @@ final class Job {
   }
 
   private void look(BatchSummary summary) {
-    summary
-        .stopped()
-        .ifPresent(
-            stop -> {
-              throw stopped(stop.message());
-            });
+    summary.stopped().ifPresent(Job::rethrow);
     photos =
         summary.outcomes().stream()
             .filter(o -> o instanceof PhotoOutcome.Restored || o instanceof PhotoOutcome.Copied)
@@ -145,6 +140,17 @@ final class Job {
     if (photos.isEmpty()) {
       throw stopped("there is no photo that works in " + input);
     }
+  }
+
+  private static void rethrow(BatchSummary.Stop stop) {
+    Throwable cause = stop.cause().orElse(null);
+    if (cause instanceof RuntimeException e) {
+      throw e;
+    }
+    if (cause instanceof Error e) {
+      throw e;
+    }
+    throw stopped(stop.message());
   }
 
   private static UncheckedIOException stopped(String message) {

@@ -43,6 +43,7 @@ enum ExitCode {
       return switch (summary.stopped().get().kind()) {
         case CANNOT_GO_ON -> STOPPED;
         case INTERRUPTED -> INTERRUPTED;
+        case BROKEN -> of(summary.stopped().flatMap(BatchSummary.Stop::cause).orElseThrow());
       };
     }
     return failOn.isMet(summary.outcomes()) ? PHOTOS_FAILED : DONE;

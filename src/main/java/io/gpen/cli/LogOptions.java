@@ -37,5 +37,9 @@ final class LogOptions {
     if (LoggerFactory.getLogger("io.gpen") instanceof Logger logger) {
       logger.setLevel(quiet ? Level.WARN : verbose ? Level.DEBUG : Level.INFO);
     }
+    if (LoggerFactory.getLogger("io.gpen.batch") instanceof Logger photos) {
+      // It tells where each photo's failure came up.
+      photos.setLevel(stacktrace ? Level.DEBUG : null);
+    }
   }
 }

@@ -9,7 +9,9 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Restores the faces of many photos. */
 @Command(
@@ -20,6 +22,8 @@ import picocli.CommandLine.Option;
 final class RestoreCommand implements Callable<Integer> {
 
   private final Surroundings surroundings;
+
+  @Spec private CommandSpec spec;
 
   @Mixin private FileMixin files;
 
@@ -71,6 +75,10 @@ final class RestoreCommand implements Callable<Integer> {
     if (json) {
       console.out().println(report.json());
     }
+    summary
+        .stopped()
+        .flatMap(BatchSummary.Stop::cause)
+        .ifPresent(cause -> Errors.report(cause, spec.commandLine(), log.stacktrace));
     return ExitCode.of(summary, run.failOn).number();
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,7 @@ final class NativeLibrary {
     // One operator after the other: the networks have no branches worth running side by side.
     property("ai.djl.pytorch.num_interop_threads", "1");
     cacheFolder();
+    Leftovers.sweep(Utils.getEngineCacheDir("pytorch"), Instant.now());
     discardDamagedCopy();
     return start();
   }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -49,7 +50,8 @@ public final class AtomicFile {
    *
    * @param target the file; replaced if it is there
    * @param content the bytes
-   * @throws IOException if it cannot be written; the target is then as it was
+   * @throws IOException if it cannot be written, or the target is a device, a pipe or a folder; the
+   *     target is then as it was
    */
   public static void write(Path target, byte[] content) throws IOException {
     write(target, out -> out.write(content));
@@ -60,7 +62,8 @@ public final class AtomicFile {
    *
    * @param target the file; replaced if it is there
    * @param content writes the bytes
-   * @throws IOException if it cannot be written; the target is then as it was
+   * @throws IOException if it cannot be written, or the target is a device, a pipe or a folder; the
+   *     target is then as it was
    */
   public static void write(Path target, Content content) throws IOException {
     write(target, content, NOTHING_MORE, FileSteps.NONE);
@@ -73,10 +76,12 @@ public final class AtomicFile {
    * @param content writes the bytes
    * @param finish the last word before the rename
    * @param steps hears of each step
-   * @throws IOException if it cannot be written; the target is then as it was
+   * @throws IOException if it cannot be written, or the target is a device, a pipe or a folder; the
+   *     target is then as it was
    */
   public static void write(Path target, Content content, Finish finish, FileSteps steps)
       throws IOException {
+    refuseSpecial(target);
     Path temporary = TemporaryFiles.nameFor(target);
     try {
       try (FileChannel channel =
@@ -98,6 +103,13 @@ public final class AtomicFile {
     }
     flushFolder(target.toAbsolutePath().getParent());
     steps.reached("renamed", target);
+  }
+
+  /** Whoever names {@code /dev/null} does not mean it to become a file, and root could make it. */
+  private static void refuseSpecial(Path target) throws IOException {
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
+      throw new FileSystemException(target.toString(), null, "it is no regular file");
+    }
   }
 
   private static void flushFolder(Path folder) {

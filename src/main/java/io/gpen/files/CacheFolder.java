@@ -3,19 +3,30 @@ package io.gpen.files;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder for what can be made again: unpacked native libraries and converted models. The first
  * of these that can be written is used: {@code $GPEN_CACHE}, {@code $XDG_CACHE_HOME/gpen}, {@code
- * ~/.cache/gpen}, {@code <temporary folder>/gpen-<user>}; the last one only if it is nobody else's.
+ * ~/.cache/gpen}, {@code <temporary folder>/gpen-<user>}. Code is loaded from it: the last one, in
+ * a place where everybody may make folders, is used only if nobody else can write to it.
  */
 public final class CacheFolder {
 
   /** The environment variable that names the folder. */
   public static final String VARIABLE = "GPEN_CACHE";
+
+  private static final Duration OUT_OF_USE = Duration.ofHours(1);
+
+  private static final Set<String> WARNED = ConcurrentHashMap.newKeySet();
 
   private CacheFolder() {}
 
@@ -26,29 +37,17 @@ public final class CacheFolder {
    * @throws IOException if no candidate can be written; the message lists them
    */
   public static Path folder(String name) throws IOException {
-    return folder(
-        name,
-        System.getenv(),
-        System.getProperty("user.home", ""),
-        Path.of(System.getProperty("java.io.tmpdir")));
+    return folder(name, System.getenv(), System.getProperty("user.home", ""));
   }
 
-  static Path folder(String name, Map<String, String> environment, String home, Path temporary)
-      throws IOException {
-    Path shared = temporary.resolve("gpen-" + System.getProperty("user.name"));
+  static Path folder(String name, Map<String, String> environment, String home) throws IOException {
     List<Path> tried = new ArrayList<>();
-    for (Path candidate : candidates(environment, home, shared)) {
+    for (Path candidate : candidates(environment, home)) {
       Path folder = candidate.resolve(name);
-      try {
-        if (candidate.equals(shared)) {
-          PrivateFolder.claim(shared);
-        }
-        Files.createDirectories(folder);
-        if (Files.isWritable(folder)) {
-          return folder;
-        }
-      } catch (IOException e) {
-        // The next candidate may do; if none does, the message below names them all.
+      if (canBeUsed(candidate, folder)) {
+        warn(environment, tried, candidate);
+        sweep(folder);
+        return folder;
       }
       tried.add(candidate);
     }
@@ -60,7 +59,51 @@ public final class CacheFolder {
             + " to a folder that can");
   }
 
-  private static List<Path> candidates(Map<String, String> environment, String home, Path shared) {
+  private static boolean canBeUsed(Path candidate, Path folder) {
+    try {
+      if (candidate.equals(temporary())) {
+        PrivateFolder.make(candidate);
+      }
+      Files.createDirectories(folder);
+      return Files.isWritable(folder);
+    } catch (IOException e) {
+      // The next candidate may do; if none does, the message names them all.
+      return false;
+    }
+  }
+
+  /** Whoever names a folder should know when another one is filled. */
+  private static void warn(Map<String, String> environment, List<Path> tried, Path used) {
+    String named = environment.getOrDefault(VARIABLE, "");
+    if (!named.isEmpty() && tried.contains(Path.of(named)) && WARNED.add(named)) {
+      LoggerFactory.getLogger(CacheFolder.class)
+          .warn("{} is {}, which cannot be written; {} is used", VARIABLE, named, used);
+    }
+  }
+
+  /** What a process that died left behind, which may be hundreds of megabytes. */
+  private static void sweep(Path folder) throws IOException {
+    FileTime longAgo = FileTime.from(Instant.now().minus(OUT_OF_USE));
+    // On a disk that machines share, a process that is not here may live elsewhere.
+    TemporaryFiles.sweep(
+        folder,
+        file -> TemporaryFiles.isOrphan(file) && isOlder(file, longAgo),
+        inside -> !inside.equals(folder));
+  }
+
+  private static boolean isOlder(Path file, FileTime time) {
+    try {
+      return Files.getLastModifiedTime(file).compareTo(time) < 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static Path temporary() {
+    return Path.of(System.getProperty("java.io.tmpdir"), "gpen-" + System.getProperty("user.name"));
+  }
+
+  private static List<Path> candidates(Map<String, String> environment, String home) {
     List<Path> candidates = new ArrayList<>();
     String named = environment.getOrDefault(VARIABLE, "");
     if (!named.isEmpty()) {
@@ -74,7 +117,7 @@ public final class CacheFolder {
     if (!home.isEmpty() && !home.equals("?")) {
       candidates.add(Path.of(home, ".cache", "gpen"));
     }
-    candidates.add(shared);
+    candidates.add(temporary());
     return candidates;
   }
 }

@@ -2,54 +2,67 @@ package io.gpen.files;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/**
- * A folder in a place where everybody may write, such as the system's folder for temporary files.
- * Whoever else could write into it, or made it first, could put their own native libraries there.
- */
+/** A folder in a place where everybody may make folders, to which only this user can write. */
 final class PrivateFolder {
 
-  private static final Set<PosixFilePermission> OWN = PosixFilePermissions.fromString("rwx------");
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rwx------");
 
   private PrivateFolder() {}
 
   /**
-   * Makes the folder if it is not there and closes it to others.
+   * Makes a folder, or sees that the one that is there is our own.
    *
-   * @throws IOException if it belongs to somebody else, is a link or cannot be made
+   * @param folder the folder; its parent is there
+   * @throws IOException if it cannot be made, or if somebody else made it or may write to it
    */
-  static void claim(Path folder) throws IOException {
-    if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      // Windows gives every user a temporary folder of their own.
+  static void make(Path folder) throws IOException {
+    PosixFileAttributeView view = view(folder);
+    if (view == null) {
+      // Windows has a temporary folder for each user.
       Files.createDirectories(folder);
       return;
     }
     try {
-      Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OWN));
+      Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
     } catch (FileAlreadyExistsException e) {
-      if (!isOwn(folder)) {
-        throw new IOException(folder + " belongs to somebody else or is a link", e);
-      }
+      check(folder, view.readAttributes());
     }
-    Files.setPosixFilePermissions(folder, OWN);
   }
 
-  /** What this process writes belongs to its user, whatever the name of the account. */
-  private static boolean isOwn(Path folder) throws IOException {
-    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-      return false;
+  private static void check(Path folder, PosixFileAttributes attributes) throws IOException {
+    Set<PosixFilePermission> permissions = attributes.permissions();
+    boolean closed =
+        !permissions.contains(PosixFilePermission.GROUP_WRITE)
+            && !permissions.contains(PosixFilePermission.OTHERS_WRITE);
+    if (!attributes.isDirectory() || !closed || !isOurs(folder, attributes)) {
+      throw new FileSystemException(
+          folder.toString(), null, "it belongs to somebody else, or others may write to it");
     }
-    Path probe = Files.createTempFile(folder, ".gpen-owner-", ".tmp");
+  }
+
+  /** A user may have no name, so whose the folder is shows by comparison with a file of ours. */
+  private static boolean isOurs(Path folder, PosixFileAttributes attributes) throws IOException {
+    Path probe = Files.createTempFile(folder, ".gpen-", ".probe");
     try {
-      return Files.getOwner(folder).equals(Files.getOwner(probe));
+      return Files.getOwner(probe).equals(attributes.owner());
     } finally {
       Files.delete(probe);
     }
+  }
+
+  private static PosixFileAttributeView view(Path folder) {
+    return Files.getFileAttributeView(
+        folder, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
   }
 }

@@ -50,7 +50,11 @@ final class TextSummary {
             .toList());
     list("Left for later", summary.leftForLater().stream().map(Path::toString).toList());
     out.println(Tally.of(summary).words());
-    summary.stopped().ifPresent(stop -> out.println("Stopped: " + stop.message()));
+    summary
+        .stopped()
+        // What was thrown is told by whoever ends the process with its code.
+        .filter(stop -> stop.cause().isEmpty())
+        .ifPresent(stop -> out.println("Stopped: " + stop.message()));
   }
 
   private void list(String heading, List<String> lines) {

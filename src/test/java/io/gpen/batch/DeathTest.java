@@ -83,7 +83,45 @@ class DeathTest {
   }
 
   @Test
+  void photoIsDoneAlthoughSomebodyKilledTheProcessTwice() {
+    dieAt("b");
+    dieAt("b");
+    BatchSummary summary = lab.run();
+    assertEquals(List.of(), summary.outcomes().stream().filter(Failed.class::isInstance).toList());
+    assertEquals(4, Lab.tree(lab.out).size());
+    assertEquals(FakePhotos.restored("faces=1 b"), lab.read("b.jpg"));
+  }
+
+  @Test
+  void photoOfALoneDeathWaitsForAllOthers() {
+    dieAt("b");
+    dieAt("b");
+    assertEquals("start b alone", events().get(events().size() - 1));
+    int before = events().size();
+    lab.run();
+    assertEquals(
+        List.of("end c", "end d", "start c", "start d"),
+        events().subList(before, before + 4).stream()
+            .map(event -> event.replace(" alone", ""))
+            .sorted()
+            .toList());
+    assertEquals(List.of("start b alone", "end b"), events().subList(before + 4, before + 6));
+  }
+
+  @Test
+  void lonePhotoThatWasFinishedInTheMeantimeStartsAfresh() {
+    dieAt("b");
+    dieAt("b");
+    lab.run();
+    lab.photo("b.jpg", "faces=1 new b");
+    dieAt("b");
+    dieAt("b");
+    assertTrue(lab.say(lab.run()).contains("b.jpg restored"));
+  }
+
+  @Test
   void photoThatKillsTheProcessAloneIsSetAside() {
+    dieAt("b");
     dieAt("b");
     dieAt("b");
     assertTrue(events().contains("start b alone"), events().toString());
@@ -103,8 +141,10 @@ class DeathTest {
   void setAsidePhotoIsTriedAloneWhenAskedOrChanged() {
     dieAt("b");
     dieAt("b");
+    dieAt("b");
     lab.run();
     lab.toolVersion = "2";
+    dieAt("b");
     dieAt("b");
     assertEquals("start b alone", events().get(events().size() - 1));
     assertTrue(lab.say(lab.run()).contains("b.jpg failed CRASH"));
@@ -118,6 +158,7 @@ class DeathTest {
   void otherToolIsNotBlamedForWhatTheOldOneDid() {
     dieAt("b");
     dieAt("b");
+    dieAt("b");
     lab.toolVersion = "2";
     assertTrue(lab.say(lab.run()).contains("b.jpg restored"));
   }
@@ -126,12 +167,23 @@ class DeathTest {
   void otherOptionsAreNotBlamedForWhatTheOldOnesDid() {
     dieAt("b");
     dieAt("b");
+    dieAt("b");
     lab.write = new OutputOptions(Optional.empty(), 90, false);
     assertTrue(lab.say(lab.run()).contains("b.jpg restored"));
   }
 
   @Test
+  void deathsOfAnotherToolAreNotCounted() {
+    dieAt("b");
+    dieAt("b");
+    lab.toolVersion = "2";
+    dieAt("b");
+    assertTrue(lab.say(lab.run()).contains("b.jpg restored"));
+  }
+
+  @Test
   void changedPhotoIsNotSetAsideForItsPredecessor() {
+    dieAt("b");
     dieAt("b");
     dieAt("b");
     lab.photo("b.jpg", "faces=1 new b");
@@ -140,14 +192,12 @@ class DeathTest {
 
   @Test
   void deathWhileTheModelsAreLoadedIsNobodysFault() {
-    try {
-      lab.run(
-          () -> {
-            throw new IllegalStateException("no model");
-          });
-    } catch (IllegalStateException e) {
-      assertEquals("no model", e.getMessage());
-    }
+    BatchSummary summary =
+        lab.run(
+            () -> {
+              throw new IllegalStateException("no model");
+            });
+    assertEquals("no model", summary.stopped().orElseThrow().message());
     assertEquals(List.of(), events());
     assertEquals(4, lab.run().outcomes().size());
   }

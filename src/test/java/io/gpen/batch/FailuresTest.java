@@ -61,6 +61,30 @@ class FailuresTest {
     assertEquals(List.of("faces=1 " + trouble), lab.photos.reads, "tried again");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"read-bug", "generate-bug"})
+  void faultOfTheProgramIsNotThePhotosAndTriedAgainByTheNextVersion(String trouble) {
+    lab.photo("a.jpg", "faces=1 " + trouble);
+    BatchSummary summary = lab.run();
+    assertEquals(List.of("a.jpg failed PROGRAM", "z.jpg restored"), lab.say(summary));
+    String reason = Lab.only(summary, Failed.class).reason();
+    assertTrue(reason.startsWith("a fault of this program, not of the photo"), reason);
+    assertTrue(reason.contains("report"), reason);
+    assertEquals(List.of("a.jpg known failed PROGRAM", "z.jpg skipped"), lab.say(lab.run()));
+    assertEquals(List.of(), lab.photos.reads, "the same program fails in the same way");
+    lab.toolVersion = "2";
+    assertEquals(List.of("a.jpg known failed PROGRAM", "z.jpg skipped"), lab.say(lab.run()));
+    assertEquals(List.of("faces=1 " + trouble), lab.photos.reads, "tried again");
+  }
+
+  @Test
+  void nativeCodeInWantOfMemoryIsNotThePhotosFault() {
+    // What OpenCV's binding makes of a C++ exception that is not its own.
+    Throwable thrown = new Exception("std::bad_alloc");
+    assertEquals(Failures.Kind.SURROUNDINGS, Failures.of(thrown, true).kind());
+    assertEquals(Failures.Kind.FILE, Failures.of(new Exception("unknown"), true).kind());
+  }
+
   @Test
   void memoryIsNamedWithItsRemedy() {
     lab.photo("a.jpg", "faces=1 prepare-oom");

@@ -1,5 +1,6 @@
 package io.gpen.batch;
 
+import io.gpen.engine.EngineException;
 import io.gpen.face.AlignedFace;
 import io.gpen.face.Face;
 import io.gpen.face.FaceBox;
@@ -38,8 +39,8 @@ import org.opencv.core.Scalar;
 /**
  * A photo format of plain words and a network that does next to nothing. The words say what is in
  * the photo ({@code faces=2 kept=1 width=10 height=10 format=PNG}) and what goes wrong with it
- * ({@code corrupt, unsupported, read-oom, read-native, prepare-oom, generate-fails, paste-fails,
- * encode-fails}).
+ * ({@code corrupt, unsupported, read-oom, read-native, read-bug, prepare-oom, generate-fails,
+ * generate-bug, paste-fails, encode-fails}).
  */
 final class FakePhotos implements PhotoCodec, PhotoRestorer {
 
@@ -97,6 +98,7 @@ final class FakePhotos implements PhotoCodec, PhotoRestorer {
     reads.add(text);
     onRead.accept(text);
     fail(text, "corrupt", new PhotoException(Kind.DAMAGED, "the file is cut off"));
+    fail(text, "read-bug", new NullPointerException());
     fail(text, "read-native", new CvException("cv::Exception: bad"));
     if (text.contains("read-oom")) {
       throw new OutOfMemoryError("Java heap space");
@@ -113,7 +115,7 @@ final class FakePhotos implements PhotoCodec, PhotoRestorer {
   @Override
   public EncodedPhoto encode(Photo photo, OutputOptions options) {
     String text = words.get(photo);
-    fail(text, "encode-fails", new IllegalStateException("no encoder"));
+    fail(text, "encode-fails", new CvException("cv::Exception: no encoder"));
     String prefix = text.startsWith("restored ") ? "" : "encoded ";
     String format = options.format().map(f -> "as " + f + " ").orElse("");
     String encoded =
@@ -154,7 +156,8 @@ final class FakePhotos implements PhotoCodec, PhotoRestorer {
     String text = words.get(prepared.photo());
     generated.add(text);
     onGenerate.accept(text);
-    fail(text, "generate-fails", new IllegalStateException("libtorch: bad tensor"));
+    fail(text, "generate-fails", new EngineException("libtorch: bad tensor"));
+    fail(text, "generate-bug", new IndexOutOfBoundsException("index 3 of 3"));
     fail(text, "generate-oom", new IllegalStateException("[enforce fail] can't allocate memory"));
     prepared.aligned().forEach(face -> prepared.restored().add(face.crop().clone()));
   }

@@ -3,7 +3,9 @@ package io.gpen.batch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.gpen.image.OutputOptions;
 import io.gpen.image.PhotoFormat;
@@ -108,6 +110,38 @@ class ForeignFilesTest {
     assertEquals(List.of("a.jpg failed SURROUNDINGS", "b.jpg restored"), lab.say(summary));
     String reason = Lab.only(summary, PhotoOutcome.Failed.class).reason();
     assertTrue(reason.contains("is a folder"), reason);
+  }
+
+  @Test
+  void pipeInTheWayIsNeverReplaced() throws Exception {
+    Path pipe = Files.createDirectories(lab.out).resolve("a.jpg");
+    assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+    lab.overwrite = true;
+    BatchSummary summary = lab.run();
+    assertEquals(List.of("a.jpg failed SURROUNDINGS", "b.jpg restored"), lab.say(summary));
+    String reason = Lab.only(summary, PhotoOutcome.Failed.class).reason();
+    assertTrue(reason.contains("a pipe"), reason);
+    assertFalse(lab.photos.reads.contains("faces=1 a"), "work that cannot be written");
+    assertFalse(Files.isRegularFile(pipe));
+  }
+
+  @Test
+  void pipeInPlaceOfTheManifestStopsTheRun() throws Exception {
+    Path pipe = Files.createDirectories(lab.out).resolve(Manifest.NAME);
+    assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+    BatchSummary summary =
+        assertTimeoutPreemptively(java.time.Duration.ofSeconds(60), () -> lab.run());
+    String message = summary.stopped().orElseThrow().message();
+    assertTrue(message.contains("no regular file"), message);
+  }
+
+  @Test
+  void linkInPlaceOfTheLocksNameIsNotWrittenThrough() throws IOException {
+    Path elsewhere = Lab.file(root.resolve("elsewhere.txt"), "precious");
+    Files.createDirectories(lab.out);
+    Files.createSymbolicLink(lab.out.resolve(FolderLock.HOLDER), elsewhere);
+    lab.run();
+    assertEquals("precious", read(elsewhere));
   }
 
   @Test

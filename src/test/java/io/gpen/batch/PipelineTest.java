@@ -120,9 +120,9 @@ class PipelineTest {
     BatchSummary summary = assertTimeoutPreemptively(LONG, () -> lab.run());
     assertEquals(
         List.of(
-            "p100.jpg failed FILE",
-            "p101.jpg failed SURROUNDINGS",
-            "p102.jpg failed SURROUNDINGS",
+            "p100.jpg failed PROGRAM",
+            "p101.jpg failed PROGRAM",
+            "p102.jpg failed PROGRAM",
             "p103.jpg restored"),
         lab.say(summary));
   }

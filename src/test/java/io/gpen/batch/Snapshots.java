@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -84,7 +85,13 @@ final class Snapshots implements FileSteps {
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes a) throws IOException {
-            Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+            Path copy = to.resolve(from.relativize(file));
+            try {
+              Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+            } catch (NoSuchFileException e) {
+              // Another thread was faster here, too.
+              Files.deleteIfExists(copy);
+            }
             return FileVisitResult.CONTINUE;
           }
 

@@ -165,6 +165,21 @@ class StopTest {
   }
 
   @Test
+  void folderThatAnotherRunWritesToStopsTheRun() throws Exception {
+    Process other = LockChild.start(lab.out, "hold");
+    try {
+      assertEquals("locked", other.inputReader().readLine());
+      BatchSummary summary = lab.run();
+      assertEquals(Stop.Kind.CANNOT_GO_ON, stop(summary).kind());
+      assertTrue(stop(summary).message().contains("another run"), stop(summary).message());
+      assertEquals(List.of(), summary.outcomes());
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
+    assertEquals(4, lab.run().outcomes().size());
+  }
+
+  @Test
   void missingInputStopsTheRunAndTouchesNothing() {
     lab.inputs = List.of(lab.in, root.resolve("not-mounted"));
     BatchSummary summary = lab.run();
@@ -286,16 +301,37 @@ class StopTest {
 
   @Test
   void modelsThatCannotBeLoadedEndTheRunAsTheirOwnError() {
-    IllegalStateException e =
-        assertThrows(
-            IllegalStateException.class,
-            () ->
-                lab.run(
-                    () -> {
-                      throw new IllegalStateException("no such model");
-                    }));
-    assertEquals("no such model", e.getMessage());
-    assertEquals(List.of(), List.copyOf(Lab.tree(lab.out).keySet()), "the lock is given back");
+    RuntimeException missing = new IllegalStateException("no such model");
+    lab.photo("0.jpg", "faces=0 done before");
+    lab.limit = 1;
+    lab.run();
+    lab.limit = Long.MAX_VALUE;
+    BatchSummary summary =
+        lab.run(
+            () -> {
+              throw missing;
+            });
+    assertEquals(Stop.Kind.BROKEN, stop(summary).kind());
+    assertEquals(Optional.of(missing), stop(summary).cause());
+    assertEquals(List.of("0.jpg skipped"), lab.say(summary), "what was done is told");
+    assertEquals(List.of("a.jpg", "b.jpg", "c.jpg", "d.jpg"), left(summary));
+    assertEquals(
+        List.of("0.jpg"), List.copyOf(Lab.tree(lab.out).keySet()), "the lock is given back");
+    assertEquals(5, lab.run().outcomes().size());
+  }
+
+  @Test
+  void faultOfTheProgramEndsTheRunWithItsSummary() {
+    lab.steps =
+        (done, file) -> {
+          if (done.equals("noted end")) {
+            throw new AssertionError("impossible");
+          }
+        };
+    BatchSummary summary = lab.run();
+    assertEquals(Stop.Kind.BROKEN, stop(summary).kind());
+    assertEquals("impossible", stop(summary).cause().orElseThrow().getMessage());
+    lab.steps = FileSteps.NONE;
     assertEquals(4, lab.run().outcomes().size());
   }
 

@@ -22,6 +22,7 @@ final class CommandLineRun {
 
   final Map<String, String> environment = new HashMap<>(Map.of("HOME", "/nonexistent"));
   final List<PhotoOutcome> outcomes = new ArrayList<>();
+  final List<Path> left = new ArrayList<>();
   final List<Face> faces = new ArrayList<>();
   Optional<BatchSummary.Stop> stop = Optional.empty();
   RuntimeException failure;
@@ -71,7 +72,7 @@ final class CommandLineRun {
   }
 
   BatchSummary summary() {
-    return new BatchSummary(outcomes, List.of(), 0, stop, Duration.ofSeconds(3));
+    return new BatchSummary(outcomes, left, 0, stop, Duration.ofSeconds(3));
   }
 
   private final class Fake implements Workshop {

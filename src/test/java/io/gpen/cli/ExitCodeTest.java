@@ -13,10 +13,13 @@ import io.gpen.batch.PhotoOutcome;
 import io.gpen.checkpoint.CheckpointException;
 import io.gpen.engine.EngineException;
 import io.gpen.zoo.ModelException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,6 +111,41 @@ class ExitCodeTest {
     gpen.stop =
         Optional.of(new BatchSummary.Stop(BatchSummary.Stop.Kind.INTERRUPTED, "interrupted"));
     assertEquals(130, gpen.restore());
+  }
+
+  @Test
+  void theSummaryComesBeforeTheCodeOfWhateverBrokeTheRun() {
+    Map<Throwable, Integer> codes =
+        Map.of(
+            new ModelException("the model X is damaged"), 3,
+            new EngineException("no CUDA"), 4,
+            new UncheckedIOException(new IOException("cannot be read")), 5,
+            new OutOfMemoryError("Java heap space"), 5,
+            new NullPointerException("impossible"), 70);
+    codes.forEach(
+        (thrown, code) -> {
+          CommandLineRun run = new CommandLineRun();
+          run.outcomes.addAll(List.of(restored("a.jpg"), failed("b.jpg", false)));
+          run.stop =
+              Optional.of(
+                  new BatchSummary.Stop(
+                      BatchSummary.Stop.Kind.BROKEN, thrown.getMessage(), Optional.of(thrown)));
+          assertEquals(code, run.restore());
+          int summary = run.err().indexOf("1 restored");
+          int error = run.err().indexOf("gpen: ");
+          assertTrue(summary > 0 && error > summary, run.err());
+          assertEquals(1, run.err().split(Pattern.quote(thrown.getMessage()), -1).length - 1);
+          assertEquals(code, run.restore("-q", "--json"));
+          assertTrue(run.out().contains("\"kind\": \"broken\""), run.out());
+        });
+  }
+
+  @Test
+  void photosThatAreLeftForLaterAreNoFailure() {
+    gpen.outcomes.add(restored("a.jpg"));
+    gpen.left.add(Path.of("b.jpg"));
+    assertEquals(0, gpen.restore());
+    assertTrue(gpen.err().contains("Left for later (1):\n  b.jpg"), gpen.err());
   }
 
   @Test

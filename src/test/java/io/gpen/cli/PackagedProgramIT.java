@@ -10,9 +10,11 @@ import io.gpen.image.PhotoReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The unpacked distribution, started as cron starts it: no environment, no UTF-8, no terminal. */
 @DisabledOnOs(OS.WINDOWS)
@@ -107,6 +110,7 @@ class PackagedProgramIT {
     Path output = folder.resolve("done/Großmutter 祖母.jpg");
     assertTrue(Files.size(output) > 10_000, first.err());
     assertTrue(first.err().contains("Großmutter 祖母.jpg: 1 face"), first.err());
+    assertFalse(first.err().contains("WARN"), first.err());
     Ended second = run(command);
     assertEquals(0, second.code(), second.err());
     assertFalse(second.err().contains("restored    "), second.err());
@@ -162,6 +166,80 @@ class PackagedProgramIT {
     for (String library : List.of(" ai.djl.", " org.opencv.", " com.sun.jna.", " nu.pattern.")) {
       assertFalse(classes.contains(library), library + " was loaded");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"restore -i photos -o done", "detect photos", "doctor", "models verify"})
+  void noCommandButFetchOpensASocket(String line) throws Exception {
+    photos(1);
+    Ended ended =
+        end(start(Map.of("JAVA_OPTS", "-Xlog:class+load:file=classes.log"), line.split(" ")));
+    assertEquals(0, ended.code(), ended.err());
+    String classes = Files.readString(folder.resolve("classes.log"));
+    assertTrue(classes.contains(" io.gpen.cli.Gpen "), "the log is of another run");
+    for (String socket :
+        List.of(" java.net.Socket ", " sun.nio.ch.SocketChannelImpl ", " java.net.http.")) {
+      assertFalse(classes.contains(socket), socket + "was loaded");
+    }
+  }
+
+  @Test
+  void nativeLibrariesAreUnpackedIntoTheCacheOnce() throws Exception {
+    photos(1);
+    Path temporary = Files.createDirectories(folder.resolve("tmp"));
+    Map<String, String> environment = Map.of("JAVA_OPTS", "-Djava.io.tmpdir=" + temporary);
+    List<Map<Path, FileTime>> unpacked = new ArrayList<>();
+    for (String output : List.of("first", "second")) {
+      Ended ended = end(start(environment, "restore", "-i", "photos", "-o", output));
+      assertEquals(0, ended.code(), ended.err());
+      unpacked.add(natives());
+      assertEquals(List.of(), files(temporary), "unpacked elsewhere");
+    }
+    assertTrue(
+        unpacked.get(0).keySet().stream().anyMatch(f -> f.toString().contains("opencv_java")),
+        unpacked.toString());
+    assertEquals(unpacked.get(0), unpacked.get(1), "unpacked again");
+  }
+
+  private static Map<Path, FileTime> natives() throws IOException {
+    Map<Path, FileTime> times = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(shared.resolve("cache"))) {
+      for (Path file : files.filter(f -> f.toString().matches(".*\\.so(\\.\\d+)*")).toList()) {
+        times.put(file, Files.getLastModifiedTime(file));
+      }
+    }
+    return times;
+  }
+
+  @Test
+  void aBareJavaIsToldOnceWhatTheLauncherSets() throws Exception {
+    photos(1);
+    Path jar = launcher.resolve("../../lib/gpen.jar").normalize();
+    Process process =
+        new ProcessBuilder(
+                List.of(
+                    "/usr/bin/env",
+                    "-i",
+                    "LC_ALL=C.UTF-8",
+                    "GPEN_CACHE=" + shared + "/cache",
+                    "GPEN_NO_RELAUNCH=1",
+                    Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                    "-cp",
+                    jar.toString(),
+                    "io.gpen.cli.Gpen",
+                    "restore",
+                    "-i",
+                    "photos",
+                    "-o",
+                    "done"))
+            .directory(folder.toFile())
+            .redirectError(folder.resolve("err").toFile())
+            .redirectOutput(folder.resolve("out").toFile())
+            .start();
+    Ended ended = end(process);
+    assertEquals(0, ended.code(), ended.err());
+    assertEquals(
+        1, ended.err().lines().filter(l -> l.contains("MALLOC_ARENA_MAX=1")).count(), ended.err());
   }
 
   @Test

@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
 import io.gpen.batch.PhotoOutcome;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** What restore says while it works and afterwards, on a terminal and in a log. */
 class ProgressTest {
@@ -78,6 +83,33 @@ class ProgressTest {
     assertTrue(gpen.err().contains("5/5"), gpen.err());
     assertTrue(gpen.err().contains("\r\u001b[Kfailed      failed.jpg"), gpen.err());
     assertFalse(gpen.err().contains("restored    restored.jpg"), gpen.err());
+  }
+
+  @Test
+  void theTimeLeftIsToldByThePhotosThatTookTime() throws InterruptedException {
+    LogOptions log = new LogOptions();
+    log.quiet = true;
+    StringWriter text = new StringWriter();
+    Console console = new Console(new PrintWriter(text), new PrintWriter(text), 0);
+    try (RestoreProgress progress = RestoreProgress.on(console, log)) {
+      progress.scanned(10_003);
+      progress.finished(CommandLineRun.skipped("skipped.jpg"));
+      progress.finished(CommandLineRun.failed("known.jpg", true));
+      assertEquals(Optional.empty(), progress.left(), "what was skipped took no time");
+      Thread.sleep(20);
+      progress.finished(CommandLineRun.restored("restored.jpg"));
+      long seconds = progress.left().orElseThrow().toSeconds();
+      assertTrue(seconds >= 200, "10000 photos of 20 ms or more: " + seconds + " s");
+    }
+  }
+
+  @Test
+  void theStackTracesOfPhotosAreForThoseWhoAsk() {
+    Logger photos = (Logger) LoggerFactory.getLogger("io.gpen.batch");
+    gpen.restore("--stacktrace");
+    assertTrue(photos.isDebugEnabled());
+    gpen.restore();
+    assertFalse(photos.isDebugEnabled());
   }
 
   @Test

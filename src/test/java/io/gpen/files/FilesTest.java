@@ -5,19 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +64,19 @@ class FilesTest {
         () -> AtomicFile.write(target, out -> out.write(1), temporary -> {}, steps));
     assertEquals("old", Files.readString(target));
     assertEquals(List.of("a"), names(), "the temporary file is gone");
+  }
+
+  @Test
+  void deviceOrPipeIsNotReplacedByAFile() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+    Path link = Files.createSymbolicLink(folder.resolve("null"), Path.of("/dev/null"));
+    for (Path target : List.of(pipe, link)) {
+      IOException e = assertThrows(IOException.class, () -> AtomicFile.write(target, bytes("x")));
+      assertTrue(e.getMessage().contains("no regular file"), e.getMessage());
+      assertFalse(Files.isRegularFile(target));
+    }
+    assertEquals(List.of("null", "pipe"), names());
   }
 
   @Test
@@ -138,56 +149,6 @@ class FilesTest {
       assertEquals(name, PrintableText.of(name));
     }
     assertEquals("a?b?c?gpj.exe", PrintableText.of("a\tb\u001bc\u202egpj.exe"));
-  }
-
-  @Test
-  void cacheIsTheFirstFolderThatCanBeWritten() throws IOException {
-    Path named = folder.resolve("named");
-    Map<String, String> environment = Map.of(CacheFolder.VARIABLE, named.toString());
-    assertEquals(named.resolve("x"), CacheFolder.folder("x", environment, "", folder));
-    Path file = Files.writeString(folder.resolve("file"), "");
-    Path home = folder.resolve("home");
-    Map<String, String> blocked =
-        Map.of(CacheFolder.VARIABLE, file.toString(), "XDG_CACHE_HOME", file.toString());
-    assertEquals(
-        home.resolve(".cache/gpen/x"), CacheFolder.folder("x", blocked, home.toString(), folder));
-    Path fallback = CacheFolder.folder("x", blocked, "?", folder);
-    assertTrue(fallback.startsWith(folder), fallback.toString());
-  }
-
-  private Path shared() {
-    return folder.resolve("gpen-" + System.getProperty("user.name"));
-  }
-
-  @Test
-  void cacheAmongTemporaryFilesIsClosedToOthers() throws IOException {
-    Files.createDirectory(shared());
-    Files.setPosixFilePermissions(shared(), PosixFilePermissions.fromString("rwxrwxrwx"));
-    Path cache = CacheFolder.folder("x", Map.of(), "", folder);
-    assertEquals(shared().resolve("x"), cache);
-    assertEquals(
-        "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(shared())));
-    assertEquals(cache, CacheFolder.folder("x", Map.of(), "", folder), "the second time");
-  }
-
-  @Test
-  void cacheAmongTemporaryFilesIsNoLinkThatSomebodyLaid() throws IOException {
-    Files.createSymbolicLink(shared(), Files.createDirectory(folder.resolve("theirs")));
-    IOException e =
-        assertThrows(IOException.class, () -> CacheFolder.folder("x", Map.of(), "", folder));
-    assertTrue(e.getMessage().contains(CacheFolder.VARIABLE), e.getMessage());
-  }
-
-  @Test
-  void cacheAmongTemporaryFilesIsNotSomebodyElses() throws IOException {
-    Files.createDirectory(shared());
-    try {
-      var users = folder.getFileSystem().getUserPrincipalLookupService();
-      Files.setOwner(shared(), users.lookupPrincipalByName("nobody"));
-    } catch (IOException e) {
-      Assumptions.abort("only the superuser can give a folder away");
-    }
-    assertThrows(IOException.class, () -> CacheFolder.folder("x", Map.of(), "", folder));
   }
 
   @Test
