@@ -7,5 +7,7 @@ public enum Architecture {
   /** The small face detector: RetinaFace on MobileNet 0.25. */
   RETINAFACE_MOBILENET,
   /** The large face detector: RetinaFace on ResNet-50. */
-  RETINAFACE_RESNET50
+  RETINAFACE_RESNET50,
+  /** Tells the parts of a face apart: 19 classes. */
+  PARSENET
 }
