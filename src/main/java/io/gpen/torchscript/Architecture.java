@@ -9,5 +9,11 @@ public enum Architecture {
   /** The large face detector: RetinaFace on ResNet-50. */
   RETINAFACE_RESNET50,
   /** Tells the parts of a face apart: 19 classes. */
-  PARSENET
+  PARSENET,
+  /** Enlarges pictures: RRDBNet that gives as many pixels as it takes. */
+  RRDBNET_X1,
+  /** RRDBNet that doubles both sides. */
+  RRDBNET_X2,
+  /** RRDBNet that makes both sides four times as long. */
+  RRDBNET_X4
 }

@@ -36,6 +36,9 @@ final class Recognition {
     if (RetinaFace.recognises(weights)) {
       return RetinaFace.of(weights);
     }
+    if (RrdbNet.recognises(weights)) {
+      return RrdbNet.of(weights);
+    }
     if (ParseNetLayout.recognises(weights)) {
       return ParseNet.of(weights);
     }
@@ -121,7 +124,7 @@ final class Recognition {
   }
 
   private static String unknown(Set<String> names) {
-    return ("not a GPEN generator, RetinaFace detector or ParseNet: the"
+    return ("not a GPEN generator, RetinaFace detector, ParseNet or RRDBNet: the"
             + " weights are of no network that can be converted; their first tensors are %s")
         .formatted(names.stream().limit(5).toList());
   }
