@@ -15,5 +15,7 @@ public enum Architecture {
   /** RRDBNet that doubles both sides. */
   RRDBNET_X2,
   /** RRDBNet that makes both sides four times as long. */
-  RRDBNET_X4
+  RRDBNET_X4,
+  /** Tells restored from real faces in training: the discriminator of StyleGAN2. */
+  DISCRIMINATOR
 }

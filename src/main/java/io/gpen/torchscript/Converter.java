@@ -57,6 +57,17 @@ public final class Converter {
   }
 
   /**
+   * {@return the form that the network of a checkpoint is used in: inference, but for networks that
+   * only training needs}
+   *
+   * @param weights the checkpoint; it stays open
+   * @throws CheckpointException as {@link #convert} does, but for values that are not numbers
+   */
+  public static Form usualForm(StateDict weights) {
+    return Recognition.of(weights).usualForm();
+  }
+
+  /**
    * {@return what an archive of the checkpoint would be, without writing it}
    *
    * @param weights the checkpoint; it stays open

@@ -27,6 +27,11 @@ final class Recognition {
      * @throws CheckpointException if the network has no such archive
      */
     Blueprint blueprint(Variant variant);
+
+    /** {@return the form that the network is used in} */
+    default Form usualForm() {
+      return Form.INFERENCE;
+    }
   }
 
   static Network of(StateDict weights) {
@@ -35,6 +40,9 @@ final class Recognition {
     }
     if (RetinaFace.recognises(weights)) {
       return RetinaFace.of(weights);
+    }
+    if (Discriminator.recognises(weights)) {
+      return Discriminator.of(weights);
     }
     if (RrdbNet.recognises(weights)) {
       return RrdbNet.of(weights);
@@ -124,7 +132,7 @@ final class Recognition {
   }
 
   private static String unknown(Set<String> names) {
-    return ("not a GPEN generator, RetinaFace detector, ParseNet or RRDBNet: the"
+    return ("not a GPEN generator, RetinaFace detector, ParseNet, RRDBNet or discriminator: the"
             + " weights are of no network that can be converted; their first tensors are %s")
         .formatted(names.stream().limit(5).toList());
   }

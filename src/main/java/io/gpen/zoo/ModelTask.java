@@ -50,6 +50,7 @@ public enum ModelTask {
       case RETINAFACE_MOBILENET, RETINAFACE_RESNET50 -> this == DETECTION;
       case PARSENET -> this == PARSING;
       case RRDBNET_X1, RRDBNET_X2, RRDBNET_X4 -> this == UPSCALING;
+      case DISCRIMINATOR -> false;
     };
   }
 }

@@ -165,7 +165,7 @@ class RecognitionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"fc.weight, fc.weight", "model.0.weight, RRDBNet"})
+  @CsvSource({"fc.weight, fc.weight", "model.0.weight, discriminator"})
   void whatIsNoneOfTheNetworksIsDescribedByItsTensors(String tensor, String name) {
     String message = refusal(new StateDict(Map.of(tensor, TensorSource.of(new float[1], 1))));
     assertMentions(message, "not a GPEN generator", name);
