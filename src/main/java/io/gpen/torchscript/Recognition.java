@@ -118,7 +118,8 @@ final class Recognition {
   static void requireOnly(Form form, Variant wanted, String network) {
     if (!wanted.equals(Variant.of(form))) {
       throw new CheckpointException(
-          "not a GPEN generator but %s, which has only the %s form in %s, not %s"
+          ("not a GPEN generator but %s, which has only the %s form in %s, not %s; name another model,"
+                  + " or other weights of the same file with --key")
               .formatted(network, form.name().toLowerCase(Locale.ROOT), Precision.FP32, wanted));
     }
   }

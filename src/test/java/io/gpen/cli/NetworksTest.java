@@ -155,6 +155,15 @@ class NetworksTest {
   }
 
   @Test
+  void aDiscriminatorGivenByMistakeIsNamedWithItsFile() {
+    String weights = Shared.file("vectors/pth/discriminator.pth").toString();
+    assertEquals(3, restoreCrop("-m", weights));
+    assertTrue(err.toString().contains(weights + ": not a GPEN generator"), err.toString());
+    assertTrue(err.toString().contains("a discriminator"), err.toString());
+    assertTrue(err.toString().contains("--key"), err.toString());
+  }
+
+  @Test
   void aPhotoIsRestoredWithTheParsingMask() throws IOException {
     Path parser = folder.resolve("parser.safetensors");
     try (StateDict weights =
