@@ -40,6 +40,10 @@ record Recipe(int pipeline, SortedMap<String, String> options, SortedMap<String,
     options.put("format", request.write().format().map(PhotoFormat::name).orElse("as input"));
     options.put("quality", Integer.toString(request.write().quality()));
     options.put("strip-metadata", Boolean.toString(request.write().stripMetadata()));
+    if (restore.parses()) {
+      // What earlier versions always did needs no word: their work counts as done.
+      options.put("mask", restore.mask().name());
+    }
     putFolder(options, SAVE_FACES, request.saveFaces());
     putFolder(options, COMPARE, request.compare());
     SortedMap<String, String> models = new TreeMap<>();

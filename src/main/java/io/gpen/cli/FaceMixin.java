@@ -2,6 +2,7 @@ package io.gpen.cli;
 
 import io.gpen.restore.RestoreOptions;
 import io.gpen.restore.RestoreOptions.FaceChoice;
+import io.gpen.restore.RestoreOptions.Mask;
 import io.gpen.restore.RestoreOptions.Mono;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -69,6 +70,15 @@ final class FaceMixin {
   Mono mono;
 
   @Option(
+      names = "--mask",
+      paramLabel = "square|parsing",
+      defaultValue = "square",
+      description =
+          "What of a restored crop goes into the photo: all but its border, or only the face as a"
+              + " parsing model sees it (default: ${DEFAULT-VALUE}).")
+  Mask mask;
+
+  @Option(
       names = "--aligned",
       fallbackValue = "true",
       description = "The inputs are aligned face crops, not photos.")
@@ -83,7 +93,8 @@ final class FaceMixin {
         maxShrink,
         alpha,
         mono,
-        aligned);
+        aligned,
+        mask);
   }
 
   private FaceChoice choice() {

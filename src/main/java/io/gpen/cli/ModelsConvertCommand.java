@@ -51,9 +51,9 @@ final class ModelsConvertCommand implements Callable<Integer> {
   @Option(
       names = "--form",
       paramLabel = "FORM",
-      defaultValue = "inference",
       description =
-          "inference (fastest) or trainable (official parameter names; default: ${DEFAULT-VALUE}).")
+          "inference (fastest) or trainable (official parameter names); default: inference, for a"
+              + " discriminator trainable.")
   private Form form;
 
   @Mixin private ZooMixin zoo;
@@ -72,12 +72,13 @@ final class ModelsConvertCommand implements Callable<Integer> {
     NetworkDescription network;
     Path target = archive;
     try (StateDict tensors = CheckpointReader.open(weights.path(), chosen)) {
+      Form chosenForm = form == null ? Converter.usualForm(tensors) : form;
       if (target == null) {
-        network = Converter.describe(tensors, form);
-        ConvertedModels.Ready ready = models.converted().get(weights, chosen, form);
+        network = Converter.describe(tensors, chosenForm);
+        ConvertedModels.Ready ready = models.converted().get(weights, chosen, chosenForm);
         target = ready.archive();
       } else {
-        network = Converter.convert(tensors, form, target);
+        network = Converter.convert(tensors, chosenForm, target);
       }
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
@@ -92,7 +93,7 @@ final class ModelsConvertCommand implements Callable<Integer> {
             network.architecture(),
             size,
             network.parameters(),
-            form.name().toLowerCase(Locale.ROOT));
+            network.form().name().toLowerCase(Locale.ROOT));
     surroundings.console().out().println(target);
     return ExitCode.DONE.number();
   }

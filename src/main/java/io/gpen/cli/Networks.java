@@ -17,6 +17,7 @@ import io.gpen.torchscript.Form;
 import io.gpen.torchscript.Precision;
 import io.gpen.zoo.ConvertedModels;
 import io.gpen.zoo.ModelFile;
+import io.gpen.zoo.ModelTask;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -34,6 +35,8 @@ final class Networks implements Workshop {
   private static final String GENERATOR = "generator";
 
   private static final String DETECTOR = "detector";
+
+  private static final String PARSER = "parser";
 
   /** Made late: the help texts need no logging. */
   private static Logger log() {
@@ -71,6 +74,9 @@ final class Networks implements Workshop {
     if (!job.batch().restore().aligned()) {
       digests.put(DETECTOR, converted.digest(models.detectorFile()));
     }
+    if (job.batch().restore().parses()) {
+      digests.put(PARSER, converted.digest(models.parserFile()));
+    }
     return digests;
   }
 
@@ -82,7 +88,10 @@ final class Networks implements Workshop {
         models.zoo().converted().get(file, Optional.empty(), Form.INFERENCE);
     Engine engine = Engine.start(options);
     try {
-      return new EngineDetector(new RetinaFaceDetector(engine.load(ready.archive())), engine);
+      return new EngineDetector(
+          new RetinaFaceDetector(
+              LoadedNetwork.of(engine, file, ready.archive(), ModelTask.DETECTION)),
+          engine);
     } catch (RuntimeException e) {
       engine.close();
       throw e;

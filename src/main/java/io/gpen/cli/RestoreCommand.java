@@ -41,6 +41,15 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Mixin private DetectorMixin detector;
   @Mixin private FaceMixin faces;
+
+  @Option(
+      names = "--parser",
+      paramLabel = "NAME|FILE",
+      description =
+          "Model that tells face from background, for --mask parsing (default: ParseNet-latest,"
+              + " which does not come with the tool).")
+  private String parser;
+
   @Mixin private RunMixin run;
   @Mixin private ZooMixin zoo;
   @Mixin private EngineMixin engine;
@@ -103,7 +112,11 @@ final class RestoreCommand implements Callable<Integer> {
             Installation.version("gpen"));
     ModelChoice models =
         new ModelChoice(
-            zoo.zoo(), Optional.ofNullable(model), Optional.ofNullable(key), detector.name());
+            zoo.zoo(),
+            Optional.ofNullable(model),
+            Optional.ofNullable(key),
+            detector.name(),
+            Optional.ofNullable(parser));
     return new RestoreJob(batch, models, engine.engine(), precision.precision);
   }
 }

@@ -5,6 +5,7 @@ import io.gpen.engine.Engine;
 import io.gpen.engine.Network;
 import io.gpen.generate.FaceGenerator;
 import io.gpen.generate.GpenGenerator;
+import io.gpen.paste.ParseNetParser;
 import io.gpen.restore.AlignedCropRestorer;
 import io.gpen.restore.FacePhotoRestorer;
 import io.gpen.restore.PhotoRestorer;
@@ -15,10 +16,13 @@ import io.gpen.torchscript.Variant;
 import io.gpen.tuning.Tuning;
 import io.gpen.zoo.CatalogEntry;
 import io.gpen.zoo.ConvertedModels;
+import io.gpen.zoo.ConvertedModels.Ready;
 import io.gpen.zoo.ModelFile;
-import java.nio.file.Path;
+import io.gpen.zoo.ModelTask;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,45 +45,56 @@ final class Restorers implements Supplier<PhotoRestorer>, AutoCloseable {
   @Override
   public PhotoRestorer get() {
     RestoreOptions options = job.batch().restore();
-    ModelFile generatorFile = job.models().generatorFile();
-    Path generatorArchive = archive(generatorFile, job.models().key(), precision);
-    Optional<ModelFile> detectorFile =
-        options.aligned() ? Optional.empty() : Optional.of(job.models().detectorFile());
-    Optional<Path> detectorArchive =
-        detectorFile.map(file -> archive(file, Optional.empty(), Precision.FP32));
+    ModelChoice models = job.models();
+    Ready restoring = ready(models.generatorFile(), models.key(), precision);
+    Optional<Ready> finding =
+        options.aligned() ? Optional.empty() : Optional.of(ready(models.detectorFile()));
+    Optional<Ready> parsing =
+        options.parses() ? Optional.of(ready(models.parserFile())) : Optional.empty();
     engine = Engine.start(job.engine());
     LOG.info(
-        "{}{} on {} ({}), {} threads, {}",
-        generatorFile.name(),
-        detectorFile.map(file -> " and " + file.name()).orElse(""),
+        "{} on {} ({}), {} threads, {}",
+        Stream.concat(Stream.of(restoring), Stream.concat(finding.stream(), parsing.stream()))
+            .map(model -> model.source().name())
+            .collect(Collectors.joining(" and ")),
         engine.info().device(),
         engine.info().deviceReason(),
         engine.info().threads(),
         precision);
-    FaceGenerator generator = GpenGenerator.of(network(generatorArchive));
-    tellOfLarger(generatorFile, generator.size());
-    return detectorArchive
-        .<PhotoRestorer>map(
-            archive ->
-                new FacePhotoRestorer(
-                    new RetinaFaceDetector(engine.load(archive)), generator, options))
-        .orElseGet(() -> new AlignedCropRestorer(generator, options));
+    FaceGenerator generator = GpenGenerator.of(generator(restoring));
+    tellOfLarger(restoring.source(), generator.size());
+    if (finding.isEmpty()) {
+      return new AlignedCropRestorer(generator, options);
+    }
+    return new FacePhotoRestorer(
+        new RetinaFaceDetector(load(finding.get(), ModelTask.DETECTION)),
+        generator,
+        parsing.map(model -> new ParseNetParser(load(model, ModelTask.PARSING))),
+        options);
   }
 
-  private Network network(Path archive) {
-    Network network = engine.load(archive);
+  private Network generator(Ready model) {
+    Network network = load(model, ModelTask.RESTORATION);
     if (precision == Precision.FP32) {
       LOG.debug("Winograd on the levels of {} pixels", Tuning.of(engine).prepare(network));
     }
     return network;
   }
 
-  private Path archive(ModelFile model, Optional<String> key, Precision wanted) {
+  private Network load(Ready model, ModelTask task) {
+    return LoadedNetwork.of(engine, model.source(), model.archive(), task);
+  }
+
+  private Ready ready(ModelFile model) {
+    return ready(model, Optional.empty(), Precision.FP32);
+  }
+
+  private Ready ready(ModelFile model, Optional<String> key, Precision wanted) {
     Variant variant = new Variant(Form.INFERENCE, wanted);
     if (!converted.isConverted(model.path(), variant)) {
       LOG.info("converting {}, this once", model.name());
     }
-    return converted.get(model, key, variant).archive();
+    return converted.get(model, key, variant);
   }
 
   /** A file that lies in a folder changes nothing by itself, but its owner may wait for it to. */

@@ -4,6 +4,7 @@ import io.gpen.face.AlignedFace;
 import io.gpen.image.OpenCv;
 import io.gpen.image.Photo;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
@@ -12,7 +13,7 @@ import org.opencv.core.Rect;
  * Puts restored crops back into a photo, in the photo's own depth and channels, with the rules of
  * GPEN's {@code face_enhancement.py}: of overlapping faces the larger mask wins, the composition is
  * computed in float32 and rounded half to even. Pixels outside the masks keep their levels. Owns
- * the mask: close it. Any number of threads may use it.
+ * the mask of a filled square: close it. Any number of threads may use it.
  */
 public final class FacePaster implements AutoCloseable {
 
@@ -26,7 +27,7 @@ public final class FacePaster implements AutoCloseable {
   private final Mat mask;
 
   /**
-   * Makes the mask.
+   * Makes the mask of a filled square.
    *
    * @param size side of the square crops in pixels
    */
@@ -35,8 +36,8 @@ public final class FacePaster implements AutoCloseable {
   }
 
   /**
-   * {@return the pixels of the photo with restored faces, for {@link Photo#withColour}, which the
-   * caller owns}
+   * {@return the pixels of the photo with restored faces in filled squares, for {@link
+   * Photo#withColour}, which the caller owns}
    *
    * @param photo the photo, not changed
    * @param faces the faces in descending score, with the crops as they were
@@ -47,6 +48,28 @@ public final class FacePaster implements AutoCloseable {
    */
   public Mat paste(
       Photo photo, List<AlignedFace> faces, List<Mat> restored, double alpha, boolean mono) {
+    return paste(photo, faces, restored, Collections.nCopies(faces.size(), mask), alpha, mono);
+  }
+
+  /**
+   * {@return the pixels of the photo with restored faces, for {@link Photo#withColour}, which the
+   * caller owns}
+   *
+   * @param photo the photo, not changed
+   * @param faces the faces in descending score, with the crops as they were
+   * @param restored the restored crops, 8-bit BGR, in the same order
+   * @param masks how much of each crop goes into the photo, one float channel 0..1 of the size of
+   *     the crops, in the same order, not changed
+   * @param alpha share of the restored crops, 0 to 1
+   * @param mono whether only the lightness of the photo may change
+   */
+  public Mat paste(
+      Photo photo,
+      List<AlignedFace> faces,
+      List<Mat> restored,
+      List<Mat> masks,
+      double alpha,
+      boolean mono) {
     Mat source = photo.colour();
     Rect whole = new Rect(0, 0, source.cols(), source.rows());
     boolean grey = mono || photo.isGrey();
@@ -57,7 +80,7 @@ public final class FacePaster implements AutoCloseable {
         AlignedFace face = faces.get(i);
         boolean small = face.face().box().minSide() < PasteConstants.SMALL_FACE;
         Mat crop = CropFinish.of(restored.get(i), face.crop(), small, alpha, grey);
-        layers.add(FaceLayer.of(crop, mask, face.toCrop(), whole));
+        layers.add(FaceLayer.of(crop, masks.get(i), face.toCrop(), whole));
       }
       Blend blend = Blend.of(source, mono);
       tiles(whole, layers).parallelStream()

@@ -1,8 +1,8 @@
 package io.gpen.paste;
 
 /**
- * The numbers of pasting back. Reference: GPEN's {@code face_enhancement.py}, with the filled
- * square of the first version in place of the parsing mask and the later, smaller sigma.
+ * The numbers of pasting back. Reference: GPEN's {@code face_enhancement.py}: the filled square of
+ * the first version or the parsing mask of the later one, both with the later, smaller sigma.
  */
 final class PasteConstants {
 
@@ -15,7 +15,16 @@ final class PasteConstants {
   /** Last row and column of the filled square. */
   static final int SQUARE_TO = 486;
 
-  /** How often the square is blurred. */
+  /** So many rows and columns at each edge of a parsed mask are cleared. */
+  static final int FACE_BORDER = 26;
+
+  /** Classes of ParseNet that are not the face; all others from 0 to 18 are. */
+  private static final int BACKGROUND = 0;
+
+  private static final int HAT = 14;
+  private static final int CLOTH = 18;
+
+  /** How often a mask is blurred. */
   static final int BLURS = 2;
 
   /** Side of the Gaussian kernel in pixels. */
@@ -37,4 +46,9 @@ final class PasteConstants {
   static final double EDGE_FADE = 16.0 / 512;
 
   private PasteConstants() {}
+
+  /** {@return whether a class of ParseNet belongs to the face; hair, ears and neck do} */
+  static boolean isFace(int parsed) {
+    return parsed != BACKGROUND && parsed != HAT && parsed != CLOTH;
+  }
 }

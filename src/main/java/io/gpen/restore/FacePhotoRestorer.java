@@ -10,7 +10,10 @@ import io.gpen.face.Point;
 import io.gpen.face.SimilarityTransform;
 import io.gpen.generate.FaceGenerator;
 import io.gpen.image.Photo;
+import io.gpen.paste.FaceParser;
 import io.gpen.paste.FacePaster;
+import io.gpen.paste.FeatherMask;
+import io.gpen.restore.RestoreOptions.Mask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +29,13 @@ public final class FacePhotoRestorer implements PhotoRestorer {
   private final FaceDetector detector;
   private final DuplicateFilter duplicates;
   private final FaceGenerator generator;
+  private final Optional<FaceParser> parser;
   private final RestoreOptions options;
   private final FaceAligner aligner;
   private final FacePaster paster;
 
   /**
-   * Takes over the networks.
+   * Takes over the networks; for the mask that needs none of its own.
    *
    * @param detector finds the faces
    * @param generator restores the crops
@@ -39,12 +43,33 @@ public final class FacePhotoRestorer implements PhotoRestorer {
    *     AlignedCropRestorer} restores
    */
   public FacePhotoRestorer(FaceDetector detector, FaceGenerator generator, RestoreOptions options) {
+    this(detector, generator, Optional.empty(), options);
+  }
+
+  /**
+   * Takes over the networks.
+   *
+   * @param detector finds the faces
+   * @param generator restores the crops
+   * @param parser tells face from background; there for {@link Mask#PARSING} only
+   * @param options what decides about the pixels; not for aligned crops, which {@link
+   *     AlignedCropRestorer} restores
+   */
+  public FacePhotoRestorer(
+      FaceDetector detector,
+      FaceGenerator generator,
+      Optional<FaceParser> parser,
+      RestoreOptions options) {
     if (options.aligned()) {
       throw new IllegalArgumentException("aligned crops need the AlignedCropRestorer");
+    }
+    if (parser.isPresent() != (options.mask() == Mask.PARSING)) {
+      throw new IllegalArgumentException("the mask PARSING and a parser need each other");
     }
     this.detector = detector;
     this.duplicates = new DuplicateFilter(detector);
     this.generator = generator;
+    this.parser = parser;
     this.options = options;
     this.aligner = new FaceAligner(generator.size());
     this.paster = new FacePaster(generator.size());
@@ -103,24 +128,48 @@ public final class FacePhotoRestorer implements PhotoRestorer {
   @Override
   public void generate(PreparedPhoto prepared) {
     CropGeneration.run(generator, prepared);
+    parser.ifPresent(network -> parse(network, prepared));
+  }
+
+  /** Here and not while pasting: two networks at once would only take the cores from each other. */
+  private static void parse(FaceParser parser, PreparedPhoto prepared) {
+    synchronized (parser) {
+      for (Mat crop : prepared.restored()) {
+        if (!crop.empty()) {
+          prepared.parsed().add(parser.parse(crop));
+        }
+      }
+    }
   }
 
   @Override
   public RestoredPhoto paste(PreparedPhoto prepared) {
     return CropGeneration.finish(
         prepared,
-        (faces, restored) ->
-            prepared
-                .photo()
-                .withColour(
-                    paster.paste(
-                        prepared.photo(), faces, restored, options.alpha(), prepared.mono())));
+        (faces, restored) -> prepared.photo().withColour(pasted(prepared, faces, restored)));
+  }
+
+  private Mat pasted(PreparedPhoto prepared, List<AlignedFace> faces, List<Mat> restored) {
+    Photo photo = prepared.photo();
+    if (parser.isEmpty()) {
+      return paster.paste(photo, faces, restored, options.alpha(), prepared.mono());
+    }
+    List<Mat> masks = new ArrayList<>();
+    try {
+      for (Mat face : prepared.parsed()) {
+        masks.add(FeatherMask.ofFace(face, generator.size()));
+      }
+      return paster.paste(photo, faces, restored, masks, options.alpha(), prepared.mono());
+    } finally {
+      masks.forEach(Mat::release);
+    }
   }
 
   @Override
   public void close() {
     detector.close();
     generator.close();
+    parser.ifPresent(FaceParser::close);
     paster.close();
   }
 }

@@ -16,6 +16,7 @@ public final class PreparedPhoto implements AutoCloseable {
   private final List<FaceResult> faces;
   private final List<AlignedFace> aligned;
   private final List<Mat> restored = new ArrayList<>();
+  private final List<Mat> parsed = new ArrayList<>();
   private final boolean mono;
   private boolean cropsTaken;
 
@@ -69,6 +70,14 @@ public final class PreparedPhoto implements AutoCloseable {
     return restored;
   }
 
+  /**
+   * {@return where the face is, as a {@link io.gpen.paste.FaceParser} says it, for each restored
+   * crop that is not empty; nothing if no parser is in use}
+   */
+  List<Mat> parsed() {
+    return parsed;
+  }
+
   /** {@return whether only the lightness of the photo may change} */
   public boolean mono() {
     return mono;
@@ -98,6 +107,7 @@ public final class PreparedPhoto implements AutoCloseable {
   @Override
   public void close() {
     photo.close();
+    parsed.forEach(Mat::release);
     if (!cropsTaken) {
       aligned.forEach(AlignedFace::close);
       restored.forEach(Mat::release);

@@ -15,6 +15,7 @@ import org.opencv.core.Mat;
  * @param alpha share of the restored face in the result, 0 to 1
  * @param mono whether the photo is taken as monochrome
  * @param aligned whether the whole photo is one aligned face crop
+ * @param mask what of a restored crop goes into the photo
  */
 public record RestoreOptions(
     double minScore,
@@ -24,11 +25,49 @@ public record RestoreOptions(
     double maxShrink,
     double alpha,
     Mono mono,
-    boolean aligned) {
+    boolean aligned,
+    Mask mask) {
 
   /** The values that the command line starts from. */
   public static final RestoreOptions DEFAULTS =
       new RestoreOptions(0.9, 0, Integer.MAX_VALUE, FaceChoice.ALL, 1.5, 1, Mono.AUTO, false);
+
+  /**
+   * Options with the mask that needs no network.
+   *
+   * @param minScore faces that the detector is less sure of are ignored, 0 to 1
+   * @param minFace faces whose box has a shorter side under this many photo pixels are ignored
+   * @param maxFaces only so many faces, the largest, are restored
+   * @param choice which of the faces are restored
+   * @param maxShrink a face whose crop is shrunk by more than this is kept as it is
+   * @param alpha share of the restored face in the result, 0 to 1
+   * @param mono whether the photo is taken as monochrome
+   * @param aligned whether the whole photo is one aligned face crop
+   */
+  public RestoreOptions(
+      double minScore,
+      double minFace,
+      int maxFaces,
+      FaceChoice choice,
+      double maxShrink,
+      double alpha,
+      Mono mono,
+      boolean aligned) {
+    this(minScore, minFace, maxFaces, choice, maxShrink, alpha, mono, aligned, Mask.SQUARE);
+  }
+
+  /** {@return whether a face parser is needed} */
+  public boolean parses() {
+    return !aligned && mask == Mask.PARSING;
+  }
+
+  /** What of a restored crop goes into the photo. */
+  public enum Mask {
+    /** All but the border; faces with the hair and the background around them. */
+    SQUARE,
+    /** What a parsing network takes for the face: skin, hair, neck and what is worn on them. */
+    PARSING
+  }
 
   /** Which of the faces found are restored. */
   public enum FaceChoice {

@@ -7,5 +7,15 @@ public enum Architecture {
   /** The small face detector: RetinaFace on MobileNet 0.25. */
   RETINAFACE_MOBILENET,
   /** The large face detector: RetinaFace on ResNet-50. */
-  RETINAFACE_RESNET50
+  RETINAFACE_RESNET50,
+  /** Tells the parts of a face apart: 19 classes. */
+  PARSENET,
+  /** Enlarges pictures: RRDBNet that gives as many pixels as it takes. */
+  RRDBNET_X1,
+  /** RRDBNet that doubles both sides. */
+  RRDBNET_X2,
+  /** RRDBNet that makes both sides four times as long. */
+  RRDBNET_X4,
+  /** Tells restored from real faces in training: the discriminator of StyleGAN2. */
+  DISCRIMINATOR
 }

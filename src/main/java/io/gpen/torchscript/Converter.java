@@ -44,8 +44,8 @@ public final class Converter {
    * @param target the file; replaced if it is there, as it was if anything goes wrong
    * @return what was written, as the archive itself says it too
    * @throws CheckpointException if the weights are of no network that is known, or do not fit it;
-   *     the message lists missing, surplus and misshapen tensors
-   * @throws IllegalArgumentException if the network has no such archive
+   *     the message lists missing, surplus and misshapen tensors; or if the network has no such
+   *     archive
    * @throws IOException if the archive cannot be written
    */
   public static NetworkDescription convert(StateDict weights, Variant variant, Path target)
@@ -54,6 +54,17 @@ public final class Converter {
     ArchiveWriter.write(
         target, blueprint.root(), blueprint.text(), blueprint.description().toJson());
     return blueprint.description();
+  }
+
+  /**
+   * {@return the form that the network of a checkpoint is used in: inference, but for networks that
+   * only training needs}
+   *
+   * @param weights the checkpoint; it stays open
+   * @throws CheckpointException as {@link #convert} does, but for values that are not numbers
+   */
+  public static Form usualForm(StateDict weights) {
+    return Recognition.of(weights).usualForm();
   }
 
   /**

@@ -15,41 +15,38 @@ import java.util.Map;
  * @param slope of the leaky ReLU; 0 for a plain one, {@link #LINEAR} for none
  */
 record FoldedConv(
-    String conv, String norm, int in, int out, int side, int stride, int groups, double slope) {
-
-  /** The slope that changes nothing. */
-  static final double LINEAR = 1;
+    String conv, String norm, int in, int out, int side, int stride, int groups, double slope)
+    implements Convolution {
 
   /** What PyTorch adds to variances unless told otherwise. */
   private static final double EPSILON = 1e-5;
 
+  /** A statistic of training that inference does not use. */
+  private static final String COUNTER = ".num_batches_tracked";
+
   static FoldedConv of(String conv, String norm, int in, int out, int side, double slope) {
     return new FoldedConv(conv, norm, in, out, side, 1, 1, slope);
+  }
+
+  /** {@return whether a tensor belongs to a batch norm but is not needed} */
+  static boolean isCounter(String tensor) {
+    return tensor.endsWith(COUNTER);
   }
 
   FoldedConv withStride(int stride) {
     return new FoldedConv(conv, norm, in, out, side, stride, groups, slope);
   }
 
-  /** Adds the names and shapes of its tensors. */
-  void addTensors(Map<String, long[]> tensors) {
+  @Override
+  public void addTensors(Map<String, long[]> tensors) {
     tensors.put(conv + ".weight", new long[] {out, in / groups, side, side});
     for (String statistic : new String[] {"weight", "bias", "running_mean", "running_var"}) {
       tensors.put(norm + "." + statistic, new long[] {out});
     }
   }
 
-  ScriptModule module(Weights weights) {
-    return new ScriptModule("Conv")
-        .with("weight", ModuleTensor.kernel(() -> weight(weights), out, in / groups, side, side))
-        .with("bias", ModuleTensor.buffer(() -> bias(weights), out))
-        .with("stride", stride)
-        .with("padding", side / 2)
-        .with("groups", groups)
-        .with("slope", slope);
-  }
-
-  private float[] weight(Weights weights) {
+  @Override
+  public float[] weight(Weights weights) {
     double[] gains = gains(weights);
     float[] folded = weights.values(conv + ".weight").clone();
     int length = folded.length / out;
@@ -59,7 +56,8 @@ record FoldedConv(
     return folded;
   }
 
-  private float[] bias(Weights weights) {
+  @Override
+  public float[] bias(Weights weights) {
     double[] gains = gains(weights);
     float[] beta = weights.values(norm + ".bias");
     float[] mean = weights.values(norm + ".running_mean");

@@ -70,6 +70,38 @@ final class Folding {
     return reversed;
   }
 
+  /**
+   * {@return (out, in, 3, 3) as the (in, out, 4, 4) of a transposed convolution of stride 2, which
+   * does to a picture what the 3x3 convolution does to the same picture with every pixel doubled in
+   * both directions: of three neighbours there, two are the same pixel, so their weights add up}
+   */
+  static float[] doubling(float[] values, int out, int in) {
+    float[] doubled = new float[in * out * 16];
+    double[] rows = new double[4 * 3];
+    for (int kernel = 0; kernel < out * in; kernel++) {
+      for (int x = 0; x < 3; x++) {
+        double[] column =
+            spread(values[9 * kernel + x], values[9 * kernel + 3 + x], values[9 * kernel + 6 + x]);
+        for (int y = 0; y < 4; y++) {
+          rows[3 * y + x] = column[y];
+        }
+      }
+      int at = 16 * (kernel % in * out + kernel / in);
+      for (int y = 0; y < 4; y++) {
+        double[] row = spread(rows[3 * y], rows[3 * y + 1], rows[3 * y + 2]);
+        for (int x = 0; x < 4; x++) {
+          doubled[at + 4 * y + x] = (float) row[x];
+        }
+      }
+    }
+    return doubled;
+  }
+
+  /** Along one axis; a transposed convolution turns its kernel. */
+  private static double[] spread(double before, double middle, double after) {
+    return new double[] {after, middle + after, before + middle, before};
+  }
+
   /** {@return tensors one after the other} */
   static float[] join(List<float[]> parts) {
     float[] joined = new float[parts.stream().mapToInt(part -> part.length).sum()];

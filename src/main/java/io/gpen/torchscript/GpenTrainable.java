@@ -11,11 +11,11 @@ final class GpenTrainable {
   private static final double STYLE_LR = 0.01;
 
   private final GpenLayout layout;
-  private final Weights weights;
+  private final EqualizedLayers layers;
 
   private GpenTrainable(GpenLayout layout, Weights weights) {
     this.layout = layout;
-    this.weights = weights;
+    this.layers = new EqualizedLayers(weights);
   }
 
   static ScriptModule root(GpenLayout layout, Weights weights) {
@@ -42,14 +42,15 @@ final class GpenTrainable {
             "up", NetworkText.range(0, 2 * last, 2),
             "same", NetworkText.range(1, 2 * last + 1, 2)),
         blurs,
+        EqualizedLayers.TEXT,
         "gpen_trainable.py");
   }
 
   private ScriptModule network() {
     ScriptModule stem =
         new ScriptModule("StemLayers")
-            .with("0", conv("ecd0.0.0", 1))
-            .with("1", activation("ecd0.0.1"));
+            .with("0", layers.conv("ecd0.0.0", 1))
+            .with("1", layers.activation("ecd0.0.1"));
     ScriptModule network =
         new ScriptModule("Network").with("ecd0", new ScriptModule("EncoderStem").with("0", stem));
     for (int level = 1; level <= layout.levels(); level++) {
@@ -60,21 +61,22 @@ final class GpenTrainable {
     return network
         .with(
             "final_linear",
-            new ScriptModule("FinalLinear").with("0", linear("final_linear.0", 1, true)))
+            new ScriptModule("FinalLinear").with("0", layers.linear("final_linear.0", 1, true)))
         .with("generator", generator());
   }
 
   private ScriptModule levelLayers(String name) {
     return new ScriptModule("LevelLayers")
-        .with("0", blur(name + ".0", 2))
-        .with("1", conv(name + ".1", 2))
-        .with("2", activation(name + ".2"));
+        .with("0", layers.blur(name + ".0", 2))
+        .with("1", layers.conv(name + ".1", 2))
+        .with("2", layers.activation(name + ".2"));
   }
 
   private ScriptModule generator() {
     ScriptModule style = new ScriptModule("Style");
     for (int layer = 1; layer <= layout.styleDepth(); layer++) {
-      style.with(Integer.toString(layer), linear("generator.style." + layer, STYLE_LR, true));
+      style.with(
+          Integer.toString(layer), layers.linear("generator.style." + layer, STYLE_LR, true));
     }
     ScriptModule convs = new ScriptModule("Convs");
     ScriptModule toRgbs = new ScriptModule("ToRgbs");
@@ -87,7 +89,8 @@ final class GpenTrainable {
         .with("style", style)
         .with(
             "input",
-            new ScriptModule("ConstantInput").with("input", parameter("generator.input.input")))
+            new ScriptModule("ConstantInput")
+                .with("input", layers.parameter("generator.input.input")))
         .with("conv1", styled("generator.conv1", ""))
         .with("to_rgb1", toRgbFirst("generator.to_rgb1"))
         .with("convs", convs)
@@ -97,64 +100,35 @@ final class GpenTrainable {
   private ScriptModule styled(String name, String kind) {
     ScriptModule conv = modulated("ModulatedConv2d" + kind, name + ".conv");
     if (!kind.isEmpty()) {
-      conv.with("blur", blur(name + ".conv.blur", 1));
+      conv.with("blur", layers.blur(name + ".conv.blur", 1));
     }
     return new ScriptModule("StyledConv" + kind)
         .with("conv", conv)
         .with(
             "noise",
-            new ScriptModule("NoiseInjection").with("weight", parameter(name + ".noise.weight")))
-        .with("activate", activation(name + ".activate"));
+            new ScriptModule("NoiseInjection")
+                .with("weight", layers.parameter(name + ".noise.weight")))
+        .with("activate", layers.activation(name + ".activate"));
   }
 
   private ScriptModule toRgbFirst(String name) {
     return new ScriptModule("ToRgbFirst")
-        .with("bias", parameter(name + ".bias"))
+        .with("bias", layers.parameter(name + ".bias"))
         .with("conv", modulated("ModulatedToRgb", name + ".conv"));
   }
 
   private ScriptModule toRgb(String name) {
     return new ScriptModule("ToRgb")
-        .with("bias", parameter(name + ".bias"))
+        .with("bias", layers.parameter(name + ".bias"))
         .with(
             "upsample",
-            new ScriptModule("Upsample").with("kernel", buffer(name + ".upsample.kernel")))
+            new ScriptModule("Upsample").with("kernel", layers.buffer(name + ".upsample.kernel")))
         .with("conv", modulated("ModulatedToRgb", name + ".conv"));
   }
 
   private ScriptModule modulated(String type, String name) {
     return new ScriptModule(type)
-        .with("weight", parameter(name + ".weight"))
-        .with("modulation", linear(name + ".modulation", 1, false));
-  }
-
-  private ScriptModule linear(String name, double learningRate, boolean activation) {
-    return new ScriptModule("EqualLinear")
-        .with("weight", parameter(name + ".weight"))
-        .with("bias", parameter(name + ".bias"))
-        .with("lr_mul", learningRate)
-        .with("activation", activation);
-  }
-
-  private ScriptModule conv(String name, long stride) {
-    return new ScriptModule("EqualConv2d")
-        .with("weight", parameter(name + ".weight"))
-        .with("stride", stride);
-  }
-
-  private ScriptModule activation(String name) {
-    return new ScriptModule("FusedLeakyReLU").with("bias", parameter(name + ".bias"));
-  }
-
-  private ScriptModule blur(String name, long pad) {
-    return new ScriptModule("Blur").with("kernel", buffer(name + ".kernel")).with("pad", pad);
-  }
-
-  private ModuleTensor parameter(String name) {
-    return ModuleTensor.parameter(weights.shape(name), () -> weights.values(name));
-  }
-
-  private ModuleTensor buffer(String name) {
-    return ModuleTensor.buffer(() -> weights.values(name), weights.shape(name));
+        .with("weight", layers.parameter(name + ".weight"))
+        .with("modulation", layers.linear(name + ".modulation", 1, false));
   }
 }

@@ -3,12 +3,18 @@ package io.gpen.torchscript;
 import io.gpen.checkpoint.CheckpointException;
 import io.gpen.checkpoint.StateDict;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Tells from the names of a checkpoint's tensors which network it is of. */
 final class Recognition {
+
+  /** No list of modules in a network is longer. */
+  private static final int LONGEST = 64;
 
   private Recognition() {}
 
@@ -18,9 +24,14 @@ final class Recognition {
     /**
      * {@return what the archive is written from}
      *
-     * @throws IllegalArgumentException if the network has no such archive
+     * @throws CheckpointException if the network has no such archive
      */
     Blueprint blueprint(Variant variant);
+
+    /** {@return the form that the network is used in} */
+    default Form usualForm() {
+      return Form.INFERENCE;
+    }
   }
 
   static Network of(StateDict weights) {
@@ -29,6 +40,15 @@ final class Recognition {
     }
     if (RetinaFace.recognises(weights)) {
       return RetinaFace.of(weights);
+    }
+    if (Discriminator.recognises(weights)) {
+      return Discriminator.of(weights);
+    }
+    if (RrdbNet.recognises(weights)) {
+      return RrdbNet.of(weights);
+    }
+    if (ParseNetLayout.recognises(weights)) {
+      return ParseNet.of(weights);
     }
     throw new CheckpointException(unknown(weights.names()));
   }
@@ -65,6 +85,45 @@ final class Recognition {
     };
   }
 
+  /**
+   * {@return how many modules a list of a checkpoint has, gaps included}
+   *
+   * @param list the list's name in front of the numbers
+   * @throws CheckpointException if it has more than any network
+   */
+  static int numbered(StateDict weights, String list) {
+    Pattern numbered = Pattern.compile(Pattern.quote(list) + "\\.(\\d{1,6})\\..*");
+    int count =
+        weights.names().stream()
+            .map(numbered::matcher)
+            .filter(Matcher::matches)
+            .mapToInt(name -> Integer.parseInt(name.group(1)) + 1)
+            .max()
+            .orElse(0);
+    if (count > LONGEST) {
+      throw new CheckpointException(
+          "the weights have a list %s of %d modules; lists of %d at most are supported"
+              .formatted(list, count, LONGEST));
+    }
+    return count;
+  }
+
+  /**
+   * Refuses what a network cannot be made into.
+   *
+   * @param form the only form that it has, in fp32
+   * @param wanted what is asked for
+   * @param network what the weights are of, with its article
+   */
+  static void requireOnly(Form form, Variant wanted, String network) {
+    if (!wanted.equals(Variant.of(form))) {
+      throw new CheckpointException(
+          ("not a GPEN generator but %s, which has only the %s form in %s, not %s; name another model,"
+                  + " or other weights of the same file with --key")
+              .formatted(network, form.name().toLowerCase(Locale.ROOT), Precision.FP32, wanted));
+    }
+  }
+
   /** {@return the number of values in the tensors of certain names} */
   static long count(Map<String, long[]> tensors, Predicate<String> counted) {
     return tensors.entrySet().stream()
@@ -74,17 +133,8 @@ final class Recognition {
   }
 
   private static String unknown(Set<String> names) {
-    String what = "of no network that can be converted";
-    if (names.contains("final_conv.0.weight")) {
-      what =
-          "of a discriminator, not of a generator: the training file has the generator beside it";
-    } else if (names.contains("encoder.0.conv2d.weight")) {
-      what = "of a face parsing network (ParseNet), which is not used";
-    } else if (names.contains("conv_first.weight")) {
-      what = "of an upscaling network (RRDBNet), which is not used";
-    }
-    return ("not a GPEN generator and not a RetinaFace detector: the weights are %s; their first"
-            + " tensors are %s")
-        .formatted(what, names.stream().limit(5).toList());
+    return ("not a GPEN generator, RetinaFace detector, ParseNet, RRDBNet or discriminator: the"
+            + " weights are of no network that can be converted; their first tensors are %s")
+        .formatted(names.stream().limit(5).toList());
   }
 }

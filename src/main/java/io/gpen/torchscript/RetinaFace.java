@@ -19,9 +19,6 @@ final class RetinaFace implements Recognition.Network {
 
   private static final int LEVELS = 3;
 
-  /** Statistics of training that inference does not use. */
-  private static final String COUNTER = ".num_batches_tracked";
-
   private final RetinaFaceBody body;
   private final Weights weights;
   private final Map<String, long[]> tensors;
@@ -31,7 +28,7 @@ final class RetinaFace implements Recognition.Network {
     this.body = body;
     this.slope = body.width() <= 64 ? MobileNetBody.SLOPE : 0;
     this.tensors = tensors();
-    this.weights = Weights.check(weights, body.name(), tensors, name -> name.endsWith(COUNTER));
+    this.weights = Weights.check(weights, body.name(), tensors, FoldedConv::isCounter);
   }
 
   /** {@return whether these are weights of a RetinaFace detector, perhaps incomplete ones} */
@@ -54,9 +51,7 @@ final class RetinaFace implements Recognition.Network {
 
   @Override
   public Blueprint blueprint(Variant variant) {
-    if (!variant.equals(Variant.of(Form.INFERENCE))) {
-      throw new IllegalArgumentException("detectors have an inference form in fp32 only");
-    }
+    Recognition.requireOnly(Form.INFERENCE, variant, "a face detector (RetinaFace)");
     long parameters = Recognition.count(tensors, name -> !name.contains(".running_"));
     return new Blueprint(
         new NetworkDescription(body.architecture(), 0, parameters, variant, Converter.TEXT_VERSION),

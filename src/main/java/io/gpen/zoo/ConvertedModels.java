@@ -1,5 +1,6 @@
 package io.gpen.zoo;
 
+import io.gpen.checkpoint.CheckpointException;
 import io.gpen.checkpoint.CheckpointReader;
 import io.gpen.checkpoint.StateDict;
 import io.gpen.files.Sha256;
@@ -62,17 +63,14 @@ public final class ConvertedModels {
    * @param variant which of its archives
    * @throws ModelException if the weights are not those that the catalogue knows, or there is no
    *     room for the archive
-   * @throws io.gpen.checkpoint.CheckpointException if the weights cannot be read or are of an
-   *     unknown network
+   * @throws CheckpointException if the weights cannot be read or are of an unknown network
    */
   public Ready get(ModelFile model, Optional<String> key, Variant variant) {
     try {
       Sha256 digest = digest(model);
       Path archive = archive(digest, key, variant);
       if (!Files.exists(archive)) {
-        try (StateDict weights = CheckpointReader.open(model.path(), key)) {
-          Converter.convert(weights, variant, archive);
-        }
+        convert(model, key, variant, archive);
         if (!hash(model).equals(digest)) {
           Files.deleteIfExists(archive);
           throw new ModelException(model.path() + " was replaced while it was read; try again");
@@ -84,6 +82,18 @@ public final class ConvertedModels {
           "the model %s cannot be made ready: %s"
               .formatted(model.name(), Objects.toString(e.getMessage(), e.toString())),
           e);
+    }
+  }
+
+  private static void convert(ModelFile model, Optional<String> key, Variant variant, Path archive)
+      throws IOException {
+    try (StateDict weights = CheckpointReader.open(model.path(), key)) {
+      try {
+        Converter.convert(weights, variant, archive);
+      } catch (CheckpointException e) {
+        // Names and values alone do not say where they are from.
+        throw new CheckpointException(model.path() + ": " + e.getMessage(), e);
+      }
     }
   }
 

@@ -1,5 +1,7 @@
 package io.gpen.zoo;
 
+import io.gpen.torchscript.Architecture;
+
 /** What a model is for. */
 public enum ModelTask {
   /** Restores aligned face crops: the generator. */
@@ -30,6 +32,25 @@ public enum ModelTask {
 
   /** {@return whether a command of this version uses such models} */
   public boolean isUsed() {
-    return this == RESTORATION || this == DETECTION;
+    return this == RESTORATION || this == DETECTION || this == PARSING;
+  }
+
+  /**
+   * {@return whether networks of a kind can do this}
+   *
+   * @param architecture the kind of network
+   */
+  public boolean suits(Architecture architecture) {
+    return switch (architecture) {
+      case GPEN ->
+          this == RESTORATION
+              || this == COLORIZATION
+              || this == INPAINTING
+              || this == SEGMENTATION_TO_FACE;
+      case RETINAFACE_MOBILENET, RETINAFACE_RESNET50 -> this == DETECTION;
+      case PARSENET -> this == PARSING;
+      case RRDBNET_X1, RRDBNET_X2, RRDBNET_X4 -> this == UPSCALING;
+      case DISCRIMINATOR -> false;
+    };
   }
 }

@@ -6,7 +6,6 @@ import io.gpen.checkpoint.StateDict;
 import io.gpen.checkpoint.TensorSource;
 import io.gpen.files.Sha256;
 import io.gpen.torchscript.Converter;
-import io.gpen.torchscript.Form;
 import io.gpen.torchscript.NetworkDescription;
 import java.io.IOException;
 import java.util.Optional;
@@ -61,7 +60,7 @@ public final class ModelVerifier {
 
   private static String describe(ModelFile model) {
     try (StateDict weights = CheckpointReader.open(model.path(), Optional.empty())) {
-      NetworkDescription network = Converter.describe(weights, Form.INFERENCE);
+      NetworkDescription network = Converter.describe(weights, Converter.usualForm(weights));
       for (TensorSource tensor : weights.tensors().values()) {
         if (tensor.dtype().isFloat()) {
           tensor.floats();

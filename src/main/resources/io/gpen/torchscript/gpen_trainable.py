@@ -1,14 +1,9 @@
-# GPEN's FullGenerator with the reference's own parameter names and unfolded weights. The blurs are
-# in a text of their own: gpen_blurs.py for training, gpen_blurs_reference.py for the yardstick.
+# GPEN's FullGenerator with the reference's own parameter names and unfolded weights. Its layers are in
+# equalized.py, its blurs in gpen_blurs.py for training and in gpen_blurs_reference.py for the yardstick.
 # Source: face_model/gpen_model.py of the reference.
 #
 # TorchScript text, read by libtorch's parser and never by Python. A line that ends in "# each NAME"
 # stands for one line per number of that range; {NAME} is the number.
-
-def lrelu(x: Tensor, bias: Tensor) -> Tensor:
-  # The fused activation: slope 0.2, gain sqrt(2); the bias is one per channel (axis 1).
-  shape = annotate(List[int], [1, -1] + [1 for i in range(x.dim() - 2)])
-  return torch.leaky_relu(x + bias.reshape(shape), 0.2) * 2.0 ** 0.5
 
 def modulate(weight: Tensor, style: Tensor) -> Tensor:
   # (1, out, in, k, k) scaled per sample and input channel: (batch, out, in, k, k).
@@ -17,43 +12,6 @@ def modulate(weight: Tensor, style: Tensor) -> Tensor:
 
 def demodulate(weight: Tensor) -> Tensor:
   return weight * torch.rsqrt(weight.pow(2).sum([2, 3, 4], True) + 1e-08)
-
-class EqualLinear(Module):
-  __parameters__ = ["weight", "bias"]
-  weight : Tensor
-  bias : Tensor
-  lr_mul : float
-  activation : bool
-  def forward(self, x: Tensor) -> Tensor:
-    weight = self.weight * (self.lr_mul / float(self.weight.size(1)) ** 0.5)
-    bias = self.bias * self.lr_mul
-    if self.activation:
-      y = __torch__.lrelu(torch.linear(x, weight), bias)
-    else:
-      y = torch.linear(x, weight, bias)
-    return y
-
-class EqualConv2d(Module):
-  __parameters__ = ["weight"]
-  weight : Tensor
-  stride : int
-  def forward(self, x: Tensor) -> Tensor:
-    fan_in = self.weight.size(1) * self.weight.size(2) * self.weight.size(3)
-    weight = self.weight * (1.0 / float(fan_in) ** 0.5)
-    return torch.conv2d(x, weight, None, [self.stride, self.stride])
-
-class FusedLeakyReLU(Module):
-  __parameters__ = ["bias"]
-  bias : Tensor
-  def forward(self, x: Tensor) -> Tensor:
-    return __torch__.lrelu(x, self.bias)
-
-class Blur(Module):
-  __buffers__ = ["kernel"]
-  kernel : Tensor
-  pad : int
-  def forward(self, x: Tensor) -> Tensor:
-    return __torch__.blur(x, self.kernel, self.pad)
 
 class ModulatedConv2d(Module):
   __parameters__ = ["weight"]

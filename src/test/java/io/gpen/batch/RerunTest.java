@@ -152,6 +152,28 @@ class RerunTest {
   }
 
   @Test
+  void anotherMaskIsDoneAgainAndTheUsualOneIsNotMentioned() throws IOException {
+    lab.run();
+    assertFalse(Files.readString(lab.out.resolve(Manifest.NAME)).contains("mask"));
+    lab.restore =
+        new RestoreOptions(
+            0.9,
+            0,
+            Integer.MAX_VALUE,
+            RestoreOptions.FaceChoice.ALL,
+            1.5,
+            1,
+            RestoreOptions.Mono.AUTO,
+            false,
+            RestoreOptions.Mask.PARSING);
+    lab.models.put("parser", Sha256.of(new byte[2]));
+    assertEquals(List.of("a.jpg restored", "b.png copied"), lab.say(lab.run()));
+    assertEquals(List.of("a.jpg skipped", "b.png skipped"), lab.say(lab.run()));
+    lab.models.put("parser", Sha256.of(new byte[3]));
+    assertEquals(List.of("a.jpg restored", "b.png copied"), lab.say(lab.run()));
+  }
+
+  @Test
   void raisedPipelineVersionIsDoneAgain() throws IOException {
     lab.run();
     Path manifest = lab.out.resolve(Manifest.NAME);

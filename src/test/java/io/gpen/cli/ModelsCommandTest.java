@@ -7,10 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.gpen.DeterministicWeights;
+import io.gpen.DeterministicWeights.Family;
+import io.gpen.Shared;
+import io.gpen.checkpoint.CheckpointWriter;
+import io.gpen.checkpoint.StateDict;
 import io.gpen.files.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,6 +100,36 @@ class ModelsCommandTest {
         gpen.err());
     assertTrue(gpen.err().contains("retinaface-mobilenet-0.25"), gpen.err());
     assertFalse(Files.exists(archive));
+  }
+
+  @Test
+  void convertTakesADiscriminatorForTraining() {
+    Path archive = folder.resolve("x.pt");
+    String weights = Shared.file("vectors/pth/discriminator.pth").toString();
+    assertEquals(0, models("convert", weights, "-o", archive.toString()), gpen.err());
+    assertTrue(gpen.err().contains("DISCRIMINATOR for 64 pixels"), gpen.err());
+    assertTrue(gpen.err().contains("trainable form"), gpen.err());
+    assertEquals(0, models("verify", weights), gpen.out());
+    assertEquals(3, models("convert", weights, "-o", archive.toString(), "--form", "inference"));
+    assertTrue(gpen.err().contains("only the trainable form"), gpen.err());
+  }
+
+  @Test
+  void convertTakesNetworksThatParseAndEnlarge() throws IOException {
+    Map<String, Family> families =
+        Map.of("parsenet/keys", Family.PARSE, "rrdbnet/x2.keys", Family.RRDB);
+    for (Map.Entry<String, Family> network : families.entrySet()) {
+      Path weights = folder.resolve(network.getValue() + ".safetensors");
+      try (StateDict tensors =
+          DeterministicWeights.of("vectors/" + network.getKey() + ".tsv", network.getValue(), 1)) {
+        CheckpointWriter.writeSafetensors(weights, tensors, Optional.empty());
+      }
+      Path archive = folder.resolve(network.getValue() + ".pt");
+      assertEquals(0, models("convert", weights.toString(), "-o", archive.toString()), gpen.err());
+      assertTrue(Files.exists(archive));
+    }
+    assertTrue(gpen.err().contains("PARSENET for 512 pixels, 21,303,254 values"), gpen.err());
+    assertTrue(gpen.err().contains("RRDBNET_X2, 9,590,947 values"), gpen.err());
   }
 
   @Test

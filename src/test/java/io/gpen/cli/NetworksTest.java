@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.gpen.DeterministicWeights;
+import io.gpen.DeterministicWeights.Family;
 import io.gpen.Shared;
+import io.gpen.checkpoint.CheckpointWriter;
+import io.gpen.checkpoint.StateDict;
 import io.gpen.torchscript.Form;
 import io.gpen.zoo.ConvertedModels;
 import io.gpen.zoo.ModelZoo;
@@ -18,6 +22,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,6 +120,67 @@ class NetworksTest {
     assertTrue(err.toString().contains("not for face restoration"), err.toString());
   }
 
+  private int restorePhoto(String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "restore",
+                "-i",
+                Shared.testphoto("astronaut-eileen-collins.jpg").toString(),
+                "-o",
+                folder.resolve("out").toString()));
+    arguments.addAll(List.of(more));
+    Console console = new Console(new PrintWriter(out), new PrintWriter(err), 0);
+    return Gpen.run(
+        new Surroundings(console, Map.of(), new Networks(), new Interruption()),
+        arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void aParsingMaskWithoutItsModelEndsTheRunWithTheRemedy() {
+    assertEquals(3, restorePhoto("--mask", "parsing", "--model-zoo", folder.toString()));
+    assertTrue(err.toString().contains("ParseNet-latest is not in"), err.toString());
+    assertTrue(err.toString().contains("gpen models fetch ParseNet-latest"), err.toString());
+    assertFalse(Files.exists(folder.resolve("out/astronaut-eileen-collins.jpg")));
+    assertEquals(3, restorePhoto("--mask", "parsing", "--parser", "gpen-256-compact"));
+    assertTrue(err.toString().contains("not for face parsing"), err.toString());
+  }
+
+  @Test
+  void weightsOfAnotherKindOfNetworkAreRefusedByWhatTheyAre() {
+    // By its path no catalogue knows what the file is for.
+    String generator = zoo.resolve("small.pth").toString();
+    assertEquals(3, restorePhoto("--mask", "parsing", "--parser", generator));
+    assertTrue(err.toString().contains("GPEN, which is not for face parsing"), err.toString());
+  }
+
+  @Test
+  void aDiscriminatorGivenByMistakeIsNamedWithItsFile() {
+    String weights = Shared.file("vectors/pth/discriminator.pth").toString();
+    assertEquals(3, restoreCrop("-m", weights));
+    assertTrue(err.toString().contains(weights + ": not a GPEN generator"), err.toString());
+    assertTrue(err.toString().contains("a discriminator"), err.toString());
+    assertTrue(err.toString().contains("--key"), err.toString());
+  }
+
+  @Test
+  void aPhotoIsRestoredWithTheParsingMask() throws IOException {
+    Path parser = folder.resolve("parser.safetensors");
+    try (StateDict weights =
+        DeterministicWeights.of("vectors/parsenet/keys.tsv", Family.PARSE, 51)) {
+      CheckpointWriter.writeSafetensors(parser, weights, Optional.empty());
+    }
+    assertEquals(0, restorePhoto(), err.toString());
+    Path photo = folder.resolve("out/astronaut-eileen-collins.jpg");
+    byte[] square = Files.readAllBytes(photo);
+    assertEquals(
+        0, restorePhoto("--mask", "parsing", "--parser", parser.toString()), err.toString());
+    assertFalse(Arrays.equals(square, Files.readAllBytes(photo)), "the mask is the same");
+    assertTrue(
+        said().stream().anyMatch(line -> line.contains(" and parser.safetensors on ")),
+        said().toString());
+  }
+
   @Test
   void otherWeightsOfTheSameNameAreAnotherModel() throws IOException {
     assertEquals(0, restoreCrop(), err.toString());
@@ -122,6 +188,6 @@ class NetworksTest {
     Zoos.weights(zoo.resolve("small.pth"), 2);
     assertEquals(0, restoreCrop(), err.toString());
     byte[] after = Files.readAllBytes(folder.resolve("out/face-64.png"));
-    assertFalse(java.util.Arrays.equals(before, after), "the photo was not done again");
+    assertFalse(Arrays.equals(before, after), "the photo was not done again");
   }
 }

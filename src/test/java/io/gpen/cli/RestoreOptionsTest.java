@@ -66,6 +66,15 @@ class RestoreOptionsTest {
   }
 
   @Test
+  void theMaskAndItsModelArrive() {
+    assertEquals(RestoreOptions.Mask.SQUARE, faces().mask());
+    assertEquals(RestoreOptions.Mask.PARSING, faces("--mask", "parsing").mask());
+    assertEquals(Optional.empty(), gpen.job.models().parser());
+    batch("--mask", "PARSING", "--parser", "my.pth");
+    assertEquals(Optional.of("my.pth"), gpen.job.models().parser());
+  }
+
+  @Test
   void everyOptionArrives() {
     BatchRequest batch =
         batch(
@@ -131,6 +140,7 @@ class RestoreOptionsTest {
     "--format, heic, 'jpeg, png'",
     "--device, gpu, 'cuda:N'",
     "--mono, maybe, 'auto, on, off'",
+    "--mask, round, 'square, parsing'",
     "--fail-on, some, 'none, new, any, all'",
   })
   void valuesOutOfRangeAreUsageErrorsThatNameOptionAndRange(

@@ -60,6 +60,16 @@ final class Vectors {
     return tensor;
   }
 
+  /** {@return a picture of the vectors, RGB, levels times a factor plus an offset} */
+  static Tensor rgb(String name, double scale, double offset) {
+    OpenCv.load();
+    Mat rgb = read(name);
+    Imgproc.cvtColor(rgb, rgb, Imgproc.COLOR_BGR2RGB);
+    Tensor tensor = planes(rgb, new double[3], scale, offset);
+    rgb.release();
+    return tensor;
+  }
+
   /** {@return a picture as the detector takes it} */
   static Tensor detectorInput(Path picture) {
     OpenCv.load();

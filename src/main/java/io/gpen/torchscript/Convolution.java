@@ -1,0 +1,67 @@
+package io.gpen.torchscript;
+
+import java.util.Map;
+
+/**
+ * A convolution of a checkpoint with everything folded into it that follows it and does not depend
+ * on the picture, and the leaky ReLU behind it.
+ */
+sealed interface Convolution permits FoldedConv, PlainConv {
+
+  /** The slope that changes nothing. */
+  double LINEAR = 1;
+
+  /** {@return input channels} */
+  int in();
+
+  /** {@return output channels} */
+  int out();
+
+  /** {@return the side of the kernel; the padding is half of it} */
+  int side();
+
+  /** {@return how far apart on the input neighbours of the output are} */
+  int stride();
+
+  /** {@return 1, or the number of channels if each is by itself} */
+  int groups();
+
+  /** {@return the slope of the leaky ReLU; 0 for a plain one, {@link #LINEAR} for none} */
+  double slope();
+
+  /** Adds the names and shapes of its tensors. */
+  void addTensors(Map<String, long[]> tensors);
+
+  /** {@return the folded weight, (out, in / groups, side, side)} */
+  float[] weight(Weights weights);
+
+  /** {@return the folded bias, one per output channel} */
+  float[] bias(Weights weights);
+
+  /** {@return one {@code Conv} of the text} */
+  default ScriptModule module(Weights weights) {
+    return new ScriptModule("Conv")
+        .with(
+            "weight",
+            ModuleTensor.kernel(() -> weight(weights), out(), in() / groups(), side(), side()))
+        .with("bias", ModuleTensor.buffer(() -> bias(weights), out()))
+        .with("stride", stride())
+        .with("padding", side() / 2)
+        .with("groups", groups())
+        .with("slope", slope());
+  }
+
+  /**
+   * {@return one {@code ConvUp} of the text: the same 3x3 convolution on a picture in which every
+   * pixel stands twice in each direction}
+   */
+  default ScriptModule doublingModule(Weights weights) {
+    return new ScriptModule("ConvUp")
+        .with(
+            "weight",
+            ModuleTensor.kernel(
+                () -> Folding.doubling(weight(weights), out(), in()), in(), out(), 4, 4))
+        .with("bias", ModuleTensor.buffer(() -> bias(weights), out()))
+        .with("slope", slope());
+  }
+}

@@ -1,0 +1,162 @@
+package io.gpen.torchscript;
+
+import io.gpen.checkpoint.CheckpointException;
+import io.gpen.checkpoint.StateDict;
+import io.gpen.checkpoint.TensorSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Builds the discriminator of StyleGAN2, which only training needs: its tensors keep their own
+ * names and values. Source: Discriminator in face_model/gpen_model.py of the reference.
+ */
+final class Discriminator implements Recognition.Network {
+
+  private static final int SMALLEST = 4;
+  private static final int MIN_BLOCKS = 4;
+  private static final int MAX_BLOCKS = 9;
+  private static final String STEM = "convs.0.0.weight";
+  private static final String END = "final_conv.0.weight";
+
+  /** Channels at each resolution, from the full size down to 4 pixels. */
+  private final List<Integer> channels = new ArrayList<>();
+
+  private final int finalChannels;
+  private final Map<String, long[]> tensors = new LinkedHashMap<>();
+  private final EqualizedLayers layers;
+
+  private Discriminator(StateDict weights) {
+    int blocks = Recognition.numbered(weights, "convs") - 1;
+    if (blocks < MIN_BLOCKS || blocks > MAX_BLOCKS) {
+      throw new CheckpointException(
+          "the weights look like a discriminator with %d residual blocks; %d to %d are supported"
+              .formatted(Math.max(0, blocks), MIN_BLOCKS, MAX_BLOCKS));
+    }
+    channels.add(outputs(weights, STEM));
+    for (int block = 1; block <= blocks; block++) {
+      channels.add(outputs(weights, "convs." + block + ".conv2.1.weight"));
+    }
+    this.finalChannels = outputs(weights, END);
+    addTensors();
+    String network = "a discriminator for %d pixels".formatted(size());
+    this.layers = new EqualizedLayers(Weights.check(weights, network, tensors, name -> false));
+  }
+
+  /** {@return whether these are weights of a discriminator, perhaps incomplete ones} */
+  static boolean recognises(StateDict weights) {
+    return weights.names().contains(STEM) || weights.names().contains(END);
+  }
+
+  static Discriminator of(StateDict weights) {
+    return new Discriminator(weights);
+  }
+
+  private static int outputs(StateDict weights, String name) {
+    TensorSource tensor = weights.tensors().get(name);
+    if (tensor == null || tensor.shape().length != 4) {
+      throw new CheckpointException(
+          ("the weights look like a discriminator but %s is missing or misshapen; the file may be"
+                  + " cut: get it again")
+              .formatted(name));
+    }
+    return Math.toIntExact(tensor.shape()[0]);
+  }
+
+  private int blocks() {
+    return channels.size() - 1;
+  }
+
+  private int size() {
+    return SMALLEST << blocks();
+  }
+
+  private void addTensors() {
+    addConv("convs.0.0", "convs.0.1", 3, channels.get(0), 1);
+    for (int block = 1; block <= blocks(); block++) {
+      String name = "convs." + block;
+      int in = channels.get(block - 1);
+      int out = channels.get(block);
+      addConv(name + ".conv1.0", name + ".conv1.1", in, in, 3);
+      tensors.put(name + ".conv2.0.kernel", new long[] {4, 4});
+      addConv(name + ".conv2.1", name + ".conv2.2", in, out, 3);
+      tensors.put(name + ".skip.0.kernel", new long[] {4, 4});
+      tensors.put(name + ".skip.1.weight", new long[] {out, in, 1, 1});
+    }
+    // One more channel holds the deviation within the batch.
+    addConv("final_conv.0", "final_conv.1", channels.get(blocks()) + 1, finalChannels, 3);
+    addLinear("final_linear.0", finalChannels * SMALLEST * SMALLEST, finalChannels);
+    addLinear("final_linear.1", finalChannels, 1);
+  }
+
+  private void addConv(String conv, String activation, int in, int out, int side) {
+    tensors.put(conv + ".weight", new long[] {out, in, side, side});
+    tensors.put(activation + ".bias", new long[] {out});
+  }
+
+  private void addLinear(String name, int in, int out) {
+    tensors.put(name + ".weight", new long[] {out, in});
+    tensors.put(name + ".bias", new long[] {out});
+  }
+
+  @Override
+  public Form usualForm() {
+    return Form.TRAINABLE;
+  }
+
+  @Override
+  public Blueprint blueprint(Variant variant) {
+    Recognition.requireOnly(Form.TRAINABLE, variant, "a discriminator");
+    long parameters = Recognition.count(tensors, name -> !name.endsWith("kernel"));
+    return new Blueprint(
+        new NetworkDescription(
+            Architecture.DISCRIMINATOR, size(), parameters, variant, Converter.TEXT_VERSION),
+        root(),
+        NetworkText.of(
+            Map.of("block", NetworkText.range(1, blocks(), 1)),
+            "gpen_blurs.py",
+            EqualizedLayers.TEXT,
+            "discriminator.py"));
+  }
+
+  private ScriptModule root() {
+    ScriptModule convs = new ScriptModule("Convs").with("0", same("convs.0"));
+    for (int block = 1; block <= blocks(); block++) {
+      convs.with(Integer.toString(block), block("convs." + block));
+    }
+    return new ScriptModule("Network")
+        .with("convs", convs)
+        .with("final_conv", same("final_conv"))
+        .with(
+            "final_linear",
+            new ScriptModule("FinalLinear")
+                .with("0", layers.linear("final_linear.0", 1, true))
+                .with("1", layers.linear("final_linear.1", 1, false)));
+  }
+
+  private ScriptModule block(String name) {
+    return new ScriptModule("ResBlock")
+        .with("conv1", same(name + ".conv1"))
+        .with(
+            "conv2",
+            new ScriptModule("DownLayer")
+                .with("0", layers.blur(name + ".conv2.0", 2))
+                .with("1", layers.conv(name + ".conv2.1", 2))
+                .with("2", layers.activation(name + ".conv2.2")))
+        .with(
+            "skip",
+            new ScriptModule("SkipLayer")
+                .with("0", layers.blur(name + ".skip.0", 1))
+                .with("1", layers.conv(name + ".skip.1", 2)));
+  }
+
+  private ScriptModule same(String name) {
+    return new ScriptModule("SameLayer")
+        .with(
+            "0",
+            new ScriptModule("EqualConv2dSame")
+                .with("weight", layers.parameter(name + ".0.weight")))
+        .with("1", layers.activation(name + ".1"));
+  }
+}

@@ -1,0 +1,86 @@
+# StyleGAN2's discriminator with the reference's own parameter names and unfolded weights, and the
+# losses of training against it. Its layers are in equalized.py, its blurs in gpen_blurs.py.
+# Source: Discriminator in face_model/gpen_model.py and the losses in train_simple.py of the reference.
+#
+# TorchScript text, read by libtorch's parser and never by Python. A line that ends in "# each NAME"
+# stands for one line per number of that range; {NAME} is the number.
+
+class EqualConv2dSame(Module):
+  # Keeps the side of the picture: an odd kernel behind a border of zeros.
+  __parameters__ = ["weight"]
+  weight : Tensor
+  def forward(self, x: Tensor) -> Tensor:
+    fan_in = self.weight.size(1) * self.weight.size(2) * self.weight.size(3)
+    weight = self.weight * (1.0 / float(fan_in) ** 0.5)
+    p = self.weight.size(2) // 2
+    return torch.conv2d(x, weight, None, [1, 1], [p, p])
+
+class SameLayer(Module):
+  __annotations__["0"] = __torch__.EqualConv2dSame
+  __annotations__["1"] = __torch__.FusedLeakyReLU
+  def forward(self, x: Tensor) -> Tensor:
+    return getattr(self, "1").forward(getattr(self, "0").forward(x))
+
+class DownLayer(Module):
+  __annotations__["0"] = __torch__.Blur
+  __annotations__["1"] = __torch__.EqualConv2d
+  __annotations__["2"] = __torch__.FusedLeakyReLU
+  def forward(self, x: Tensor) -> Tensor:
+    y = getattr(self, "1").forward(getattr(self, "0").forward(x))
+    return getattr(self, "2").forward(y)
+
+class SkipLayer(Module):
+  __annotations__["0"] = __torch__.Blur
+  __annotations__["1"] = __torch__.EqualConv2d
+  def forward(self, x: Tensor) -> Tensor:
+    return getattr(self, "1").forward(getattr(self, "0").forward(x))
+
+class ResBlock(Module):
+  conv1 : __torch__.SameLayer
+  conv2 : __torch__.DownLayer
+  skip : __torch__.SkipLayer
+  def forward(self, x: Tensor) -> Tensor:
+    y = self.conv2.forward(self.conv1.forward(x))
+    return (y + self.skip.forward(x)) / 2.0 ** 0.5
+
+class Convs(Module):
+  __annotations__["0"] = __torch__.SameLayer
+  __annotations__["{block}"] = __torch__.ResBlock  # each block
+  def forward(self, x: Tensor) -> Tensor:
+    y = getattr(self, "0").forward(x)
+    for block in [
+      getattr(self, "{block}"),  # each block
+    ]:
+      y = block.forward(y)
+    return y
+
+class FinalLinear(Module):
+  __annotations__["0"] = __torch__.EqualLinear
+  __annotations__["1"] = __torch__.EqualLinear
+  def forward(self, x: Tensor) -> Tensor:
+    return getattr(self, "1").forward(getattr(self, "0").forward(x))
+
+class Network(Module):
+  convs : __torch__.Convs
+  final_conv : __torch__.SameLayer
+  final_linear : __torch__.FinalLinear
+
+  def forward(self, x: Tensor) -> Tensor:
+    # RGB in [-1, 1], (batch, 3, size, size), to one score each, (batch, 1); the higher, the more
+    # real. The pictures of a batch are compared with each other, so a score depends on the batch:
+    # the mean deviation between them is one more channel.
+    y = self.convs.forward(x)
+    deviation = torch.sqrt(torch.var(y, [0], False) + 1e-08).mean()
+    shape = [y.size(0), 1, y.size(2), y.size(3)]
+    y = self.final_conv.forward(torch.cat([y, deviation.expand(shape)], 1))
+    return self.final_linear.forward(y.flatten(1))
+
+  def d_loss(self, pictures: Tensor) -> Tensor:
+    # The discriminator's logistic loss; the first half of the batch is real, the second is not.
+    # The halves do not see each other.
+    real, fake = torch.chunk(pictures, 2)
+    return torch.softplus(-self.forward(real)).mean() + torch.softplus(self.forward(fake)).mean()
+
+  def g_loss(self, fake: Tensor) -> Tensor:
+    # The generator's non-saturating loss on pictures that it made.
+    return torch.softplus(-self.forward(fake)).mean()
