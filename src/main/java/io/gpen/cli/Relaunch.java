@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -50,9 +49,7 @@ final class Relaunch {
     if (own || off || !heavy || help || settings.retains()) {
       return Map.of();
     }
-    Map<String, String> variables = new LinkedHashMap<>(AllocatorSettings.recommended());
-    variables.keySet().removeAll(environment.keySet());
-    return variables;
+    return AllocatorSettings.additions(environment);
   }
 
   /**

@@ -30,8 +30,15 @@ public record AllocatorSettings(boolean applies, Map<String, String> values) {
   /** Freed memory is kept. */
   private static final String TRIM = "MALLOC_TRIM_THRESHOLD_";
 
-  /** Waiting threads sleep instead of spinning. */
+  /** Waiting threads sleep instead of spinning for long. */
   private static final String WAIT = "OMP_WAIT_POLICY";
+
+  /**
+   * How often a waiting thread of GNU's OpenMP looks before it sleeps, which {@link #WAIT} decides
+   * otherwise. Waking a thread takes longer than many operators of Winograd's convolution do; a
+   * fraction of a millisecond bridges the gap between two of them and costs nobody else anything.
+   */
+  private static final String SPIN = "GOMP_SPINCOUNT";
 
   private static final long LARGE = 1L << 30;
 
@@ -47,7 +54,7 @@ public record AllocatorSettings(boolean applies, Map<String, String> values) {
 
   static AllocatorSettings of(Map<String, String> environment, boolean glibc) {
     Map<String, String> values = new LinkedHashMap<>();
-    for (String name : List.of(ARENAS, MMAP_MAX, MMAP_THRESHOLD, TRIM, WAIT)) {
+    for (String name : List.of(ARENAS, MMAP_MAX, MMAP_THRESHOLD, TRIM, WAIT, SPIN)) {
       if (environment.containsKey(name)) {
         values.put(name, environment.get(name));
       }
@@ -62,7 +69,24 @@ public record AllocatorSettings(boolean applies, Map<String, String> values) {
     recommended.put(MMAP_MAX, "0");
     recommended.put(TRIM, "100000000000");
     recommended.put(WAIT, "PASSIVE");
+    recommended.put(SPIN, "20000");
     return recommended;
+  }
+
+  /**
+   * {@return what is to be added to an environment, variable to value} Nothing that is set is
+   * changed or undone.
+   *
+   * @param environment the variables that are set
+   */
+  public static Map<String, String> additions(Map<String, String> environment) {
+    Map<String, String> additions = recommended();
+    if (environment.containsKey(WAIT)) {
+      // The count would outweigh the policy.
+      additions.remove(SPIN);
+    }
+    additions.keySet().removeAll(environment.keySet());
+    return additions;
   }
 
   /** {@return the variables that should be set and are not, or not to what helps} */

@@ -81,7 +81,9 @@ class ProcessTest {
   void theDefaultAllocatorIsLeftToItself() {
     Map<String, String> environment = launched();
     AllocatorMode.DEFAULT.apply(environment);
-    assertEquals(Map.of("PATH", "/bin", "OMP_WAIT_POLICY", "PASSIVE"), environment);
+    assertEquals(
+        Map.of("PATH", "/bin", "OMP_WAIT_POLICY", "PASSIVE", "GOMP_SPINCOUNT", "20000"),
+        environment);
   }
 
   @Test
@@ -93,6 +95,7 @@ class ProcessTest {
         Map.of(
             "PATH", "/bin",
             "OMP_WAIT_POLICY", "PASSIVE",
+            "GOMP_SPINCOUNT", "20000",
             "MALLOC_ARENA_MAX", "1",
             "MALLOC_MMAP_MAX_", "0",
             "MALLOC_TRIM_THRESHOLD_", "100000000000"),

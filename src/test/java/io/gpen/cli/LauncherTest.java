@@ -3,6 +3,7 @@ package io.gpen.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -160,11 +161,13 @@ class LauncherTest {
     assertEquals("0", ended.value("MALLOC_MMAP_MAX_"));
     assertEquals("100000000000", ended.value("MALLOC_TRIM_THRESHOLD_"));
     assertEquals("PASSIVE", ended.value("OMP_WAIT_POLICY"));
+    assertEquals("20000", ended.value("GOMP_SPINCOUNT"));
     environment.put("MALLOC_ARENA_MAX", "4");
     environment.put("OMP_WAIT_POLICY", "");
     ended = run();
     assertEquals("4", ended.value("MALLOC_ARENA_MAX"));
     assertEquals("", ended.value("OMP_WAIT_POLICY"));
+    assertNull(ended.value("GOMP_SPINCOUNT"), "it would undo the user's policy");
     assertEquals("0", ended.value("MALLOC_MMAP_MAX_"));
   }
 
