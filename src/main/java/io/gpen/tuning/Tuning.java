@@ -1,5 +1,6 @@
 package io.gpen.tuning;
 
+import io.gpen.engine.AllocatorSettings;
 import io.gpen.engine.Engine;
 import io.gpen.engine.EngineException;
 import io.gpen.engine.EngineInfo;
@@ -14,6 +15,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * Chooses the fastest way to run a generator on an engine. What has to be measured is measured once
@@ -59,6 +61,7 @@ public final class Tuning {
             System.getProperty("os.arch"),
             info.libtorchVersion(),
             info.threads() + " threads",
+            new TreeMap<>(AllocatorSettings.current().values()).toString(),
             "text " + Converter.TEXT_VERSION);
     this.measurements = new Measurements(file, machine);
   }
