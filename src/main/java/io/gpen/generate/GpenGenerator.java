@@ -86,7 +86,7 @@ public final class GpenGenerator implements FaceGenerator {
         restored.addAll(run(crops.subList(from, Math.min(crops.size(), from + batch))));
       }
       return restored;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       restored.forEach(Mat::release);
       throw e;
     }

@@ -9,6 +9,10 @@ final class Damage {
   static final String WRONG_PARTS =
       "The picture data are damaged: parts of the picture may be wrong.";
 
+  /** Warns of picture data that are not those that were written. */
+  static final String WRONG_SUM =
+      "A checksum of the file is wrong: parts of the picture may be damaged.";
+
   private Damage() {}
 
   static PhotoException empty() {

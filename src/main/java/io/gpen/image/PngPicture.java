@@ -56,7 +56,7 @@ final class PngPicture implements StoredPicture {
 
   private void report(PngStream stream, Consumer<String> warnings) {
     if (chunks.hasBadSum() || stream.hasBadSum()) {
-      warnings.accept("A checksum of the file is wrong: parts of the picture may be damaged.");
+      warnings.accept(Damage.WRONG_SUM);
     }
     if (!chunks.isEnded()) {
       warnings.accept("The end of the file is missing, the picture is complete.");

@@ -5,6 +5,9 @@ import java.util.function.Consumer;
 /** The strips or tiles of a TIFF page. */
 final class TiffStrips {
 
+  /** Fewer zeros may be the end of packed data; so many are none that a packer writes. */
+  private static final int LOST_ZEROS = 64;
+
   private final byte[] file;
   private final ByteView view;
   private final TiffLayout layout;
@@ -14,6 +17,7 @@ final class TiffStrips {
   private final long stripWidth;
   private final long stripHeight;
   private final TiffJpegStrips jpeg;
+  private boolean wrongSum;
 
   TiffStrips(byte[] file, ByteView view, TiffDirectory page, TiffLayout layout) {
     this.file = file;
@@ -60,16 +64,26 @@ final class TiffStrips {
     if (jpeg.isDamaged()) {
       warnings.accept(Damage.WRONG_PARTS);
     }
+    if (wrongSum) {
+      warnings.accept(Damage.WRONG_SUM);
+    }
   }
 
   private boolean isWhole(int strip, long expected) {
     int at = (int) offsets[strip];
     int size = (int) sizes[strip];
+    if (layout.compression() == TiffLayout.NONE) {
+      return size >= expected;
+    }
+    int packed = ZeroTail.start(file, at, at + size) - at;
+    return isWhole(at, size - packed < LOST_ZEROS ? size : packed, expected);
+  }
+
+  private boolean isWhole(int at, int size, long expected) {
     return switch (layout.compression()) {
-      case TiffLayout.NONE -> size >= expected;
       case TiffLayout.LZW -> UnpackedSize.lzw(file, at, size, expected) >= expected;
       case TiffLayout.DEFLATE, TiffLayout.OLD_DEFLATE ->
-          UnpackedSize.deflate(file, at, size, expected) >= expected;
+          UnpackedSize.deflate(file, at, size, expected, () -> wrongSum = true) >= expected;
       case TiffLayout.PACKBITS -> UnpackedSize.packBits(file, at, size) >= expected;
       case TiffLayout.JPEG -> jpeg.isWhole(at, size);
       default -> size > 0;

@@ -12,8 +12,12 @@ final class UnpackedSize {
 
   private UnpackedSize() {}
 
-  /** {@return the size of a zlib stream; counting stops when {@code enough} is reached} */
-  static long deflate(byte[] file, int at, int size, long enough) {
+  /**
+   * {@return the size of a zlib stream; counting stops when {@code enough} is reached}
+   *
+   * @param wrongSum called if enough is there but differs from what its checksum says
+   */
+  static long deflate(byte[] file, int at, int size, long enough, Runnable wrongSum) {
     Inflater inflater = new Inflater();
     byte[] scratch = new byte[1 << 15];
     try {
@@ -21,8 +25,15 @@ final class UnpackedSize {
       while (inflater.getBytesWritten() < enough && inflater.inflate(scratch) > 0) {
         // The count is all that is wanted.
       }
+      if (!inflater.finished()) {
+        // The sum is looked at when more is asked for.
+        inflater.inflate(scratch);
+      }
     } catch (DataFormatException e) {
       // What came before the damage counts.
+      if (inflater.getBytesWritten() >= enough) {
+        wrongSum.run();
+      }
     }
     long written = inflater.getBytesWritten();
     inflater.end();

@@ -107,7 +107,7 @@ final class WebpPicture implements StoredPicture {
     if (pictureEnd > view.size()) {
       throw Damage.incomplete(view.size(), Math.max(riffEnd, pictureEnd));
     }
-    int dataEnd = ZeroTail.start(file, (int) pictureEnd);
+    int dataEnd = ZeroTail.start(file, FIRST_CHUNK, (int) pictureEnd);
     if (pictureEnd - dataEnd >= LOST_ZEROS) {
       throw Damage.incomplete(dataEnd, pictureEnd);
     }

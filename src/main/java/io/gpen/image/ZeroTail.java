@@ -13,10 +13,15 @@ final class ZeroTail {
 
   private ZeroTail() {}
 
-  /** {@return where the zeros begin that go on up to {@code end}; {@code end} if there are none} */
-  static int start(byte[] file, int end) {
+  /**
+   * {@return where the zeros begin that go on up to the end; the end if there are none}
+   *
+   * @param from the place that is not gone behind
+   * @param end the place behind the data
+   */
+  static int start(byte[] file, int from, int end) {
     int start = end;
-    while (start > 0 && file[start - 1] == 0) {
+    while (start > from && file[start - 1] == 0) {
       start--;
     }
     return start;
@@ -30,7 +35,7 @@ final class ZeroTail {
    * what was lost with it. A decoder would take the rest of the picture from them.
    */
   static byte[] cutOff(byte[] file) {
-    int end = start(file, file.length);
+    int end = start(file, 0, file.length);
     return file.length - end < LOST ? file : Arrays.copyOf(file, end);
   }
 }

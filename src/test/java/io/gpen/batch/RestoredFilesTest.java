@@ -44,6 +44,7 @@ import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
+import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 /** What comes out of a whole run on real files, compared with what went in. */
@@ -242,7 +243,7 @@ class RestoredFilesTest {
     Mat grey = new Mat(220, 300, CvType.CV_8UC1);
     Core.setRNGSeed(3);
     Core.randu(grey, 0, 256);
-    Imgproc.GaussianBlur(grey, grey, new org.opencv.core.Size(0, 0), 2);
+    Imgproc.GaussianBlur(grey, grey, new Size(0, 0), 2);
     Core.normalize(grey, grey, 0, 255, Core.NORM_MINMAX);
     Imgproc.cvtColor(grey, grey, Imgproc.COLOR_GRAY2BGR);
     byte[] input = sample.bytes(grey);

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
+import org.opencv.core.Scalar;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
@@ -70,7 +71,7 @@ record SampleFile(PhotoFormat format, int depth, int channels, boolean alpha) {
   byte[] bytes(Mat colour) {
     Optional<Mat> opacity = alpha ? Optional.of(pixels(1, 2)) : Optional.empty();
     // WebP does not keep colours under full transparency.
-    opacity.ifPresent(a -> Core.max(a, org.opencv.core.Scalar.all(1), a));
+    opacity.ifPresent(a -> Core.max(a, Scalar.all(1), a));
     try (Photo photo =
         new Photo(colour, opacity, format, lossless(), PhotoMetadata.NONE, List.of())) {
       byte[] plain =

@@ -1,6 +1,7 @@
 package io.gpen.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gpen.Shared;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Random;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -37,6 +39,10 @@ class CmykTest {
     for (int i = 0; i < W * H; i++) {
       raster.setPixel(i % W, i / W, channels);
     }
+    return jpeg(raster);
+  }
+
+  private static byte[] jpeg(Raster raster) throws IOException {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
@@ -136,6 +142,22 @@ class CmykTest {
     try (Photo photo = TestPictures.read(file)) {
       assertEquals(bits == 16, photo.warnings().toString().contains("rounded to 8 bits"));
     }
+  }
+
+  @Test
+  void aCutCmykFileIsAFailure() throws IOException {
+    Random random = new Random(1);
+    WritableRaster noise = Raster.createInterleavedRaster(0, 100, 80, 4, null);
+    noise.setPixels(0, 0, 100, 80, random.ints(4 * 100 * 80, 0, 256).toArray());
+    byte[] file = adobe(jpeg(noise), 0);
+    for (int percent : new int[] {10, 50, 99}) {
+      byte[] cut = Arrays.copyOf(file, file.length * percent / 100);
+      PhotoException e = assertThrows(PhotoException.class, () -> TestPictures.read(cut).close());
+      assertEquals(PhotoException.Kind.DAMAGED, e.kind());
+    }
+    RawTiff tiff = new RawTiff(ByteOrder.BIG_ENDIAN, W, H, 8, 4, TiffLayout.CMYK);
+    byte[] missing = tiff.file(new byte[W * H * 4 - 1]);
+    assertThrows(PhotoException.class, () -> TestPictures.read(missing).close());
   }
 
   @Test

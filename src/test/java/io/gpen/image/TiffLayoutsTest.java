@@ -24,8 +24,11 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.opencv.core.Core;
+import org.opencv.core.CvType;
 import org.opencv.core.Mat;
+import org.opencv.imgcodecs.Imgcodecs;
 
 /** TIFF files of every layout that is read, in both byte orders. */
 class TiffLayoutsTest {
@@ -195,6 +198,44 @@ class TiffLayoutsTest {
         assertThrows(
             PhotoException.class, () -> TestPictures.read(Arrays.copyOf(file, file.length / 2)));
     assertEquals(Kind.DAMAGED, e.kind());
+  }
+
+  /** Of data that hardly packs, zeros would unpack to as many bytes as what they stand for. */
+  @ParameterizedTest
+  @ValueSource(
+      ints = {TiffLayout.LZW, TiffLayout.DEFLATE, TiffLayout.OLD_DEFLATE, TiffLayout.PACKBITS})
+  void zerosInPackedStripsAreALoss(int compression) {
+    Mat noise = TestPictures.noise(300, 220, CvType.CV_8UC3, 4);
+    byte[] file = Codec.encode(noise, ".tif", Imgcodecs.IMWRITE_TIFF_COMPRESSION, compression);
+    try (Photo photo = TestPictures.read(file)) {
+      TestPictures.assertSame(noise, photo.colour(), "sound");
+    }
+    noise.release();
+    Arrays.fill(file, file.length / 2, file.length * 3 / 4, (byte) 0);
+    PhotoException e = assertThrows(PhotoException.class, () -> TestPictures.read(file).close());
+    assertEquals(Kind.DAMAGED, e.kind());
+  }
+
+  /** libtiff stops before the sum. */
+  @Test
+  void aWrongSumOfADeflatedStripIsAWarning() {
+    byte[] samples = new byte[W * H];
+    new Random(6).nextBytes(samples);
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (Packing out = new Packing(packed)) {
+      out.write(samples);
+    }
+    RawTiff tiff = new RawTiff(ByteOrder.LITTLE_ENDIAN, W, H, 8, 1, 1);
+    tiff.set(TiffLayout.COMPRESSION, TiffLayout.DEFLATE);
+    byte[] strip = packed.toByteArray();
+    try (Photo photo = TestPictures.read(tiff.file(strip))) {
+      assertEquals(List.of(), photo.warnings());
+    }
+    strip[strip.length - 1] ^= 1;
+    try (Photo photo = TestPictures.read(tiff.file(strip))) {
+      assertEquals(List.of(Damage.WRONG_SUM), photo.warnings());
+      assertEquals(samples[5] & 0xff, photo.colour().get(0, 5)[0]);
+    }
   }
 
   /** Each strip is a JPEG stream, of which libtiff makes something whatever is missing. */

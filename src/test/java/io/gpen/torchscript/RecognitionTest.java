@@ -83,6 +83,12 @@ class RecognitionTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {32, 4096})
+  void sizesOutsideOfTheFamilyAreRefused(int size) {
+    assertMentions(refusal(generator(size, 4, 1, 1)), size + " pixels", "64 to 2048");
+  }
+
   @Test
   void parametersAreCountedWithoutBuffers() {
     StateDict weights = Vectors.gpenWeights("g512-m2-n1");
