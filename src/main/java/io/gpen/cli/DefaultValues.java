@@ -74,6 +74,13 @@ final class DefaultValues implements IDefaultValueProvider {
     return places.stream().filter(Files::isRegularFile).findFirst();
   }
 
+  /** {@return whether there is anything in the environment or the file that may be an option} */
+  boolean any() {
+    return !properties.isEmpty()
+        || environment.keySet().stream()
+            .anyMatch(name -> name.startsWith(PREFIX) && !OTHERS.contains(name));
+  }
+
   @Override
   public String defaultValue(ArgSpec argument) throws Exception {
     if (!(argument instanceof OptionSpec option) || option.usageHelp() || option.versionHelp()) {

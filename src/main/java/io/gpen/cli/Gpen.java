@@ -2,6 +2,7 @@ package io.gpen.cli;
 
 import io.gpen.engine.AllocatorSettings;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,17 +21,8 @@ import picocli.CommandLine.Spec;
       "",
       "Options can also be put into a file (gpen @file), into environment variables (GPEN_MAX_SHRINK=off) and into gpen.properties (max-shrink = off)."
     },
-    versionProvider = Gpen.Versions.class,
-    subcommands = {
-      RestoreCommand.class,
-      DetectCommand.class,
-      ModelsCommand.class,
-      DoctorCommand.class,
-      BenchmarkCommand.class,
-      EvaluateCommand.class,
-      DegradeCommand.class
-    })
-public final class Gpen implements Runnable {
+    versionProvider = Gpen.Versions.class)
+public final class Gpen implements Runnable, CommandTree.Group {
 
   private static final int HELP_WIDTH = 110;
 
@@ -78,7 +70,7 @@ public final class Gpen implements Runnable {
       console.err().println("gpen: the default options cannot be read: " + e.getMessage());
       return ExitCode.USAGE.number();
     }
-    CommandLine command = commandLine(surroundings, defaults);
+    CommandLine command = commandLine(surroundings, defaults, arguments);
     Set<String> unknown = defaults.unknown(command);
     if (!unknown.isEmpty()) {
       console.err().println("gpen: not an option, ignored: " + String.join(", ", unknown));
@@ -95,8 +87,14 @@ public final class Gpen implements Runnable {
     return code;
   }
 
-  private static CommandLine commandLine(Surroundings surroundings, DefaultValues defaults) {
-    CommandLine command = new CommandLine(new Gpen(), new Commands(surroundings));
+  private static CommandLine commandLine(
+      Surroundings surroundings, DefaultValues defaults, String... arguments) {
+    Set<String> words = Set.of(Arrays.stream(arguments).distinct().toArray(String[]::new));
+    // Options from elsewhere are held against those of all commands; a file may name any command.
+    boolean all = defaults.any() || words.stream().anyMatch(word -> word.startsWith("@"));
+    CommandTree tree =
+        new CommandTree(new Commands(surroundings), name -> all || words.contains(name));
+    CommandLine command = tree.of(new Gpen());
     command.setOut(surroundings.console().out());
     command.setErr(surroundings.console().err());
     command.setCaseInsensitiveEnumValuesAllowed(true);
@@ -104,20 +102,19 @@ public final class Gpen implements Runnable {
     command.setUsageHelpWidth(HELP_WIDTH);
     command.setParameterExceptionHandler(Errors::usage);
     command.setExecutionExceptionHandler(Errors::execution);
-    prepare(command);
     return command;
   }
 
-  /** What all commands have: help, version and the list of exit codes. */
-  private static void prepare(CommandLine command) {
-    CommandSpec spec = command.getCommandSpec();
-    spec.mixinStandardHelpOptions(true);
-    spec.versionProvider(new Versions());
-    spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(ExitCode.help());
-    // Ends the last line of the list.
-    spec.usageMessage().footer("");
-    spec.usageMessage().sortOptions(false).abbreviateSynopsis(true);
-    command.getSubcommands().values().forEach(Gpen::prepare);
+  @Override
+  public List<Class<?>> commands() {
+    return List.of(
+        RestoreCommand.class,
+        DetectCommand.class,
+        ModelsCommand.class,
+        DoctorCommand.class,
+        BenchmarkCommand.class,
+        EvaluateCommand.class,
+        DegradeCommand.class);
   }
 
   @Override

@@ -8,9 +8,6 @@ import picocli.CommandLine.Option;
 /** How much is said on standard error. */
 final class LogOptions {
 
-  /** What log lines begin with; read by logback when it starts. */
-  private static final String PREFIX_PROPERTY = "gpen.log.prefix";
-
   @Option(
       names = {"-q", "--quiet"},
       fallbackValue = "true",
@@ -32,7 +29,7 @@ final class LogOptions {
   /** Makes the loggers follow the options, and on a terminal write over a progress bar. */
   void apply(Console console) {
     if (console.isTerminal()) {
-      System.setProperty(PREFIX_PROPERTY, BarProgress.CLEAR_LINE);
+      System.setProperty(LogSetup.PREFIX_PROPERTY, BarProgress.CLEAR_LINE);
     }
     if (LoggerFactory.getLogger("io.gpen") instanceof Logger logger) {
       logger.setLevel(quiet ? Level.WARN : verbose ? Level.DEBUG : Level.INFO);

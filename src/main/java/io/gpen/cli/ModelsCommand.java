@@ -1,5 +1,6 @@
 package io.gpen.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -7,16 +8,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What there is to do with models; only the group of its subcommands. */
-@Command(
-    name = "models",
-    description = "Lists, fetches, verifies and converts models.",
-    subcommands = {
-      ModelsListCommand.class,
-      ModelsFetchCommand.class,
-      ModelsVerifyCommand.class,
-      ModelsConvertCommand.class
-    })
-final class ModelsCommand implements Callable<Integer> {
+@Command(name = "models", description = "Lists, fetches, verifies and converts models.")
+final class ModelsCommand implements Callable<Integer>, CommandTree.Group {
 
   @Spec private CommandSpec spec;
 
@@ -27,5 +20,14 @@ final class ModelsCommand implements Callable<Integer> {
   public Integer call() {
     throw new ParameterException(
         spec.commandLine(), "what is to be done with models: list, fetch, verify or convert?");
+  }
+
+  @Override
+  public List<Class<?>> commands() {
+    return List.of(
+        ModelsListCommand.class,
+        ModelsFetchCommand.class,
+        ModelsVerifyCommand.class,
+        ModelsConvertCommand.class);
   }
 }

@@ -47,7 +47,9 @@ final class Networks implements Workshop {
   public BatchSummary restore(RestoreJob job, BatchListener listener, Interruption interruption) {
     Precision precision = Precisions.resolve(job.precision(), job.engine());
     BatchRequest request = job.batchWith(digests(job, precision));
+    StartUp.reached("models known");
     loadOpenCv();
+    StartUp.reached("OpenCV loaded");
     AllocatorSettings.current().hint().ifPresent(hint -> log().warn("{}", hint));
     BatchRunner runner = new BatchRunner();
     Interruption.Handle handle = interruption.onStop(runner::requestStop);

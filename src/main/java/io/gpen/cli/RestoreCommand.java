@@ -70,6 +70,7 @@ final class RestoreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     log.apply(surroundings.console());
+    StartUp.reached("options read");
     RestoreJob job = job();
     Console console = surroundings.console();
     BatchSummary summary;

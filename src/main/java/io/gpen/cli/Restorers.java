@@ -1,12 +1,15 @@
 package io.gpen.cli;
 
+import io.gpen.detect.FaceDetector;
 import io.gpen.detect.RetinaFaceDetector;
 import io.gpen.engine.Engine;
 import io.gpen.engine.Network;
 import io.gpen.generate.FaceGenerator;
 import io.gpen.generate.GpenGenerator;
+import io.gpen.paste.FaceParser;
 import io.gpen.paste.ParseNetParser;
 import io.gpen.restore.AlignedCropRestorer;
+import io.gpen.restore.ColourTables;
 import io.gpen.restore.FacePhotoRestorer;
 import io.gpen.restore.PhotoRestorer;
 import io.gpen.restore.RestoreOptions;
@@ -51,7 +54,14 @@ final class Restorers implements Supplier<PhotoRestorer>, AutoCloseable {
         options.aligned() ? Optional.empty() : Optional.of(ready(models.detectorFile()));
     Optional<Ready> parsing =
         options.parses() ? Optional.of(ready(models.parserFile())) : Optional.empty();
-    engine = Engine.start(job.engine());
+    StartUp.reached("archives there");
+    Beside<Void> tables = new Beside<>("gpen-tables", this::computeTables);
+    try {
+      engine = Engine.start(job.engine());
+    } finally {
+      tables.await();
+    }
+    StartUp.reached("libtorch loaded");
     LOG.info(
         "{} on {} ({}), {} threads, {}",
         Stream.concat(Stream.of(restoring), Stream.concat(finding.stream(), parsing.stream()))
@@ -61,24 +71,44 @@ final class Restorers implements Supplier<PhotoRestorer>, AutoCloseable {
         engine.info().deviceReason(),
         engine.info().threads(),
         precision);
-    FaceGenerator generator = GpenGenerator.of(generator(restoring));
-    tellOfLarger(restoring.source(), generator.size());
-    if (finding.isEmpty()) {
-      return new AlignedCropRestorer(generator, options);
-    }
-    return new FacePhotoRestorer(
-        new RetinaFaceDetector(load(finding.get(), ModelTask.DETECTION)),
-        generator,
-        parsing.map(model -> new ParseNetParser(load(model, ModelTask.PARSING))),
-        options);
+    return restorer(restoring, finding, parsing, options);
   }
 
-  private Network generator(Ready model) {
-    Network network = load(model, ModelTask.RESTORATION);
-    if (precision == Precision.FP32) {
-      LOG.debug("Winograd on the levels of {} pixels", Tuning.of(engine).prepare(network));
+  private PhotoRestorer restorer(
+      Ready restoring, Optional<Ready> finding, Optional<Ready> parsing, RestoreOptions options) {
+    Beside<Optional<Network>> detector =
+        new Beside<>("gpen-detector", () -> finding.map(model -> load(model, ModelTask.DETECTION)));
+    Beside<Optional<Network>> parser =
+        new Beside<>("gpen-parser", () -> parsing.map(model -> load(model, ModelTask.PARSING)));
+    try {
+      Network network = load(restoring, ModelTask.RESTORATION);
+      // Waited for here: what is measured next must be measured with nothing else going on.
+      Optional<FaceDetector> faces = detector.get().map(RetinaFaceDetector::new);
+      Optional<FaceParser> parts = parser.get().map(ParseNetParser::new);
+      tune(network);
+      FaceGenerator generator = StartUp.watched(GpenGenerator.of(network));
+      StartUp.reached("networks loaded");
+      tellOfLarger(restoring.source(), generator.size());
+      return faces
+          .<PhotoRestorer>map(found -> new FacePhotoRestorer(found, generator, parts, options))
+          .orElseGet(() -> new AlignedCropRestorer(generator, options));
+    } finally {
+      detector.await();
+      parser.await();
     }
-    return network;
+  }
+
+  private Void computeTables() {
+    if (job.batch().restore().mono() == RestoreOptions.Mono.AUTO) {
+      ColourTables.compute();
+    }
+    return null;
+  }
+
+  private void tune(Network generator) {
+    if (precision == Precision.FP32) {
+      LOG.debug("Winograd on the levels of {} pixels", Tuning.of(engine).prepare(generator));
+    }
   }
 
   private Network load(Ready model, ModelTask task) {

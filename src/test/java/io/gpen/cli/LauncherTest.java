@@ -41,9 +41,30 @@ class LauncherTest {
           "rm",
           "mv",
           "cat",
+          "cksum",
+          "ls",
           "sleep",
           "stty",
           "touch");
+
+  /** What the Java does when it is to make an archive: keeps the list and counts. */
+  private static final String DUMP =
+      """
+      archive=
+      for a in "$@"; do
+        case $a in
+          -XX:SharedClassListFile=*) list=${a#*=} ;;
+          -XX:SharedArchiveFile=*) archive=${a#*=} ;;
+          -Xshare:dump) dump=yes ;;
+        esac
+      done
+      if [ "${dump:-}" ]; then
+        cat "$list" >> "$GPEN_CACHE/dumped"
+        [ -z "${DUMP_FAILS:-}" ] || exit 1
+        echo archive > "$archive"
+        exit 0
+      fi
+      """;
 
   @TempDir private Path folder;
   private final Map<String, String> environment = new HashMap<>();
@@ -104,9 +125,20 @@ class LauncherTest {
     Path jdk = folder.resolve("jdk " + version);
     script(
         jdk.resolve("bin/java"),
-        "#!/bin/sh\n/usr/bin/env\necho \"pid=$$\"\nfor a in \"$@\"; do echo \"arg:$a\"; done\n");
-    Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+        "#!/bin/sh\n"
+            + DUMP
+            + "/usr/bin/env\necho \"pid=$$\"\nfor a in \"$@\"; do echo \"arg:$a\"; done\n");
+    Files.createDirectories(jdk.resolve("lib"));
+    Files.writeString(jdk.resolve("lib/classlist"), "java/lang/Object\n");
+    release(jdk, version, version + "+1");
     return jdk;
+  }
+
+  private static void release(Path jdk, String version, String exact) throws IOException {
+    Files.writeString(
+        jdk.resolve("release"),
+        "IMPLEMENTOR=\"x\"\nJAVA_RUNTIME_VERSION=\"%s\"\nJAVA_VERSION=\"%s\"\n"
+            .formatted(exact, version));
   }
 
   private Ended run(Path launcher, String... arguments) throws IOException, InterruptedException {
@@ -324,5 +356,91 @@ class LauncherTest {
     Files.writeString(lock.resolve("pid"), dead.pid() + "\n");
     assertEquals(0, run(clone.resolve("scripts/gpen")).code());
     assertEquals(1, builds(clone));
+  }
+
+  private Path cacheOfADistributionWithAList() throws IOException {
+    Path cache = Files.createDirectories(folder.resolve("my cache"));
+    environment.put("GPEN_CACHE", cache.toString());
+    Files.writeString(home.resolve("lib/gpen.classes"), "io/gpen/cli/Gpen\n");
+    return cache;
+  }
+
+  private static List<String> dumped(Path cache) throws IOException {
+    Path log = cache.resolve("dumped");
+    return Files.exists(log) ? Files.readAllLines(log) : List.of();
+  }
+
+  private static List<String> archives(Ended ended) {
+    return ended.arguments().stream().filter(a -> a.startsWith("-XX:SharedArchiveFile=")).toList();
+  }
+
+  @Test
+  void theFirstStartMakesTheArchiveOfClassesThatAllUse() throws Exception {
+    Path cache = cacheOfADistributionWithAList();
+    Ended first = run("--help");
+    assertEquals(0, first.code(), first.err());
+    assertEquals("", first.err());
+    assertEquals(List.of("java/lang/Object", "io/gpen/cli/Gpen"), dumped(cache));
+    Ended second = run("models", "list");
+    assertEquals(2, dumped(cache).size(), "made once");
+    assertEquals(1, archives(first).size(), first.out().toString());
+    assertEquals(archives(first), archives(second));
+    Path archive = Path.of(archives(first).get(0).replaceFirst(".*=", ""));
+    assertEquals("archive\n", Files.readString(archive));
+    assertEquals(cache.resolve("classes"), archive.getParent());
+    try (var files = Files.list(archive.getParent())) {
+      assertEquals(2, files.count(), "nothing is left of the making");
+    }
+    assertTrue(second.arguments().contains("-Xlog:cds*=off"), second.out().toString());
+  }
+
+  @Test
+  void anotherJavaOrJarHasTheArchiveMadeAgain() throws Exception {
+    Path cache = cacheOfADistributionWithAList();
+    run();
+    release(Path.of(environment.get("JAVA_HOME")), "17.0.9", "17.0.9+2");
+    assertEquals(1, archives(run()).size());
+    assertEquals(4, dumped(cache).size(), "the JDK was replaced in its place");
+    Files.writeString(home.resolve("lib/gpen.jar"), "another");
+    Files.setLastModifiedTime(home.resolve("lib/gpen.jar"), FileTime.fromMillis(1000));
+    run();
+    assertEquals(6, dumped(cache).size(), "the jar was replaced by one of an older date");
+    environment.put("JAVA_HOME", jdk("21.0.1").toString());
+    assertEquals(1, archives(run()).size());
+    assertEquals(8, dumped(cache).size());
+    environment.put("JAVA_HOME", folder.resolve("jdk 17.0.9").toString());
+    run();
+    assertEquals(8, dumped(cache).size(), "each Java has its own");
+  }
+
+  @Test
+  void withoutAnArchiveItStartsAsWell() throws Exception {
+    Path cache = cacheOfADistributionWithAList();
+    environment.put("DUMP_FAILS", "yes");
+    for (int start = 0; start < 2; start++) {
+      Ended ended = run("--help");
+      assertEquals(0, ended.code());
+      assertEquals("", ended.err());
+      assertEquals(List.of(), archives(ended));
+    }
+    assertEquals(2, dumped(cache).size(), "a Java that cannot make one is asked once");
+    environment.remove("DUMP_FAILS");
+    Files.createFile(folder.resolve("no folder"));
+    environment.put("GPEN_CACHE", folder.resolve("no folder/cache").toString());
+    Ended ended = run("--help");
+    assertEquals(0, ended.code());
+    assertEquals("", ended.err());
+    assertEquals(List.of(), archives(ended));
+  }
+
+  @Test
+  void onlyShortCommandsGoWithoutTheSecondCompiler() throws Exception {
+    String flag = "-XX:TieredStopAtLevel=1";
+    for (String line : List.of("--help", "restore --help", "-V", "models list")) {
+      assertTrue(run(line.split(" ")).arguments().contains(flag), line);
+    }
+    for (String line : List.of("restore -i a -o b", "models convert x", "models", "doctor")) {
+      assertFalse(run(line.split(" ")).arguments().contains(flag), line);
+    }
   }
 }

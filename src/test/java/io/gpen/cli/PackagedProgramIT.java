@@ -155,14 +155,21 @@ class PackagedProgramIT {
     assertTrue(files(done).stream().noneMatch(TemporaryFiles::isOurs), files(done).toString());
   }
 
+  private static final Map<String, String> LOG_CLASSES =
+      Map.of("JAVA_OPTS", "-Xlog:class+load:file=classes.log");
+
+  private String classes() throws IOException {
+    String classes = Files.readString(folder.resolve("classes.log"));
+    assertTrue(classes.contains(" io.gpen.cli.Gpen "), "the log is of another run");
+    return classes;
+  }
+
   @ParameterizedTest
   @CsvSource({"--help", "--version", "models list", "restore --help"})
   void whatNeedsNoNetworkLoadsNone(String line) throws Exception {
-    Ended ended =
-        end(start(Map.of("JAVA_OPTS", "-Xlog:class+load:file=classes.log"), line.split(" ")));
+    Ended ended = end(start(LOG_CLASSES, line.split(" ")));
     assertEquals(0, ended.code(), ended.err());
-    String classes = Files.readString(folder.resolve("classes.log"));
-    assertTrue(classes.contains(" io.gpen.cli.Gpen "), "the log is of another run");
+    String classes = classes();
     for (String library : List.of(" ai.djl.", " org.opencv.", " com.sun.jna.", " nu.pattern.")) {
       assertFalse(classes.contains(library), library + " was loaded");
     }
@@ -240,6 +247,38 @@ class PackagedProgramIT {
     assertEquals(0, ended.code(), ended.err());
     assertEquals(
         1, ended.err().lines().filter(l -> l.contains("MALLOC_ARENA_MAX=1")).count(), ended.err());
+  }
+
+  @Test
+  void classesComeFromAnArchiveThatTheFirstStartMakes() throws Exception {
+    run("--version");
+    Ended ended = end(start(LOG_CLASSES, "--help"));
+    assertEquals(0, ended.code(), ended.err());
+    List<String> own =
+        classes().lines().filter(l -> l.contains("io.gpen.") && !l.contains("Lambda")).toList();
+    long archived = own.stream().filter(l -> l.contains("shared objects file")).count();
+    System.out.printf("%d of %d classes of --help come from the archive%n", archived, own.size());
+    assertTrue(archived >= 0.8 * own.size(), "scripts/class-list is to be run: " + own);
+  }
+
+  @Test
+  void anArchiveThatDoesNotFitIsNoNews() throws Exception {
+    String help = run("--help").out();
+    Path cache = shared.resolve("cache/classes");
+    for (Path archive : files(cache).stream().filter(f -> f.toString().endsWith(".jsa")).toList()) {
+      Files.delete(archive);
+      Files.write(archive, new byte[5000]);
+    }
+    try {
+      Ended damaged = run("--help");
+      assertEquals(0, damaged.code());
+      assertEquals("", damaged.err());
+      assertEquals(help, damaged.out());
+    } finally {
+      for (Path file : files(cache)) {
+        Files.delete(file);
+      }
+    }
   }
 
   @Test

@@ -1,0 +1,58 @@
+package io.gpen.cli;
+
+import io.gpen.generate.FaceGenerator;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import org.opencv.core.Mat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells whoever wants to hear more how long it took from the start of Java to the first face. */
+final class StartUp {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StartUp.class);
+
+  private StartUp() {}
+
+  /** Notes that the start has come so far. */
+  static void reached(String what) {
+    if (LOG.isDebugEnabled()) {
+      long now = System.currentTimeMillis();
+      LOG.debug("{} ms: {}", now - ManagementFactory.getRuntimeMXBean().getStartTime(), what);
+    }
+  }
+
+  /** {@return the same generator, which tells of its first face if somebody wants to hear it} */
+  static FaceGenerator watched(FaceGenerator generator) {
+    return LOG.isDebugEnabled() ? new Watched(generator) : generator;
+  }
+
+  private static final class Watched implements FaceGenerator {
+    private final FaceGenerator generator;
+    private boolean told;
+
+    Watched(FaceGenerator generator) {
+      this.generator = generator;
+    }
+
+    @Override
+    public int size() {
+      return generator.size();
+    }
+
+    @Override
+    public List<Mat> restore(List<Mat> crops) {
+      List<Mat> restored = generator.restore(crops);
+      if (!told) {
+        told = true;
+        reached("first face");
+      }
+      return restored;
+    }
+
+    @Override
+    public void close() {
+      generator.close();
+    }
+  }
+}
