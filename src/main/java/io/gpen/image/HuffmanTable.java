@@ -9,12 +9,19 @@ import java.util.Optional;
  */
 final class HuffmanTable {
 
-  private static final int FAST_BITS = 9;
+  private static final int FAST_BITS = 12;
 
   /** DC differences of 8-bit pictures have 0 to 11 bits. */
-  private static final int DC_SIZES = 12;
+  static final int DC_SIZES = 12;
+
+  /** More coefficients than codes can run on to, from the last one of a block. */
+  static final int END_OF_BLOCK = 96;
 
   private final short[] fast = new short[1 << FAST_BITS];
+
+  /** The same as {@link #passed} gives it. */
+  private final short[] fastPassed = new short[1 << FAST_BITS];
+
   private final int[] limit = new int[18];
   private final int[] offset = new int[17];
   private final int[] counts;
@@ -46,6 +53,27 @@ final class HuffmanTable {
       limit[length] = code << (16 - length);
       code <<= 1;
     }
+  }
+
+  /**
+   * {@return what an AC code stands for, to be passed over: coefficients times 256 plus bits, those
+   * of the value included; {@link #END_OF_BLOCK} coefficients for the code that ends a block; 0 if
+   * these bits are no code}
+   */
+  int passed(int next16) {
+    int quick = fastPassed[next16 >> (16 - FAST_BITS)];
+    if (quick != 0) {
+      return quick;
+    }
+    int found = lookup(next16);
+    return found == 0 ? 0 : passed(found >> 8, found & 0xff);
+  }
+
+  private static int passed(int length, int symbol) {
+    int run = symbol >> 4;
+    int size = symbol & 15;
+    boolean end = size == 0 && run != 15;
+    return (end ? END_OF_BLOCK : run + 1) << 8 | length + size;
   }
 
   /** {@return length of a symbol's code times 65536 plus the code, or 0 if the symbol has none} */
@@ -94,6 +122,7 @@ final class HuffmanTable {
     int first = code << (FAST_BITS - length);
     for (int i = 0; i < 1 << (FAST_BITS - length); i++) {
       fast[first + i] = (short) (length << 8 | symbol);
+      fastPassed[first + i] = (short) passed(length, symbol);
     }
   }
 

@@ -1,11 +1,10 @@
 package io.gpen.image;
 
-import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
 /**
- * Entropy-coded JPEG data as they are written: bit after bit, with the zero byte behind each 0xff
- * that tells it from a marker.
+ * A JPEG file of one scan as it is written: bit after bit, with the zero byte behind each 0xff that
+ * tells it from a marker.
  */
 final class JpegBitWriter {
 
@@ -18,12 +17,15 @@ final class JpegBitWriter {
   private int held;
 
   /**
-   * An empty scan.
+   * Begins a file.
    *
-   * @param capacity about as many bytes as will be written
+   * @param header the file up to the scan
+   * @param expected about as many bytes as the scan will have
    */
-  JpegBitWriter(int capacity) {
-    bytes = new byte[capacity + 2 * PIECE];
+  JpegBitWriter(byte[] header, long expected) {
+    long room = header.length + expected + 2 * PIECE;
+    bytes = Arrays.copyOf(header, (int) Math.min(room, Integer.MAX_VALUE - PIECE));
+    size = header.length;
   }
 
   /** Writes the lowest bits of a number, at most 16 of them. */
@@ -88,20 +90,14 @@ final class JpegBitWriter {
     }
   }
 
-  /** Fills the last byte with ones, as encoders do. */
-  void pad() {
+  /** {@return the whole file, its last byte of data filled with ones, as encoders do} */
+  byte[] end() {
     if (held > 0) {
       write(0xff, 8 - held);
     }
-  }
-
-  /** Hands over the whole bytes written so far. */
-  void writeTo(ByteArrayOutputStream out) {
-    out.write(bytes, 0, size);
-  }
-
-  /** {@return how many whole bytes were written} */
-  int size() {
-    return size;
+    ensure(2);
+    bytes[size++] = (byte) 0xff;
+    bytes[size++] = (byte) JpegCursor.EOI;
+    return Arrays.copyOf(bytes, size);
   }
 }

@@ -4,6 +4,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.opencv.core.Mat;
 
 /** A JPEG file. */
 final class JpegPicture implements StoredPicture {
@@ -49,11 +50,15 @@ final class JpegPicture implements StoredPicture {
 
   @Override
   public Pixels decode(Optional<byte[]> icc, Consumer<String> warnings) {
-    boolean ended = checkComplete(warnings);
-    if (frame.components().size() == 4) {
-      return new JpegCmyk(file, header()).toSrgb(icc, warnings);
+    try (StripDecoder strips = new StripDecoder(file, frame)) {
+      JpegEntropy entropy = new JpegEntropy(file, view, frame, strips);
+      boolean ended = checkComplete(entropy, warnings);
+      if (frame.components().size() == 4) {
+        return new JpegCmyk(file, header()).toSrgb(icc, warnings);
+      }
+      Optional<Mat> joined = entropy.isSound() ? strips.picture() : Optional.empty();
+      return new Pixels(joined.orElseGet(() -> Codec.decode(ended ? file : withEnd(), header())));
     }
-    return new Pixels(Codec.decode(ended ? file : withEnd(), header()));
   }
 
   /** Without its end marker OpenCV refuses a progressive file even if all scans are there. */
@@ -65,8 +70,7 @@ final class JpegPicture implements StoredPicture {
   }
 
   /** {@return whether the end marker is there} */
-  private boolean checkComplete(Consumer<String> warnings) {
-    JpegEntropy entropy = new JpegEntropy(file, view, frame);
+  private boolean checkComplete(JpegEntropy entropy, Consumer<String> warnings) {
     JpegCursor cursor = new JpegCursor(file);
     boolean ended = false;
     while (!ended && cursor.advance()) {
@@ -94,7 +98,7 @@ final class JpegPicture implements StoredPicture {
     }
     if (!ended) {
       warnings.accept("The end of the file is missing, the picture is complete.");
-    } else if (entropy.missing() > 0 || entropy.faults() > 0) {
+    } else if (!entropy.isSound()) {
       warnings.accept("The picture data are damaged: parts of the picture may be wrong.");
     } else {
       Trailer.report(file, end, warnings);

@@ -62,10 +62,10 @@ final class JpegSplice {
     int[] differences = new int[dc.length];
     for (int i = 0; i < dc.length; i++) {
       differences[i] = SequentialUnits.difference(bits, dc[i]);
-      SequentialUnits.passRest(bits, ac[i]);
+      bits.passCoefficients(ac[i]);
       for (int block = 1; block < scan.blocks(i); block++) {
         SequentialUnits.difference(bits, dc[i]);
-        SequentialUnits.passRest(bits, ac[i]);
+        bits.passCoefficients(ac[i]);
       }
     }
     return differences;
@@ -79,16 +79,17 @@ final class JpegSplice {
    * @param from the place of the first bit
    * @param to the place behind the last one
    * @param shift what is added to the first difference of each component
+   * @throws PhotoException if that is a difference that no picture has
    */
   void write(JpegBitWriter out, byte[] file, long from, long to, int[] shift) {
     JpegBits bits = new JpegBits(file, from);
     for (int i = 0; i < dc.length; i++) {
       writeDifference(out, written[i], SequentialUnits.difference(bits, dc[i]) + shift[i]);
       long rest = bits.place();
-      SequentialUnits.passRest(bits, ac[i]);
+      bits.passCoefficients(ac[i]);
       for (int block = 1; block < scan.blocks(i); block++) {
         SequentialUnits.difference(bits, dc[i]);
-        SequentialUnits.passRest(bits, ac[i]);
+        bits.passCoefficients(ac[i]);
       }
       out.copy(file, rest, bits.place());
     }
@@ -97,6 +98,10 @@ final class JpegSplice {
 
   private static void writeDifference(JpegBitWriter out, HuffmanTable table, int difference) {
     int size = Integer.SIZE - Integer.numberOfLeadingZeros(Math.abs(difference));
+    if (size >= HuffmanTable.DC_SIZES) {
+      // Only damage that looks sound adds up to this.
+      throw Damage.undecodable();
+    }
     int code = table.code(size);
     out.write(code & 0xffff, code >> 16);
     out.write(difference < 0 ? difference - 1 : difference, size);

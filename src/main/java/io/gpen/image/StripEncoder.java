@@ -1,6 +1,5 @@
 package io.gpen.image;
 
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -93,22 +92,16 @@ final class StripEncoder {
 
   private byte[] join(List<CompletableFuture<Strip>> strips) {
     StoredScan first = Cores.resultOf(strips.get(0)).jpeg();
-    long size = first.file().length * (strips.size() + 1L);
-    JpegBitWriter scan = new JpegBitWriter((int) Math.min(size, 1 << 30));
+    long expected = first.file().length * (strips.size() + 1L);
+    JpegBitWriter whole = new JpegBitWriter(first.headerFor(picture.rows()), expected);
     int[] before = new int[picture.channels()];
     for (CompletableFuture<Strip> task : strips) {
       Strip strip = Cores.resultOf(task);
       StoredScan jpeg = strip.jpeg();
-      jpeg.splice().write(scan, jpeg.file(), 8L * jpeg.start(), strip.end(), negated(before));
+      jpeg.splice().write(whole, jpeg.file(), 8L * jpeg.start(), strip.end(), negated(before));
       before = strip.last();
     }
-    scan.pad();
-    ByteArrayOutputStream file = new ByteArrayOutputStream(scan.size() + first.start() + 2);
-    file.writeBytes(first.headerFor(picture.rows()));
-    scan.writeTo(file);
-    file.write(0xff);
-    file.write(JpegCursor.EOI);
-    return file.toByteArray();
+    return whole.end();
   }
 
   private static int[] negated(int[] values) {
