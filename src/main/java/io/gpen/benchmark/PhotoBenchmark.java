@@ -142,7 +142,6 @@ final class PhotoBenchmark implements AutoCloseable {
   public void close() {
     release();
     restored.forEach(Mat::release);
-    paster.close();
     fullSize.close();
   }
 }

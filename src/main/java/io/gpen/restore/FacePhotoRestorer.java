@@ -125,6 +125,5 @@ public final class FacePhotoRestorer implements PhotoRestorer {
   public void close() {
     detector.close();
     generator.close();
-    paster.close();
   }
 }
