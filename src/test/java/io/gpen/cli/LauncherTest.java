@@ -414,6 +414,16 @@ class LauncherTest {
   }
 
   @Test
+  void whatALauncherThatWasKilledLeftIsRemoved() throws Exception {
+    cacheOfADistributionWithAList();
+    Path archive = Path.of(archives(run()).get(0).replaceFirst(".*=", ""));
+    Path left = Files.writeString(Path.of(archive + ".4711"), "half an archive");
+    Files.writeString(home.resolve("lib/gpen.jar"), "another");
+    assertEquals(1, archives(run()).size());
+    assertFalse(Files.exists(left));
+  }
+
+  @Test
   void withoutAnArchiveItStartsAsWell() throws Exception {
     Path cache = cacheOfADistributionWithAList();
     environment.put("DUMP_FAILS", "yes");
