@@ -88,6 +88,15 @@ final class InputFile {
   }
 
   /**
+   * {@return the digest of an output; of an input that is copied it is known already}
+   *
+   * @param output the output, perhaps the very array of {@link #bytes}
+   */
+  Sha256 digestOf(byte[] output) throws IOException {
+    return output == bytes ? state().sha256() : Sha256.of(output);
+  }
+
+  /**
    * {@return its content}
    *
    * @throws IOException if it cannot be read, or changes while it is read

@@ -3,7 +3,6 @@ package io.gpen.batch;
 import io.gpen.files.AtomicFile;
 import io.gpen.files.FileState;
 import io.gpen.files.FileSteps;
-import io.gpen.files.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +41,7 @@ final class OutputWriter {
           keepPermissions(job.input().file(), temporary, warnings);
           keepTime(job.input().modified(), temporary, warnings);
           Instant modified = Files.getLastModifiedTime(temporary).toInstant();
-          job.intends(new FileState(bytes.length, modified, Sha256.of(bytes)));
+          job.intends(new FileState(bytes.length, modified, job.input().digestOf(bytes)));
           if (!overwrite && !target.isUnchanged()) {
             throw new OutputException(Judge.foreign(target.file()));
           }

@@ -2,7 +2,7 @@ package io.gpen.benchmark;
 
 import io.gpen.align.FaceAligner;
 import io.gpen.face.AlignedFace;
-import io.gpen.face.Face;
+import io.gpen.face.SimilarityTransform;
 import io.gpen.files.AtomicFile;
 import io.gpen.image.OutputOptions;
 import io.gpen.image.Photo;
@@ -30,8 +30,8 @@ final class PhotoBenchmark implements AutoCloseable {
   private final FaceAligner aligner;
   private final FacePaster paster;
   private final FullSizePaste fullSize;
-  private final List<AlignedFace> aligned = new ArrayList<>();
   private final List<Mat> restored = new ArrayList<>();
+  private List<AlignedFace> aligned = List.of();
   private Photo photo;
   private Photo pasted;
   private byte[] encoded;
@@ -89,9 +89,9 @@ final class PhotoBenchmark implements AutoCloseable {
   }
 
   private void crop() {
-    for (Face face : model.faces()) {
-      aligned.add(aligner.crop(photo.colour(), face, aligner.toCrop(face).orElseThrow()));
-    }
+    List<SimilarityTransform> toCrops =
+        model.faces().stream().map(face -> aligner.toCrop(face).orElseThrow()).toList();
+    aligned = aligner.crops(photo.colour(), model.faces(), toCrops);
     if (restored.isEmpty()) {
       // In the first round, which is to warm up; the crops are the same in all.
       invert();
@@ -129,7 +129,7 @@ final class PhotoBenchmark implements AutoCloseable {
   /** What the round before left. */
   private void release() {
     aligned.forEach(AlignedFace::close);
-    aligned.clear();
+    aligned = List.of();
     if (photo != null) {
       photo.close();
     }
@@ -142,7 +142,6 @@ final class PhotoBenchmark implements AutoCloseable {
   public void close() {
     release();
     restored.forEach(Mat::release);
-    paster.close();
     fullSize.close();
   }
 }

@@ -1,5 +1,6 @@
 package io.gpen.cli;
 
+import java.io.File;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import picocli.CommandLine;
@@ -19,6 +20,11 @@ final class Errors {
     CommandLine command = error.getCommandLine();
     PrintWriter err = command.getErr();
     err.println("gpen: " + error.getMessage() + source(error, arguments));
+    // picocli takes @name for an ordinary argument if there is no such file.
+    Arrays.stream(arguments)
+        .filter(text -> text.length() > 1 && text.startsWith("@"))
+        .filter(text -> !new File(text.substring(1)).isFile())
+        .forEach(text -> err.println("gpen: there is no file of options " + text.substring(1)));
     UnmatchedArgumentException.printSuggestions(error, err);
     err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
     return ExitCode.USAGE.number();

@@ -81,7 +81,8 @@ final class FaceMixin {
   @Option(
       names = "--aligned",
       fallbackValue = "true",
-      description = "The inputs are aligned face crops, not photos.")
+      description =
+          "The inputs are aligned face crops, not photos; the result has the model's size.")
   boolean aligned;
 
   RestoreOptions options(double score) {

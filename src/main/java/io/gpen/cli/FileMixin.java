@@ -76,7 +76,8 @@ final class FileMixin {
   @Option(
       names = "--overwrite",
       fallbackValue = "true",
-      description = "Replace files in the output folder that this tool did not write.")
+      description =
+          "Replace files in the output folder that this tool did not write, or that were changed since.")
   boolean overwrite;
 
   OutputOptions write() {

@@ -82,6 +82,9 @@ final class RestoreCommand implements Callable<Integer> {
       console.err().print(report.text());
       console.err().flush();
     }
+    if (foundNothing(summary) && !job.batch().recursive()) {
+      console.err().println("gpen: no photos here; -r also looks into the folders inside");
+    }
     if (json) {
       console.out().println(report.json());
     }
@@ -90,6 +93,12 @@ final class RestoreCommand implements Callable<Integer> {
         .flatMap(BatchSummary.Stop::cause)
         .ifPresent(cause -> Errors.report(cause, spec.commandLine(), log.stacktrace));
     return ExitCode.of(summary, run.failOn).number();
+  }
+
+  private static boolean foundNothing(BatchSummary summary) {
+    return summary.outcomes().isEmpty()
+        && summary.leftForLater().isEmpty()
+        && summary.stopped().isEmpty();
   }
 
   private RestoreJob job() {

@@ -44,6 +44,18 @@ final class Codec {
     return picture;
   }
 
+  /** {@return room for the pixels of a picture, owned by the caller} */
+  static Mat allocate(PhotoHeader header, int type) {
+    try {
+      return new Mat(header.height(), header.width(), type);
+    } catch (CvException e) {
+      if (e.getMessage().contains(NO_MEMORY)) {
+        throw outOfMemory(header, e);
+      }
+      throw e;
+    }
+  }
+
   private static OutOfMemoryError outOfMemory(PhotoHeader header, CvException cause) {
     OutOfMemoryError error =
         new OutOfMemoryError(

@@ -1,10 +1,19 @@
 package io.gpen.image;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * The bits of entropy-coded JPEG data. Stops before a marker or the end of the file; from there on
  * it gives zeros, as decoders do, and says that it is exhausted.
  */
 final class JpegBits {
+
+  private static final int BLOCK = 64;
+
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
   private final byte[] file;
   private int next;
@@ -16,6 +25,27 @@ final class JpegBits {
   JpegBits(byte[] file, int start) {
     this.file = file;
     this.next = start;
+  }
+
+  /**
+   * Begins within a byte.
+   *
+   * @param place as {@link #place} gives it
+   */
+  JpegBits(byte[] file, long place) {
+    this(file, (int) (place >>> 3));
+    skip((int) place & 7);
+  }
+
+  /** {@return the place of the next bit in the file: its byte times 8 plus the bits before it} */
+  long place() {
+    int at = next;
+    int unread = held - padding;
+    while (unread > 0) {
+      at -= file[at - 1] == 0 && file[at - 2] == (byte) 0xff ? 2 : 1;
+      unread -= 8;
+    }
+    return 8L * at - unread;
   }
 
   /**
@@ -36,6 +66,34 @@ final class JpegBits {
     }
     held -= found >> 8;
     return found & 0xff;
+  }
+
+  /** Passes over the AC codes of a block of a sequential scan (ITU T.81, F.2.2.2). */
+  void passCoefficients(HuffmanTable ac) {
+    // In variables of their own these two stay in registers.
+    long bits = buffer;
+    int left = held;
+    int k = 1;
+    while (k < BLOCK) {
+      if (left < 32) {
+        held = left;
+        fill();
+        bits = buffer;
+        left = held;
+      }
+      int passed = ac.passed((int) (bits >>> left - 16) & 0xffff);
+      if (passed == 0) {
+        faults++;
+        left -= 17;
+        break;
+      }
+      left -= passed & 0xff;
+      k += passed >> 8;
+    }
+    held = left;
+    if (k > BLOCK && k <= HuffmanTable.END_OF_BLOCK) {
+      faults++;
+    }
   }
 
   /** Notes something that no encoder writes. */
@@ -64,7 +122,18 @@ final class JpegBits {
     return (int) (buffer >>> held) & ((1 << bits) - 1);
   }
 
+  /** Takes more bytes; called with fewer than 32 bits held. */
   private void fill() {
+    if (next + 4 <= file.length && padding == 0) {
+      int four = (int) INTS.get(file, next);
+      // Exact: whether one of the four bytes is 0xff.
+      if ((~four - 0x01010101 & four & 0x80808080) == 0) {
+        buffer = buffer << 32 | four & 0xffffffffL;
+        held += 32;
+        next += 4;
+        return;
+      }
+    }
     while (held <= 48) {
       int value = 0;
       if (next < file.length && padding == 0) {

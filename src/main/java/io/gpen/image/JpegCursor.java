@@ -3,12 +3,14 @@ package io.gpen.image;
 /** Goes from marker to marker through a JPEG file. */
 final class JpegCursor {
 
+  static final int RST0 = 0xd0;
   static final int SOI = 0xd8;
   static final int EOI = 0xd9;
   static final int SOS = 0xda;
   static final int DQT = 0xdb;
   static final int DHT = 0xc4;
   static final int DRI = 0xdd;
+  static final int APP0 = 0xe0;
   static final int APP14 = 0xee;
 
   private final byte[] file;
@@ -48,6 +50,11 @@ final class JpegCursor {
 
   private static boolean isBare(int marker) {
     return marker == 0x01 || marker >= 0xd0 && marker <= EOI;
+  }
+
+  /** {@return whether a byte behind 0xff makes it one of the eight restart markers} */
+  static boolean isRestart(byte second) {
+    return (second & 0xf8) == RST0;
   }
 
   /** {@return the place of the next marker at or behind a place, or the file's length} */

@@ -3,6 +3,7 @@ package io.gpen.image;
 import io.gpen.image.JpegFrame.Component;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Walks through the entropy-coded data of a JPEG file (ITU T.81, annexes F and G) without computing
@@ -16,17 +17,25 @@ final class JpegEntropy {
   private final JpegFrame frame;
   private final JpegTables tables = new JpegTables();
   private final JpegUnits units;
+  private final RowListener rows;
   private final long[] finished;
   private int restartInterval;
   private long blocks;
   private long missing;
   private long faults;
+  private int across;
   private JpegBits bits;
 
-  JpegEntropy(byte[] file, ByteView view, JpegFrame frame) {
+  /**
+   * Begins before the first scan.
+   *
+   * @param rows hears where in the scans of a sequential file each row of units begins
+   */
+  JpegEntropy(byte[] file, ByteView view, JpegFrame frame, RowListener rows) {
     this.file = file;
     this.view = view;
     this.frame = frame;
+    this.rows = rows;
     this.finished = new long[frame.components().size()];
     this.units =
         frame.progressive() ? new ProgressiveUnits(frame, tables) : new SequentialUnits(tables);
@@ -42,9 +51,9 @@ final class JpegEntropy {
     return missing;
   }
 
-  /** {@return how often the data were such as no encoder writes} */
-  long faults() {
-    return faults;
+  /** {@return whether nothing was missing or wrong in the scans so far} */
+  boolean isSound() {
+    return missing == 0 && faults == 0;
   }
 
   /** {@return whether the scans so far brought every coefficient of every component in full} */
@@ -73,13 +82,16 @@ final class JpegEntropy {
     bits = new JpegBits(file, at + length);
     List<Component> parts = scan.components();
     boolean single = parts.size() == 1;
-    int perUnit = single ? 1 : parts.stream().mapToInt(c -> c.h() * c.v()).sum();
+    int perUnit = IntStream.range(0, parts.size()).map(scan::blocks).sum();
     int count =
         single
             ? frame.blocksAcross(parts.get(0)) * frame.blocksDown(parts.get(0))
             : frame.mcusAcross() * frame.mcusDown();
     blocks += (long) count * perUnit;
+    across = single ? frame.blocksAcross(parts.get(0)) : frame.mcusAcross();
+    rows.scan(scan, tables, restartInterval, at + length);
     walk(scan, count, perUnit);
+    rows.end(bits.place());
     faults += bits.faults();
     for (int i = 0; i < parts.size() && scan.low() == 0; i++) {
       finished[scan.indices()[i]] |= scan.band();
@@ -109,7 +121,12 @@ final class JpegEntropy {
 
   /** {@return the first unit that is not there, or {@code end}} */
   private int walkInterval(JpegScan scan, int from, int end) {
+    int nextRow = (from + across - 1) / across * across;
     for (int unit = from; unit < end; unit++) {
+      if (unit == nextRow) {
+        rows.row(bits.place(), units.predictions());
+        nextRow += across;
+      }
       units.pass(bits, scan, unit);
       if (bits.isExhausted()) {
         return unit;

@@ -4,6 +4,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.opencv.core.Mat;
 
 /** A JPEG file. */
 final class JpegPicture implements StoredPicture {
@@ -52,11 +53,15 @@ final class JpegPicture implements StoredPicture {
 
   @Override
   public Pixels decode(Optional<byte[]> icc, Consumer<String> warnings) {
-    boolean ended = checkComplete(warnings);
-    if (frame.components().size() == 4) {
-      return new JpegCmyk(file, header()).toSrgb(icc, warnings);
+    try (StripDecoder strips = new StripDecoder(file, frame)) {
+      JpegEntropy entropy = new JpegEntropy(file, view, frame, strips);
+      boolean ended = checkComplete(entropy, warnings);
+      if (frame.components().size() == 4) {
+        return new JpegCmyk(file, header()).toSrgb(icc, warnings);
+      }
+      Optional<Mat> joined = entropy.isSound() ? strips.picture() : Optional.empty();
+      return new Pixels(joined.orElseGet(() -> Codec.decode(ended ? file : withEnd(), header())));
     }
-    return new Pixels(Codec.decode(ended ? file : withEnd(), header()));
   }
 
   /** Without its end marker OpenCV refuses a progressive file even if all scans are there. */
@@ -71,11 +76,14 @@ final class JpegPicture implements StoredPicture {
    * Walks through all scans.
    *
    * @param warnings receives what is damaged, and bytes behind the end
-   * @return whether the end marker is there
    * @throws PhotoException if blocks are missing
    */
-  boolean checkComplete(Consumer<String> warnings) {
-    JpegEntropy entropy = new JpegEntropy(file, view, frame);
+  void checkComplete(Consumer<String> warnings) {
+    checkComplete(new JpegEntropy(file, view, frame, RowListener.NONE), warnings);
+  }
+
+  /** {@return whether the end marker is there} */
+  private boolean checkComplete(JpegEntropy entropy, Consumer<String> warnings) {
     JpegCursor cursor = new JpegCursor(file);
     boolean ended = false;
     while (!ended && cursor.advance()) {
@@ -103,7 +111,7 @@ final class JpegPicture implements StoredPicture {
     }
     if (!ended) {
       warnings.accept("The end of the file is missing, the picture is complete.");
-    } else if (entropy.missing() > 0 || entropy.faults() > 0) {
+    } else if (!entropy.isSound()) {
       warnings.accept(Damage.WRONG_PARTS);
     } else {
       Trailer.report(stored, end, warnings);

@@ -59,6 +59,12 @@ record JpegScan(
     return tables[part] & 15;
   }
 
+  /** {@return how many blocks of a component are in one unit} */
+  int blocks(int part) {
+    Component component = components.get(part);
+    return components.size() == 1 ? 1 : component.h() * component.v();
+  }
+
   /** {@return the coefficients of the scan as a mask} */
   long band() {
     return -1L >>> 63 - to & -1L << from;

@@ -14,4 +14,12 @@ interface JpegUnits {
    * @param unit its number in the scan
    */
   void pass(JpegBits bits, JpegScan scan, int unit);
+
+  /**
+   * {@return the DC coefficients that the next unit is coded against, for each component of the
+   * scan; zeros where they are not followed}
+   */
+  default int[] predictions() {
+    return new int[4];
+  }
 }

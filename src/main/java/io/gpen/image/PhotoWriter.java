@@ -92,14 +92,7 @@ public final class PhotoWriter {
     try {
       Mat picture = both.orElse(pixels.colour());
       return switch (format) {
-        case JPEG ->
-            Codec.encode(
-                picture,
-                ".jpg",
-                Imgcodecs.IMWRITE_JPEG_QUALITY,
-                quality,
-                Imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR,
-                Imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR_444);
+        case JPEG -> StripEncoder.encode(picture, quality);
         case PNG -> picture.channels() == 2 ? GreyAlphaPng.encode(picture) : png(picture);
         case WEBP ->
             Codec.encode(

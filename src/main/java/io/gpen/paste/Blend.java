@@ -3,22 +3,18 @@ package io.gpen.paste;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
-/**
- * How restored pixels are mixed into a part of a photo.
- *
- * <p>Levels of the photo are floats in its own range (0..255 or 0..65535), before and after; the
- * caller rounds. Where the mask is 0 nothing changes.
- */
+/** How restored pixels are mixed into a part of a photo. Where the mask is 0 nothing changes. */
 interface Blend {
 
   /**
    * Mixes.
    *
    * @param photo levels of the photo, interleaved; changed in place
+   * @param count how many pixels
    * @param mask share of the faces for each pixel, 0..1
-   * @param faces levels of the faces 0..255, interleaved
+   * @param faces levels of the faces 0..255, the first channel in the lowest 8 bits
    */
-  void mix(float[] photo, float[] mask, byte[] faces);
+  void mix(Levels photo, int count, float[] mask, int[] faces);
 
   /**
    * {@return the way to blend into a photo}
@@ -36,13 +32,17 @@ interface Blend {
 
   /** The reference's composition, for 8-bit levels: {@code photo * (1 - mask) + faces * mask}. */
   static Blend levels(int channels) {
-    return (photo, mask, faces) -> {
-      for (int i = 0; i < mask.length; i++) {
+    return (photo, count, mask, faces) -> {
+      for (int i = 0; i < count; i++) {
         float share = mask[i];
-        if (share > 0) {
+        if (share > PasteConstants.WHOLE) {
+          for (int c = 0, at = i * channels; c < channels; c++, at++) {
+            photo.set(at, level(faces[i], c));
+          }
+        } else if (share > 0) {
           float rest = 1 - share;
-          for (int at = i * channels; at < (i + 1) * channels; at++) {
-            photo[at] = photo[at] * rest + (faces[at] & 0xff) * share;
+          for (int c = 0, at = i * channels; c < channels; c++, at++) {
+            photo.set(at, photo.get(at) * rest + level(faces[i], c) * share);
           }
         }
       }
@@ -54,14 +54,15 @@ interface Blend {
    * that view stay.
    */
   static Blend deepLevels(int channels) {
-    return (photo, mask, faces) -> {
-      for (int i = 0; i < mask.length; i++) {
+    return (photo, count, mask, faces) -> {
+      for (int i = 0; i < count; i++) {
         float share = mask[i];
         if (share > 0) {
-          for (int at = i * channels; at < (i + 1) * channels; at++) {
-            float view = rounded(photo[at] / PasteConstants.DEEP_LEVELS);
-            float change = (faces[at] & 0xff) - view;
-            photo[at] += PasteConstants.DEEP_LEVELS * change * share;
+          for (int c = 0, at = i * channels; c < channels; c++, at++) {
+            float before = photo.get(at);
+            float view = rounded(before / PasteConstants.DEEP_LEVELS);
+            float change = level(faces[i], c) - view;
+            photo.set(at, before + PasteConstants.DEEP_LEVELS * change * share);
           }
         }
       }
@@ -76,12 +77,12 @@ interface Blend {
    * @param unit levels of the photo for one of 0..255: 1 or 257
    */
   static Blend lightness(float unit) {
-    return (photo, mask, faces) -> {
-      for (int i = 0; i < mask.length; i++) {
+    return (photo, count, mask, faces) -> {
+      for (int i = 0; i < count; i++) {
         if (mask[i] > 0) {
-          float blue = photo[3 * i];
-          float green = photo[3 * i + 1];
-          float red = photo[3 * i + 2];
+          float blue = photo.get(3 * i);
+          float green = photo.get(3 * i + 1);
+          float red = photo.get(3 * i + 2);
           float luma =
               rounded(
                   0.114f * rounded(blue / unit)
@@ -91,12 +92,16 @@ interface Blend {
           float lowest = Math.min(blue, Math.min(green, red));
           float highest = Math.max(blue, Math.max(green, red));
           float step = Math.max(-lowest, Math.min(255 * unit - highest, change));
-          photo[3 * i] = blue + step;
-          photo[3 * i + 1] = green + step;
-          photo[3 * i + 2] = red + step;
+          photo.set(3 * i, blue + step);
+          photo.set(3 * i + 1, green + step);
+          photo.set(3 * i + 2, red + step);
         }
       }
     };
+  }
+
+  private static int level(int face, int channel) {
+    return face >> 8 * channel & 0xff;
   }
 
   private static float rounded(float value) {

@@ -12,9 +12,9 @@ final class CropFinish {
   private CropFinish() {}
 
   /**
-   * {@return the crop as it goes into the photo, which the caller owns: softened if the face is
-   * small in the photo, then mixed with the crop as it was, then grey if the photo takes only
-   * lightness}
+   * {@return the crop as it goes into the photo, which the caller owns (its pixels may be those of
+   * the restored one): softened if the face is small in the photo, then mixed with the crop as it
+   * was, then grey if the photo takes only lightness}
    *
    * @param restored 8-bit BGR, not changed
    * @param before the crop as it was, not changed
@@ -23,6 +23,9 @@ final class CropFinish {
    * @param grey whether the result has one channel
    */
   static Mat of(Mat restored, Mat before, boolean small, double alpha, boolean grey) {
+    if (!small && alpha >= 1 && !grey) {
+      return restored.submat(0, restored.rows(), 0, restored.cols());
+    }
     Mat crop = restored.clone();
     if (small) {
       soften(crop);

@@ -1,7 +1,6 @@
 package io.gpen.paste;
 
 import io.gpen.image.Photo;
-import java.util.Arrays;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
 
@@ -26,12 +25,14 @@ public final class CropReplacement {
     Mat crop = CropFinish.of(restored, before, false, alpha, grey);
     try {
       Rect whole = new Rect(0, 0, source.cols(), source.rows());
-      float[] everywhere = new float[whole.width * whole.height];
-      Arrays.fill(everywhere, 1);
-      byte[] pixels = new byte[everywhere.length * crop.channels()];
-      crop.get(0, 0, pixels);
-      Tile tile = new Tile(whole, crop.channels());
-      tile.draw(whole, everywhere, pixels);
+      CropPatch pixels = new CropPatch();
+      pixels.take(crop, new Rect(0, 0, whole.width + 1, whole.height + 1));
+      Tile tile = new Tile(whole);
+      for (int y = 0, i = 0; y < whole.height; y++) {
+        for (int x = 0; x < whole.width; x++, i++) {
+          tile.draw(i, 1, pixels.at(x << WarpMap.FRACTION_BITS, y << WarpMap.FRACTION_BITS));
+        }
+      }
       Mat result = new Mat(source.size(), source.type());
       tile.blend(source, result, Blend.of(source, mono));
       return result;

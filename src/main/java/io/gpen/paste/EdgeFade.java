@@ -12,34 +12,23 @@ import org.opencv.core.Rect;
  */
 record EdgeFade(Rect photo, double reach) {
 
-  /**
-   * Fades.
-   *
-   * @param part the part of the photo that the mask stands for
-   * @param shares the mask; changed in place
-   */
-  void fade(Rect part, float[] shares) {
-    int right = photo.width - part.x - part.width;
-    int bottom = photo.height - part.y - part.height;
-    if (Math.min(Math.min(part.x, part.y), Math.min(right, bottom)) >= reach) {
-      return;
+  /** {@return what the shares of a row are multiplied by at least, from 0 at the edge to 1} */
+  float ofRow(int y) {
+    return ramp(y, photo.height);
+  }
+
+  /** {@return the same for the columns of a part of the photo} */
+  float[] ofColumns(Rect part) {
+    float[] ramp = new float[part.width];
+    for (int i = 0; i < part.width; i++) {
+      ramp[i] = ramp(part.x + i, photo.width);
     }
-    float[] across = ramp(part.x, part.width, photo.width);
-    float[] down = ramp(part.y, part.height, photo.height);
-    for (int y = 0, i = 0; y < part.height; y++) {
-      for (int x = 0; x < part.width; x++, i++) {
-        shares[i] *= Math.min(across[x], down[y]);
-      }
-    }
+    return ramp;
   }
 
   /** From 0 at the outermost pixel to 1 at the reach, along one axis. */
-  private float[] ramp(int from, int count, int length) {
-    float[] ramp = new float[count];
-    for (int i = 0; i < count; i++) {
-      int distance = Math.min(from + i, length - 1 - from - i);
-      ramp[i] = (float) Math.min(1, distance / reach);
-    }
-    return ramp;
+  private float ramp(int at, int length) {
+    int distance = Math.min(at, length - 1 - at);
+    return (float) Math.min(1, distance / reach);
   }
 }

@@ -9,12 +9,12 @@ import org.opencv.core.Rect;
  * One restored crop on its way into the photo. Owns the crop: close it.
  *
  * @param crop 8 bits, 1 or 3 channels
- * @param mask one float channel of the same size, not owned
+ * @param mask the mask of crops of its size
  * @param toCrop leads from the photo to the crop
  * @param edge lets the mask run out at the photo's edges
  * @param region the pixels of the photo that the crop may reach, cut at the photo's edges
  */
-record FaceLayer(Mat crop, Mat mask, SimilarityTransform toCrop, EdgeFade edge, Rect region)
+record FaceLayer(Mat crop, MaskShares mask, SimilarityTransform toCrop, EdgeFade edge, Rect region)
     implements AutoCloseable {
 
   /**
@@ -25,7 +25,7 @@ record FaceLayer(Mat crop, Mat mask, SimilarityTransform toCrop, EdgeFade edge, 
    * @param toCrop leads from the photo to the crop
    * @param photo the whole photo
    */
-  static FaceLayer of(Mat crop, Mat mask, SimilarityTransform toCrop, Rect photo) {
+  static FaceLayer of(Mat crop, MaskShares mask, SimilarityTransform toCrop, Rect photo) {
     double cropSide = crop.cols() / toCrop.scale();
     EdgeFade edge = new EdgeFade(photo, PasteConstants.EDGE_FADE * cropSide);
     // Interpolation reaches one pixel over the crop's border; one more pixel for rounding.
@@ -37,26 +37,39 @@ record FaceLayer(Mat crop, Mat mask, SimilarityTransform toCrop, EdgeFade edge, 
    * Draws what of the face lies in a tile, where its mask is larger than that of the faces before.
    *
    * @param tile the tile
+   * @param patch holds the pixels of the crop meanwhile
    */
-  void drawOn(Tile tile) {
+  void drawOn(Tile tile, CropPatch patch) {
     Rect part = reached(Tile.intersection(region, tile.area()));
     if (part.empty()) {
       return;
     }
-    int channels = crop.channels();
-    float[] shares = new float[part.width * part.height];
-    byte[] pixels = new byte[shares.length * channels];
-    Mat warped = new Mat();
-    try (WarpMap map = new WarpMap(toCrop, part)) {
-      map.warp(mask, warped);
-      warped.get(0, 0, shares);
-      map.warp(crop, warped);
-      warped.get(0, 0, pixels);
-    } finally {
-      warped.release();
+    WarpMap map = new WarpMap(toCrop, part);
+    Rect inside = new Rect(-1, -1, crop.cols() + 2, crop.rows() + 2);
+    patch.take(crop, Tile.intersection(map.reach(), inside));
+    float[] fades = edge.ofColumns(part);
+    for (int y = part.y; y < part.y + part.height; y++) {
+      drawRow(tile, tile.index(part.x, y), map, y, patch, fades);
     }
-    edge.fade(part, shares);
-    tile.draw(part, shares, pixels);
+  }
+
+  /** Draws one row of a part, which begins at {@code first} in the tile. */
+  private void drawRow(
+      Tile tile, int first, WarpMap map, int y, CropPatch patch, float[] columnFades) {
+    int[] columnsX = map.columnsX();
+    int[] columnsY = map.columnsY();
+    int rowX = map.rowX(y);
+    int rowY = map.rowY(y);
+    float rowFade = edge.ofRow(y);
+    for (int i = 0; i < columnsX.length; i++) {
+      int x = rowX + columnsX[i] >> WarpMap.SHIFT;
+      int down = rowY + columnsY[i] >> WarpMap.SHIFT;
+      float fade = columnFades[i] < rowFade ? columnFades[i] : rowFade;
+      float share = mask.at(x, down) * fade;
+      if (share > tile.share(first + i)) {
+        tile.draw(first + i, share, patch.at(x, down));
+      }
+    }
   }
 
   /** The rows and columns of a part that hold pixels of the crop, which lies at a slant in it. */

@@ -6,16 +6,17 @@ import io.gpen.image.Photo;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
 
 /**
  * Puts restored crops back into a photo, in the photo's own depth and channels, with the rules of
  * GPEN's {@code face_enhancement.py}: of overlapping faces the larger mask wins, the composition is
- * computed in float32 and rounded half to even. Pixels outside the masks keep their levels. Owns
- * the mask of a filled square: close it. Any number of threads may use it.
+ * computed in float32 and rounded half to even. Pixels outside the masks keep their levels. Any
+ * number of threads may use it.
  */
-public final class FacePaster implements AutoCloseable {
+public final class FacePaster {
 
   private static final int TILE_WIDTH = 256;
   private static final int TILE_HEIGHT = 128;
@@ -24,7 +25,7 @@ public final class FacePaster implements AutoCloseable {
     OpenCv.load();
   }
 
-  private final Mat mask;
+  private final MaskShares mask;
 
   /**
    * Makes the mask of a filled square.
@@ -32,7 +33,9 @@ public final class FacePaster implements AutoCloseable {
    * @param size side of the square crops in pixels
    */
   public FacePaster(int size) {
-    this.mask = FeatherMask.of(size);
+    Mat feathered = FeatherMask.of(size);
+    this.mask = new MaskShares(feathered);
+    feathered.release();
   }
 
   /**
@@ -48,7 +51,7 @@ public final class FacePaster implements AutoCloseable {
    */
   public Mat paste(
       Photo photo, List<AlignedFace> faces, List<Mat> restored, double alpha, boolean mono) {
-    return paste(photo, faces, restored, Collections.nCopies(faces.size(), mask), alpha, mono);
+    return compose(photo, faces, restored, Collections.nCopies(faces.size(), mask), alpha, mono);
   }
 
   /**
@@ -70,11 +73,22 @@ public final class FacePaster implements AutoCloseable {
       List<Mat> masks,
       double alpha,
       boolean mono) {
+    List<MaskShares> shares = masks.stream().map(MaskShares::new).toList();
+    return compose(photo, faces, restored, shares, alpha, mono);
+  }
+
+  private static Mat compose(
+      Photo photo,
+      List<AlignedFace> faces,
+      List<Mat> restored,
+      List<MaskShares> masks,
+      double alpha,
+      boolean mono) {
     Mat source = photo.colour();
     Rect whole = new Rect(0, 0, source.cols(), source.rows());
     boolean grey = mono || photo.isGrey();
     List<FaceLayer> layers = new ArrayList<>();
-    Mat result = source.clone();
+    Mat result = new Mat(source.size(), source.type());
     try {
       for (int i = 0; i < faces.size(); i++) {
         AlignedFace face = faces.get(i);
@@ -83,12 +97,18 @@ public final class FacePaster implements AutoCloseable {
         layers.add(FaceLayer.of(crop, masks.get(i), face.toCrop(), whole));
       }
       Blend blend = Blend.of(source, mono);
-      tiles(whole, layers).parallelStream()
+      bands(whole)
+          .parallel()
           .forEach(
-              area -> {
-                Tile tile = new Tile(area, grey ? 1 : source.channels());
-                layers.forEach(layer -> layer.drawOn(tile));
-                tile.blend(source, result, blend);
+              top -> {
+                Tile tile = new Tile(new Rect(0, 0, TILE_WIDTH, TILE_HEIGHT));
+                CropPatch patch = new CropPatch();
+                for (int x = 0; x < whole.width; x += TILE_WIDTH) {
+                  Rect area = new Rect(x, top, TILE_WIDTH, TILE_HEIGHT);
+                  tile.moveTo(Tile.intersection(whole, area));
+                  layers.forEach(layer -> layer.drawOn(tile, patch));
+                  tile.blend(source, result, blend);
+                }
               });
       return result;
     } catch (RuntimeException | Error e) {
@@ -99,22 +119,8 @@ public final class FacePaster implements AutoCloseable {
     }
   }
 
-  /** Those parts of the photo that a face may reach. */
-  private static List<Rect> tiles(Rect whole, List<FaceLayer> layers) {
-    List<Rect> tiles = new ArrayList<>();
-    for (int y = 0; y < whole.height; y += TILE_HEIGHT) {
-      for (int x = 0; x < whole.width; x += TILE_WIDTH) {
-        Rect tile = Tile.intersection(whole, new Rect(x, y, TILE_WIDTH, TILE_HEIGHT));
-        if (layers.stream().anyMatch(l -> !Tile.intersection(l.region(), tile).empty())) {
-          tiles.add(tile);
-        }
-      }
-    }
-    return tiles;
-  }
-
-  @Override
-  public void close() {
-    mask.release();
+  private static IntStream bands(Rect whole) {
+    int count = (whole.height + TILE_HEIGHT - 1) / TILE_HEIGHT;
+    return IntStream.range(0, count).map(band -> band * TILE_HEIGHT);
   }
 }

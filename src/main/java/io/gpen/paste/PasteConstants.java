@@ -42,6 +42,9 @@ final class PasteConstants {
   /** Levels of a 16-bit channel for one of an 8-bit channel. */
   static final float DEEP_LEVELS = 257;
 
+  /** With a larger share a face's 8-bit level is the rounded result, whatever the photo's is. */
+  static final float WHOLE = 1 - 1f / 1024;
+
   /** How far from the photo's edge a mask is whole, in units of the crop's side. Ours. */
   static final double EDGE_FADE = 16.0 / 512;
 

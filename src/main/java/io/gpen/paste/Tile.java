@@ -1,6 +1,6 @@
 package io.gpen.paste;
 
-import org.opencv.core.CvType;
+import java.util.Arrays;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
 
@@ -11,59 +11,58 @@ import org.opencv.core.Rect;
  */
 final class Tile {
 
-  private final Rect area;
-  private final int channels;
+  private Rect area;
   private final float[] mask;
-  private final byte[] faces;
+  private final int[] faces;
   private boolean drawn;
 
   /**
    * An empty tile.
    *
    * @param area the part of the photo
-   * @param channels channels of the faces, 1 or 3
    */
-  Tile(Rect area, int channels) {
+  Tile(Rect area) {
     this.area = area;
-    this.channels = channels;
     this.mask = new float[area.width * area.height];
-    this.faces = new byte[mask.length * channels];
+    this.faces = new int[mask.length];
+  }
+
+  /**
+   * Begins anew with another part.
+   *
+   * @param other the part of the photo, no larger than the first was
+   */
+  void moveTo(Rect other) {
+    area = other;
+    drawn = false;
+    Arrays.fill(mask, 0, area.width * area.height, 0);
   }
 
   Rect area() {
     return area;
   }
 
-  /**
-   * Takes the pixels of a face where its share is larger than that of the faces before.
-   *
-   * @param part the part of the photo that the arrays stand for, inside the tile
-   * @param shares the mask of the face
-   * @param pixels its levels, interleaved
-   */
-  void draw(Rect part, float[] shares, byte[] pixels) {
-    for (int y = 0; y < part.height; y++) {
-      int from = y * part.width;
-      int to = (part.y - area.y + y) * area.width + part.x - area.x;
-      if (drawn) {
-        drawRowWhereLarger(shares, pixels, from, to, part.width);
-      } else {
-        System.arraycopy(shares, from, mask, to, part.width);
-        System.arraycopy(pixels, from * channels, faces, to * channels, part.width * channels);
-      }
-    }
-    drawn = true;
+  /** {@return the place in the tile of a pixel of the photo} */
+  int index(int x, int y) {
+    return (y - area.y) * area.width + x - area.x;
   }
 
-  private void drawRowWhereLarger(float[] shares, byte[] pixels, int from, int to, int width) {
-    for (int x = 0; x < width; x++) {
-      if (shares[from + x] > mask[to + x]) {
-        mask[to + x] = shares[from + x];
-        for (int c = 0; c < channels; c++) {
-          faces[(to + x) * channels + c] = pixels[(from + x) * channels + c];
-        }
-      }
-    }
+  /** {@return the mask so far at a place of the tile} */
+  float share(int at) {
+    return mask[at];
+  }
+
+  /**
+   * Takes a pixel of a face.
+   *
+   * @param at the place in the tile
+   * @param share the mask there
+   * @param levels its channels, the first in the lowest 8 bits
+   */
+  void draw(int at, float share, int levels) {
+    mask[at] = share;
+    faces[at] = levels;
+    drawn = true;
   }
 
   /**
@@ -74,23 +73,19 @@ final class Tile {
    * @param blend how to mix
    */
   void blend(Mat photo, Mat result, Blend blend) {
-    if (!drawn) {
-      return;
-    }
     Mat source = photo.submat(area);
     Mat target = result.submat(area);
-    Mat levels = new Mat();
     try {
-      source.convertTo(levels, CvType.CV_32F);
-      float[] values = new float[mask.length * levels.channels()];
-      levels.get(0, 0, values);
-      blend.mix(values, mask, faces);
-      levels.put(0, 0, values);
-      levels.convertTo(target, photo.depth());
+      if (drawn) {
+        Levels levels = Levels.of(source);
+        blend.mix(levels, area.width * area.height, mask, faces);
+        levels.writeTo(target);
+      } else {
+        source.copyTo(target);
+      }
     } finally {
       source.release();
       target.release();
-      levels.release();
     }
   }
 

@@ -1,94 +1,94 @@
 package io.gpen.paste;
 
 import io.gpen.face.SimilarityTransform;
-import org.opencv.core.Core;
-import org.opencv.core.CvType;
-import org.opencv.core.Mat;
 import org.opencv.core.Rect;
-import org.opencv.core.Scalar;
-import org.opencv.imgproc.Imgproc;
 
 /**
- * Where the pixels of one part of a photo lie in a crop, in the fixed-point form of OpenCV's {@code
- * remap} and rounded as its {@code warpAffine} rounds: warping any part of the photo gives the very
- * pixels that warping all of it would give there. (A {@code warpAffine} with the shift moved into
- * its matrix rounds differently.) Owns native memory: close it.
+ * Where the pixels of one part of a photo lie in a crop, in fixed point and rounded as OpenCV's
+ * {@code warpAffine} rounds (imgwarp.cpp): warping any part of the photo gives the very pixels that
+ * warping all of it would give there. (A {@code warpAffine} with the shift moved into its matrix
+ * rounds differently.)
+ *
+ * <p>A position is the sum of one number of its column and one of its row, to be shifted right by
+ * {@link #SHIFT}; its lowest {@link #FRACTION_BITS} bits are then the fraction.
  */
-final class WarpMap implements AutoCloseable {
+final class WarpMap {
 
   /** Fractional bits of the positions that warpAffine adds up. */
   private static final int POSITION_BITS = 10;
 
-  /** Fractional bits of the positions that remap interpolates between. */
-  private static final int FRACTION_BITS = 5;
+  /** Fractional bits of the positions between which is interpolated. */
+  static final int FRACTION_BITS = 5;
 
-  private static final int FRACTIONS = 1 << FRACTION_BITS;
+  /** From sums to positions. */
+  static final int SHIFT = POSITION_BITS - FRACTION_BITS;
 
-  private final Mat places;
-  private final Mat fractions;
+  private static final int HALF = 1 << SHIFT - 1;
+
+  private final SimilarityTransform toCrop;
+  private final Rect part;
+  private final long firstX;
+  private final long firstY;
+  private final int[] columnsX;
+  private final int[] columnsY;
 
   /**
-   * Computes the positions.
+   * Computes the numbers of the columns.
    *
    * @param toCrop leads from the photo to the crop
-   * @param part the part of the photo, in pixels
+   * @param part the part of the photo, in pixels; not empty, and near the crop
    */
   WarpMap(SimilarityTransform toCrop, Rect part) {
-    int[] acrossX = new int[part.width];
-    int[] acrossY = new int[part.width];
+    this.toCrop = toCrop;
+    this.part = part;
+    this.firstX = fixed(toCrop.a() * part.x);
+    this.firstY = fixed(toCrop.b() * part.x);
+    this.columnsX = new int[part.width];
+    this.columnsY = new int[part.width];
     for (int x = 0; x < part.width; x++) {
-      acrossX[x] = fixed(toCrop.a() * (part.x + x));
-      acrossY[x] = fixed(toCrop.b() * (part.x + x));
+      columnsX[x] = (int) (fixed(toCrop.a() * (part.x + x)) - firstX);
+      columnsY[x] = (int) (fixed(toCrop.b() * (part.x + x)) - firstY);
     }
-    short[] xy = new short[2 * part.width * part.height];
-    short[] fraction = new short[part.width * part.height];
-    int half = 1 << POSITION_BITS - FRACTION_BITS - 1;
-    for (int y = 0, i = 0; y < part.height; y++) {
-      int downX = fixed(-toCrop.b() * (part.y + y) + toCrop.tx()) + half;
-      int downY = fixed(toCrop.a() * (part.y + y) + toCrop.ty()) + half;
-      for (int x = 0; x < part.width; x++, i++) {
-        int cropX = downX + acrossX[x] >> POSITION_BITS - FRACTION_BITS;
-        int cropY = downY + acrossY[x] >> POSITION_BITS - FRACTION_BITS;
-        xy[2 * i] = saturated(cropX >> FRACTION_BITS);
-        xy[2 * i + 1] = saturated(cropY >> FRACTION_BITS);
-        fraction[i] = (short) ((cropY & FRACTIONS - 1) * FRACTIONS + (cropX & FRACTIONS - 1));
-      }
-    }
-    places = new Mat(part.height, part.width, CvType.CV_16SC2);
-    fractions = new Mat(part.height, part.width, CvType.CV_16UC1);
-    places.put(0, 0, xy);
-    fractions.put(0, 0, fraction);
   }
 
-  /**
-   * Warps a picture of the crop's size onto the part; what lies outside the crop becomes 0.
-   *
-   * @param picture the crop or its mask, not changed
-   * @param warped receives the result
-   */
-  void warp(Mat picture, Mat warped) {
-    Imgproc.remap(
-        picture,
-        warped,
-        places,
-        fractions,
-        Imgproc.INTER_LINEAR,
-        Core.BORDER_CONSTANT,
-        Scalar.all(0));
+  /** {@return what each column of the part adds to the position across the crop} */
+  int[] columnsX() {
+    return columnsX;
   }
 
-  private static int fixed(double place) {
-    double value = Math.rint(place * (1 << POSITION_BITS));
-    return (int) value;
+  /** {@return what each column of the part adds to the position down the crop} */
+  int[] columnsY() {
+    return columnsY;
   }
 
-  private static short saturated(int place) {
-    return (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, place));
+  /** {@return what a row of the photo adds to the position across the crop} */
+  int rowX(int y) {
+    return (int) (fixed(-toCrop.b() * y + toCrop.tx()) + firstX + HALF);
   }
 
-  @Override
-  public void close() {
-    places.release();
-    fractions.release();
+  /** {@return what a row of the photo adds to the position down the crop} */
+  int rowY(int y) {
+    return (int) (fixed(toCrop.a() * y + toCrop.ty()) + firstY + HALF);
+  }
+
+  /** {@return the pixels of the crop that are interpolated between, be they inside it or not} */
+  Rect reach() {
+    int bottom = part.y + part.height - 1;
+    int[] x = ends(columnsX, rowX(part.y), rowX(bottom));
+    int[] y = ends(columnsY, rowY(part.y), rowY(bottom));
+    return new Rect(x[0], y[0], x[1] - x[0] + 2, y[1] - y[0] + 2);
+  }
+
+  /** Positions grow or fall steadily along rows and columns, so the corners are the extremes. */
+  private static int[] ends(int[] columns, int top, int bottom) {
+    int first = columns[0];
+    int last = columns[columns.length - 1];
+    int low = Math.min(first, last) + Math.min(top, bottom);
+    int high = Math.max(first, last) + Math.max(top, bottom);
+    return new int[] {low >> POSITION_BITS, high >> POSITION_BITS};
+  }
+
+  private static long fixed(double place) {
+    return (long) Math.rint(place * (1 << POSITION_BITS));
   }
 }

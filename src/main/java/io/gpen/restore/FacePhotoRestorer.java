@@ -78,16 +78,20 @@ public final class FacePhotoRestorer implements PhotoRestorer {
   @Override
   public PreparedPhoto prepare(Photo photo) {
     List<FaceResult> faces = new ArrayList<>();
-    List<AlignedFace> aligned = new ArrayList<>();
+    List<AlignedFace> aligned = List.of();
     try (BgrView view = new BgrView(photo)) {
+      List<Face> toAlign = new ArrayList<>();
+      List<SimilarityTransform> toCrops = new ArrayList<>();
       for (Face face : choose(detect(view.pixels()), photo)) {
         Optional<SimilarityTransform> toCrop = aligner.toCrop(face);
         FaceResult result = judge(face, toCrop);
         if (result.fate() == FaceResult.Fate.RESTORED) {
-          aligned.add(aligner.crop(view.pixels(), face, toCrop.orElseThrow()));
+          toAlign.add(face);
+          toCrops.add(toCrop.orElseThrow());
         }
         faces.add(result);
       }
+      aligned = aligner.crops(view.pixels(), toAlign, toCrops);
       boolean mono = !aligned.isEmpty() && options.mono().applies(photo, view.pixels());
       return new PreparedPhoto(photo, faces, aligned, mono);
     } catch (RuntimeException | Error e) {
@@ -170,6 +174,5 @@ public final class FacePhotoRestorer implements PhotoRestorer {
     detector.close();
     generator.close();
     parser.ifPresent(FaceParser::close);
-    paster.close();
   }
 }

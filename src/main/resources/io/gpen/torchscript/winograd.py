@@ -50,8 +50,9 @@ def winograd(x: Tensor, weight: Tensor, scale: Tensor) -> Tensor:
   b, c, h, w = x.shape
   o = weight.size(2)
   n = w // 4
-  # 36 of these floats are about 19 MB.
-  strip = min(h // 4, max(1, 131072 // (b * c * n)))
+  # So many tiles that the products are worth their start, and no more than 19 MB of them.
+  tiles_at_once = min(256, 131072 // c)
+  strip = min(h // 4, max(1, tiles_at_once // (b * n)))
   x = x.permute([0, 2, 3, 1])
   factor = scale[:, None, None]
   y = torch.empty([b, h, w, o], dtype=x.dtype, layout=None, device=x.device, pin_memory=None, memory_format=None)

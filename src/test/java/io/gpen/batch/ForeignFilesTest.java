@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.gpen.files.Sha256;
 import io.gpen.image.OutputOptions;
 import io.gpen.image.PhotoFormat;
 import java.io.IOException;
@@ -100,6 +101,20 @@ class ForeignFilesTest {
         };
     assertEquals(List.of("a.jpg failed SURROUNDINGS", "b.jpg restored"), lab.say(lab.run()));
     assertEquals("somebody was faster", lab.read("a.jpg"));
+  }
+
+  @Test
+  void outputThatIsAlteredDuringTheWorkIsLeftAlone() {
+    lab.run();
+    lab.models.put("generator", Sha256.of(new byte[1]));
+    lab.photos.onGenerate =
+        words -> {
+          if (words.endsWith(" a")) {
+            Lab.file(lab.out.resolve("a.jpg"), "somebody retouched it");
+          }
+        };
+    assertEquals(List.of("a.jpg failed SURROUNDINGS", "b.jpg restored"), lab.say(lab.run()));
+    assertEquals("somebody retouched it", lab.read("a.jpg"));
   }
 
   @Test

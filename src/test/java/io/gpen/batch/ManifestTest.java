@@ -201,9 +201,11 @@ class ManifestTest {
   @Test
   void folderThatCouldNotBeLockedIsNotTakenForLocked() throws IOException {
     Path inTheWay = Files.createDirectory(folder.resolve(FolderLock.HOLDER));
+    Path inside = Files.writeString(inTheWay.resolve("x"), "");
     CannotGoOnException e =
         assertThrows(CannotGoOnException.class, () -> Manifest.open(folder, FileSteps.NONE));
     assertTrue(e.getMessage().contains("cannot be written"), e.getMessage());
+    Files.delete(inside);
     Files.delete(inTheWay);
     Manifest.open(folder, FileSteps.NONE).close();
   }

@@ -67,8 +67,8 @@ class SyntheticPhotoTest {
       faces.add(aligned);
       restored.add(inverted);
     }
+    FacePaster paster = new FacePaster(128);
     try (FullSizePaste fullSize = new FullSizePaste(128);
-        FacePaster paster = new FacePaster(128);
         Photo photo =
             new Photo(
                 pixels, Optional.empty(), PhotoFormat.PNG, true, PhotoMetadata.NONE, List.of())) {

@@ -58,6 +58,25 @@ class RestoreOptionsTest {
   }
 
   @Test
+  void aMissingFileOfOptionsIsNamed() {
+    assertEquals(2, gpen.run("restore", "@/nonexistent/options.txt"));
+    assertTrue(
+        gpen.err().contains("there is no file of options /nonexistent/options.txt"), gpen.err());
+  }
+
+  @Test
+  void whoFindsNoPhotosIsToldOfTheFoldersInside() {
+    assertEquals(0, gpen.restore());
+    assertTrue(gpen.err().contains("-r also looks into the folders inside"), gpen.err());
+  }
+
+  @Test
+  void whoLookedIntoTheFoldersInsideIsNotToldOfThem() {
+    assertEquals(0, gpen.restore("-r"));
+    assertFalse(gpen.err().contains("-r also"), gpen.err());
+  }
+
+  @Test
   void precisionArrives() {
     batch("--precision", "bf16");
     assertEquals(PrecisionChoice.BF16, gpen.job.precision());

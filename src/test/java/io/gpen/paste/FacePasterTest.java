@@ -53,8 +53,8 @@ class FacePasterTest {
   }
 
   private static Mat paste(Mat photo, List<AlignedFace> faces, List<Mat> restored, boolean mono) {
-    try (FacePaster paster = new FacePaster(SIZE);
-        Photo whole = Pictures.photo(photo.clone())) {
+    FacePaster paster = new FacePaster(SIZE);
+    try (Photo whole = Pictures.photo(photo.clone())) {
       return paster.paste(whole, faces, restored, 1, mono);
     }
   }
@@ -200,8 +200,8 @@ class FacePasterTest {
   @Test
   void alphaMixesTheRestoredCropWithTheCropAsItWas() {
     Mat photo = flat(200);
-    try (FacePaster paster = new FacePaster(SIZE);
-        Photo whole = Pictures.photo(photo)) {
+    FacePaster paster = new FacePaster(SIZE);
+    try (Photo whole = Pictures.photo(photo)) {
       AlignedFace face = face(0, 0, 500, flat(200));
       Mat result = paster.paste(whole, List.of(face), List.of(flat(100)), 0.25, false);
       assertEquals(175, result.get(64, 64)[0]);
@@ -225,8 +225,8 @@ class FacePasterTest {
     };
     Face face =
         new Face(new FaceBox(178, 56, 300, 196), 1, new Landmarks(p[0], p[1], p[2], p[3], p[4]));
-    try (FacePaster paster = new FacePaster(size);
-        Photo whole = Pictures.photo(photo);
+    FacePaster paster = new FacePaster(size);
+    try (Photo whole = Pictures.photo(photo);
         AlignedFace cut = aligner.crop(photo, face, aligner.toCrop(face).orElseThrow())) {
       Mat same = paster.paste(whole, List.of(cut), List.of(cut.crop()), 1, false);
       double[] apart = Pictures.difference(photo, same);

@@ -60,8 +60,8 @@ class ReferencePasteTest {
     List<Mat> white =
         faces.stream().map(f -> new Mat(512, 512, CvType.CV_8UC3, Scalar.all(255))).toList();
     short[] mask = new short[(int) photo.total()];
-    try (FacePaster paster = new FacePaster(512);
-        Photo black = Pictures.photo(Mat.zeros(photo.size(), CvType.CV_16U))) {
+    FacePaster paster = new FacePaster(512);
+    try (Photo black = Pictures.photo(Mat.zeros(photo.size(), CvType.CV_16U))) {
       paster.paste(black, faces, white, 1, false).get(0, 0, mask);
     }
     double largest = 0;
@@ -83,8 +83,8 @@ class ReferencePasteTest {
       }
       restored.add(crop);
     }
-    try (FacePaster paster = new FacePaster(512);
-        Photo whole = Pictures.photo(photo.clone())) {
+    FacePaster paster = new FacePaster(512);
+    try (Photo whole = Pictures.photo(photo.clone())) {
       return paster.paste(whole, faces, restored, alpha, false);
     } finally {
       faces.forEach(AlignedFace::close);

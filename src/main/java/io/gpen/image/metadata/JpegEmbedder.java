@@ -16,15 +16,19 @@ final class JpegEmbedder {
   /** Version 1.1, square pixels, no thumbnail. */
   private static final byte[] JFIF = {'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0};
 
+  /** About what metadata take. */
+  private static final int ROOM = 1 << 16;
+
   private final byte[] encoded;
   private final Embedding embedding;
   private final PhotoMetadata metadata;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream out;
 
   private JpegEmbedder(byte[] encoded, PhotoMetadata metadata) {
     this.encoded = encoded;
     this.metadata = metadata;
     this.embedding = new Embedding(metadata, "JPEG");
+    this.out = new ByteArrayOutputStream(encoded.length + ROOM);
   }
 
   static EmbeddedMetadata embed(byte[] encoded, PhotoMetadata metadata) {
