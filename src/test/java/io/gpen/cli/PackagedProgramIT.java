@@ -14,6 +14,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -298,9 +299,11 @@ class PackagedProgramIT {
         files(home).stream().map(f -> f.getFileName().toString()).sorted().toList());
     assertTrue(Files.isExecutable(home.resolve("bin/nightly.sh")));
     String notices = Files.readString(home.resolve("THIRD-PARTY-NOTICES"));
-    for (Path jar : files(home.resolve("lib"))) {
-      String name = jar.getFileName().toString().replaceFirst("-\\d.*", "");
-      assertTrue(name.equals("gpen.jar") || notices.contains(":" + name + ":"), name);
+    Set<String> own = Set.of("gpen.jar", "gpen.classes");
+    for (Path file : files(home.resolve("lib"))) {
+      String name = file.getFileName().toString().replaceFirst("-\\d.*", "");
+      assertTrue(own.contains(name) || notices.contains(":" + name + ":"), name);
     }
+    assertTrue(Files.exists(home.resolve("lib/gpen.classes")));
   }
 }
