@@ -9,12 +9,12 @@ import org.opencv.core.Rect;
  * One restored crop on its way into the photo. Owns the crop: close it.
  *
  * @param crop 8 bits, 1 or 3 channels
- * @param mask the mask of crops of its size
+ * @param mask where its mask comes from
  * @param toCrop leads from the photo to the crop
  * @param edge lets the mask run out at the photo's edges
  * @param region the pixels of the photo that the crop may reach, cut at the photo's edges
  */
-record FaceLayer(Mat crop, MaskShares mask, SimilarityTransform toCrop, EdgeFade edge, Rect region)
+record FaceLayer(Mat crop, MaskSource mask, SimilarityTransform toCrop, EdgeFade edge, Rect region)
     implements AutoCloseable {
 
   /**
@@ -25,7 +25,7 @@ record FaceLayer(Mat crop, MaskShares mask, SimilarityTransform toCrop, EdgeFade
    * @param toCrop leads from the photo to the crop
    * @param photo the whole photo
    */
-  static FaceLayer of(Mat crop, MaskShares mask, SimilarityTransform toCrop, Rect photo) {
+  static FaceLayer of(Mat crop, MaskSource mask, SimilarityTransform toCrop, Rect photo) {
     double cropSide = crop.cols() / toCrop.scale();
     EdgeFade edge = new EdgeFade(photo, PasteConstants.EDGE_FADE * cropSide);
     // Interpolation reaches one pixel over the crop's border; one more pixel for rounding.
@@ -46,16 +46,24 @@ record FaceLayer(Mat crop, MaskShares mask, SimilarityTransform toCrop, EdgeFade
     }
     WarpMap map = new WarpMap(toCrop, part);
     Rect inside = new Rect(-1, -1, crop.cols() + 2, crop.rows() + 2);
-    patch.take(crop, Tile.intersection(map.reach(), inside));
+    Rect area = Tile.intersection(map.reach(), inside);
+    patch.take(crop, area);
+    MaskShares shares = mask.over(area);
     float[] fades = edge.ofColumns(part);
     for (int y = part.y; y < part.y + part.height; y++) {
-      drawRow(tile, tile.index(part.x, y), map, y, patch, fades);
+      drawRow(tile, tile.index(part.x, y), map, y, patch, shares, fades);
     }
   }
 
   /** Draws one row of a part, which begins at {@code first} in the tile. */
   private void drawRow(
-      Tile tile, int first, WarpMap map, int y, CropPatch patch, float[] columnFades) {
+      Tile tile,
+      int first,
+      WarpMap map,
+      int y,
+      CropPatch patch,
+      MaskShares shares,
+      float[] columnFades) {
     int[] columnsX = map.columnsX();
     int[] columnsY = map.columnsY();
     int rowX = map.rowX(y);
@@ -65,7 +73,7 @@ record FaceLayer(Mat crop, MaskShares mask, SimilarityTransform toCrop, EdgeFade
       int x = rowX + columnsX[i] >> WarpMap.SHIFT;
       int down = rowY + columnsY[i] >> WarpMap.SHIFT;
       float fade = columnFades[i] < rowFade ? columnFades[i] : rowFade;
-      float share = mask.at(x, down) * fade;
+      float share = shares.at(x, down) * fade;
       if (share > tile.share(first + i)) {
         tile.draw(first + i, share, patch.at(x, down));
       }

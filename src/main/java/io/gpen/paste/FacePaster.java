@@ -25,7 +25,7 @@ public final class FacePaster {
     OpenCv.load();
   }
 
-  private final MaskShares mask;
+  private final MaskShares square;
 
   /**
    * Makes the mask of a filled square.
@@ -34,7 +34,7 @@ public final class FacePaster {
    */
   public FacePaster(int size) {
     Mat feathered = FeatherMask.of(size);
-    this.mask = new MaskShares(feathered);
+    this.square = MaskShares.of(feathered);
     feathered.release();
   }
 
@@ -51,7 +51,8 @@ public final class FacePaster {
    */
   public Mat paste(
       Photo photo, List<AlignedFace> faces, List<Mat> restored, double alpha, boolean mono) {
-    return compose(photo, faces, restored, Collections.nCopies(faces.size(), mask), alpha, mono);
+    MaskSource mask = area -> square;
+    return draw(photo, faces, restored, Collections.nCopies(faces.size(), mask), alpha, mono);
   }
 
   /**
@@ -73,15 +74,16 @@ public final class FacePaster {
       List<Mat> masks,
       double alpha,
       boolean mono) {
-    List<MaskShares> shares = masks.stream().map(MaskShares::new).toList();
-    return compose(photo, faces, restored, shares, alpha, mono);
+    List<MaskSource> sources = new ArrayList<>();
+    masks.forEach(mask -> sources.add(area -> MaskShares.of(mask, area)));
+    return draw(photo, faces, restored, sources, alpha, mono);
   }
 
-  private static Mat compose(
+  private static Mat draw(
       Photo photo,
       List<AlignedFace> faces,
       List<Mat> restored,
-      List<MaskShares> masks,
+      List<MaskSource> masks,
       double alpha,
       boolean mono) {
     Mat source = photo.colour();

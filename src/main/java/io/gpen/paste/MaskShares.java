@@ -1,70 +1,83 @@
 package io.gpen.paste;
 
-import org.opencv.core.CvType;
 import org.opencv.core.Mat;
+import org.opencv.core.Rect;
 
-/** The mask of all crops of one size, from which shares are interpolated. */
+/** A mask or a part of one, from which shares are interpolated. */
 final class MaskShares {
 
   private static final int FRACTIONS = 1 << WarpMap.FRACTION_BITS;
 
   private static final float UNIT = 1f / (FRACTIONS * FRACTIONS);
 
-  private final int size;
-
-  /** Rows one pixel longer than the mask at either side, one row above and one below, all 0. */
+  private final Rect area;
   private final float[] shares;
 
   /** First row and column of the inner square in which the mask is the same everywhere. */
-  private final int innerFrom;
+  private int innerFrom;
 
   /** Rows of that square. */
-  private final int inner;
+  private int inner;
 
   /** What is interpolated there, which by rounding differs a little between fractions. */
   private final float[] innerShares = new float[FRACTIONS * FRACTIONS];
 
+  private MaskShares(Mat mask, Rect area) {
+    this.area = area;
+    this.shares = new float[area.width * area.height];
+    Rect there = Tile.intersection(area, new Rect(0, 0, mask.cols(), mask.rows()));
+    if (there.empty()) {
+      return;
+    }
+    Mat part = mask.submat(there);
+    float[] row = new float[there.width];
+    for (int y = 0; y < there.height; y++) {
+      part.get(y, 0, row);
+      System.arraycopy(row, 0, shares, index(there.x, there.y + y), row.length);
+    }
+    part.release();
+  }
+
   /**
-   * Takes a copy.
+   * {@return a part of a mask, 0 where it reaches beyond it}
+   *
+   * @param mask one float channel
+   * @param area the part
+   */
+  static MaskShares of(Mat mask, Rect area) {
+    return new MaskShares(mask, area);
+  }
+
+  /**
+   * {@return a mask that will be used often; where it is flat it takes less time}
    *
    * @param mask one float channel, square
    */
-  MaskShares(Mat mask) {
-    if (mask.type() != CvType.CV_32FC1) {
-      throw new IllegalArgumentException("no mask: " + mask);
+  static MaskShares of(Mat mask) {
+    MaskShares all = new MaskShares(mask, new Rect(-1, -1, mask.cols() + 2, mask.rows() + 2));
+    all.findInner(mask.cols());
+    return all;
+  }
+
+  private void findInner(int size) {
+    int middle = size / 2;
+    innerFrom = middle;
+    while (innerFrom > 0 && isFlat(innerFrom - 1, size - innerFrom, share(middle, middle))) {
+      innerFrom--;
     }
-    this.size = mask.cols();
-    this.shares = new float[(size + 2) * (size + 2)];
-    float[] row = new float[size];
-    for (int y = 0; y < size; y++) {
-      mask.get(y, 0, row);
-      System.arraycopy(row, 0, shares, (y + 1) * (size + 2) + 1, size);
-    }
-    this.innerFrom = innerFrom();
-    this.inner = size - 2 * innerFrom - 1;
+    inner = size - 2 * innerFrom - 1;
     for (int i = 0; i < innerShares.length && inner > 0; i++) {
       innerShares[i] = interpolated(innerFrom, innerFrom, i % FRACTIONS, i / FRACTIONS);
     }
   }
 
-  /** {@return the first row and column from which on the mask is that of its middle} */
-  private int innerFrom() {
-    int from = size / 2;
-    while (from > 0 && isInner(from - 1)) {
-      from--;
-    }
-    return from;
-  }
-
-  /** {@return whether the mask is that of its middle on the edges of a square about it} */
-  private boolean isInner(int from) {
-    float middle = share(size / 2, size / 2);
-    int to = size - 1 - from;
+  /** {@return whether the mask is the same on all edges of a square} */
+  private boolean isFlat(int from, int to, float level) {
     for (int i = from; i <= to; i++) {
-      if (share(i, from) != middle
-          || share(i, to) != middle
-          || share(from, i) != middle
-          || share(to, i) != middle) {
+      if (share(i, from) != level
+          || share(i, to) != level
+          || share(from, i) != level
+          || share(to, i) != level) {
         return false;
       }
     }
@@ -72,16 +85,15 @@ final class MaskShares {
   }
 
   private float share(int x, int y) {
-    return shares[(y + 1) * (size + 2) + x + 1];
+    return shares[index(x, y)];
   }
 
-  /** {@return the side of the mask and its crops in pixels} */
-  int size() {
-    return size;
+  private int index(int x, int y) {
+    return (y - area.y) * area.width + x - area.x;
   }
 
   /**
-   * {@return the share at a position, 0 outside}
+   * {@return the share at a position, 0 outside of the area}
    *
    * <p>Linear interpolation in the order of OpenCV's {@code remap}, so that of two faces the same
    * one has the larger mask.
@@ -100,19 +112,22 @@ final class MaskShares {
         && row < innerFrom + inner) {
       return innerShares[down * FRACTIONS + right];
     }
-    if (column < -1 || column >= size || row < -1 || row >= size) {
+    if (column < area.x
+        || column >= area.x + area.width - 1
+        || row < area.y
+        || row >= area.y + area.height - 1) {
       return 0;
     }
     return interpolated(column, row, right, down);
   }
 
   private float interpolated(int column, int row, int right, int down) {
-    int i = (row + 1) * (size + 2) + column + 1;
+    int i = index(column, row);
     int left = FRACTIONS - right;
     int up = FRACTIONS - down;
     return shares[i] * (left * up * UNIT)
         + shares[i + 1] * (right * up * UNIT)
-        + shares[i + size + 2] * (left * down * UNIT)
-        + shares[i + size + 3] * (right * down * UNIT);
+        + shares[i + area.width] * (left * down * UNIT)
+        + shares[i + area.width + 1] * (right * down * UNIT);
   }
 }
