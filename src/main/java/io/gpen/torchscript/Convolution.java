@@ -8,6 +8,12 @@ import java.util.Map;
  */
 sealed interface Convolution permits FoldedConv, PlainConv {
 
+  /** The text of the leaky ReLU, which every text with convolutions of this kind has. */
+  String ACTIVATED = "activated.py";
+
+  /** The text of a convolution behind zeros; texts with another border have their own. */
+  String CONV = "conv.py";
+
   /** The slope that changes nothing. */
   double LINEAR = 1;
 

@@ -121,13 +121,13 @@ final class Discriminator implements Recognition.Network {
   }
 
   private ScriptModule root() {
-    ScriptModule convs = new ScriptModule("Convs").with("0", same("convs.0"));
+    ScriptModule convs = new ScriptModule("Convs").with("0", layers.same("convs.0"));
     for (int block = 1; block <= blocks(); block++) {
       convs.with(Integer.toString(block), block("convs." + block));
     }
     return new ScriptModule("Network")
         .with("convs", convs)
-        .with("final_conv", same("final_conv"))
+        .with("final_conv", layers.same("final_conv"))
         .with(
             "final_linear",
             new ScriptModule("FinalLinear")
@@ -137,26 +137,12 @@ final class Discriminator implements Recognition.Network {
 
   private ScriptModule block(String name) {
     return new ScriptModule("ResBlock")
-        .with("conv1", same(name + ".conv1"))
-        .with(
-            "conv2",
-            new ScriptModule("DownLayer")
-                .with("0", layers.blur(name + ".conv2.0", 2))
-                .with("1", layers.conv(name + ".conv2.1", 2))
-                .with("2", layers.activation(name + ".conv2.2")))
+        .with("conv1", layers.same(name + ".conv1"))
+        .with("conv2", layers.down(name + ".conv2"))
         .with(
             "skip",
             new ScriptModule("SkipLayer")
                 .with("0", layers.blur(name + ".skip.0", 1))
-                .with("1", layers.conv(name + ".skip.1", 2)));
-  }
-
-  private ScriptModule same(String name) {
-    return new ScriptModule("SameLayer")
-        .with(
-            "0",
-            new ScriptModule("EqualConv2dSame")
-                .with("weight", layers.parameter(name + ".0.weight")))
-        .with("1", layers.activation(name + ".1"));
+                .with("1", layers.convDown(name + ".skip.1")));
   }
 }

@@ -19,10 +19,25 @@ record EqualizedLayers(Weights weights) {
         .with("activation", activation);
   }
 
-  ScriptModule conv(String name, long stride) {
-    return new ScriptModule("EqualConv2d")
-        .with("weight", parameter(name + ".weight"))
-        .with("stride", stride);
+  /** {@return a convolution that halves the side of a picture that was blurred} */
+  ScriptModule convDown(String name) {
+    return new ScriptModule("EqualConv2dDown").with("weight", parameter(name + ".weight"));
+  }
+
+  /** {@return a convolution that keeps the side, and its activation: layers 0 and 1 of a name} */
+  ScriptModule same(String name) {
+    return new ScriptModule("SameLayer")
+        .with(
+            "0", new ScriptModule("EqualConv2dSame").with("weight", parameter(name + ".0.weight")))
+        .with("1", activation(name + ".1"));
+  }
+
+  /** {@return a blur, a convolution that halves the side, and its activation: layers 0 to 2} */
+  ScriptModule down(String name) {
+    return new ScriptModule("DownLayer")
+        .with("0", blur(name + ".0", 2))
+        .with("1", convDown(name + ".1"))
+        .with("2", activation(name + ".2"));
   }
 
   ScriptModule activation(String name) {

@@ -47,29 +47,19 @@ final class GpenTrainable {
   }
 
   private ScriptModule network() {
-    ScriptModule stem =
-        new ScriptModule("StemLayers")
-            .with("0", layers.conv("ecd0.0.0", 1))
-            .with("1", layers.activation("ecd0.0.1"));
     ScriptModule network =
-        new ScriptModule("Network").with("ecd0", new ScriptModule("EncoderStem").with("0", stem));
+        new ScriptModule("Network")
+            .with("ecd0", new ScriptModule("EncoderStem").with("0", layers.same("ecd0.0")));
     for (int level = 1; level <= layout.levels(); level++) {
       network.with(
           "ecd" + level,
-          new ScriptModule("EncoderLevel").with("0", levelLayers("ecd" + level + ".0")));
+          new ScriptModule("EncoderLevel").with("0", layers.down("ecd" + level + ".0")));
     }
     return network
         .with(
             "final_linear",
             new ScriptModule("FinalLinear").with("0", layers.linear("final_linear.0", 1, true)))
         .with("generator", generator());
-  }
-
-  private ScriptModule levelLayers(String name) {
-    return new ScriptModule("LevelLayers")
-        .with("0", layers.blur(name + ".0", 2))
-        .with("1", layers.conv(name + ".1", 2))
-        .with("2", layers.activation(name + ".2"));
   }
 
   private ScriptModule generator() {

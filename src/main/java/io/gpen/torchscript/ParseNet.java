@@ -122,6 +122,7 @@ final class ParseNet implements Recognition.Network {
                 "down", NetworkText.range(0, down.size() - 1, 1),
                 "same", NetworkText.range(0, middle.size() - 1, 1),
                 "up", NetworkText.range(0, up.size() - 1, 1)),
+            Convolution.ACTIVATED,
             "parsenet.py"));
   }
 

@@ -56,7 +56,12 @@ final class RetinaFace implements Recognition.Network {
     return new Blueprint(
         new NetworkDescription(body.architecture(), 0, parameters, variant, Converter.TEXT_VERSION),
         root(),
-        NetworkText.of(body.ranges(), "retinaface.py", body.resource()));
+        NetworkText.of(
+            body.ranges(),
+            Convolution.ACTIVATED,
+            Convolution.CONV,
+            "retinaface.py",
+            body.resource()));
   }
 
   private static Map<String, Integer> heads() {

@@ -117,6 +117,8 @@ final class RrdbNet implements Recognition.Network {
         root(),
         NetworkText.of(
             Map.of("block", NetworkText.range(0, body.size() / (DENSE * CONVS) - 1, 1)),
+            Convolution.ACTIVATED,
+            Convolution.CONV,
             "rrdbnet.py"));
   }
 

@@ -5,33 +5,9 @@
 # TorchScript text, read by libtorch's parser and never by Python. A line that ends in "# each NAME"
 # stands for one line per number of that range; {NAME} is the number.
 
-class EqualConv2dSame(Module):
-  # Keeps the side of the picture: an odd kernel behind a border of zeros.
-  __parameters__ = ["weight"]
-  weight : Tensor
-  def forward(self, x: Tensor) -> Tensor:
-    fan_in = self.weight.size(1) * self.weight.size(2) * self.weight.size(3)
-    weight = self.weight * (1.0 / float(fan_in) ** 0.5)
-    p = self.weight.size(2) // 2
-    return torch.conv2d(x, weight, None, [1, 1], [p, p])
-
-class SameLayer(Module):
-  __annotations__["0"] = __torch__.EqualConv2dSame
-  __annotations__["1"] = __torch__.FusedLeakyReLU
-  def forward(self, x: Tensor) -> Tensor:
-    return getattr(self, "1").forward(getattr(self, "0").forward(x))
-
-class DownLayer(Module):
-  __annotations__["0"] = __torch__.Blur
-  __annotations__["1"] = __torch__.EqualConv2d
-  __annotations__["2"] = __torch__.FusedLeakyReLU
-  def forward(self, x: Tensor) -> Tensor:
-    y = getattr(self, "1").forward(getattr(self, "0").forward(x))
-    return getattr(self, "2").forward(y)
-
 class SkipLayer(Module):
   __annotations__["0"] = __torch__.Blur
-  __annotations__["1"] = __torch__.EqualConv2d
+  __annotations__["1"] = __torch__.EqualConv2dDown
   def forward(self, x: Tensor) -> Tensor:
     return getattr(self, "1").forward(getattr(self, "0").forward(x))
 

@@ -24,14 +24,25 @@ class EqualLinear(Module):
       y = torch.linear(x, weight, bias)
     return y
 
-class EqualConv2d(Module):
+def equalized(weight: Tensor) -> Tensor:
+  # A kernel (out, in, k, k) as it is used.
+  fan_in = weight.size(1) * weight.size(2) * weight.size(3)
+  return weight * (1.0 / float(fan_in) ** 0.5)
+
+class EqualConv2dSame(Module):
+  # Keeps the side of the picture: an odd kernel behind a border of zeros.
   __parameters__ = ["weight"]
   weight : Tensor
-  stride : int
   def forward(self, x: Tensor) -> Tensor:
-    fan_in = self.weight.size(1) * self.weight.size(2) * self.weight.size(3)
-    weight = self.weight * (1.0 / float(fan_in) ** 0.5)
-    return torch.conv2d(x, weight, None, [self.stride, self.stride])
+    p = self.weight.size(2) // 2
+    return torch.conv2d(x, __torch__.equalized(self.weight), None, [1, 1], [p, p])
+
+class EqualConv2dDown(Module):
+  # Halves the side of a picture that was blurred, which brought a border with it.
+  __parameters__ = ["weight"]
+  weight : Tensor
+  def forward(self, x: Tensor) -> Tensor:
+    return torch.conv2d(x, __torch__.equalized(self.weight), None, [2, 2])
 
 class FusedLeakyReLU(Module):
   __parameters__ = ["bias"]
@@ -45,3 +56,17 @@ class Blur(Module):
   pad : int
   def forward(self, x: Tensor) -> Tensor:
     return __torch__.blur(x, self.kernel, self.pad)
+
+class SameLayer(Module):
+  __annotations__["0"] = __torch__.EqualConv2dSame
+  __annotations__["1"] = __torch__.FusedLeakyReLU
+  def forward(self, x: Tensor) -> Tensor:
+    return getattr(self, "1").forward(getattr(self, "0").forward(x))
+
+class DownLayer(Module):
+  __annotations__["0"] = __torch__.Blur
+  __annotations__["1"] = __torch__.EqualConv2dDown
+  __annotations__["2"] = __torch__.FusedLeakyReLU
+  def forward(self, x: Tensor) -> Tensor:
+    y = getattr(self, "1").forward(getattr(self, "0").forward(x))
+    return getattr(self, "2").forward(y)

@@ -149,27 +149,13 @@ class Generator(Module):
         stages.append(rgb)
     return rgb
 
-class StemLayers(Module):
-  __annotations__["0"] = __torch__.EqualConv2d
-  __annotations__["1"] = __torch__.FusedLeakyReLU
-  def forward(self, x: Tensor) -> Tensor:
-    return getattr(self, "1").forward(getattr(self, "0").forward(x))
-
 class EncoderStem(Module):
-  __annotations__["0"] = __torch__.StemLayers
+  __annotations__["0"] = __torch__.SameLayer
   def forward(self, x: Tensor) -> Tensor:
     return getattr(self, "0").forward(x)
 
-class LevelLayers(Module):
-  __annotations__["0"] = __torch__.Blur
-  __annotations__["1"] = __torch__.EqualConv2d
-  __annotations__["2"] = __torch__.FusedLeakyReLU
-  def forward(self, x: Tensor) -> Tensor:
-    y = getattr(self, "1").forward(getattr(self, "0").forward(x))
-    return getattr(self, "2").forward(y)
-
 class EncoderLevel(Module):
-  __annotations__["0"] = __torch__.LevelLayers
+  __annotations__["0"] = __torch__.DownLayer
   def forward(self, x: Tensor) -> Tensor:
     return getattr(self, "0").forward(x)
 

@@ -16,9 +16,7 @@ class Conv(Module):
     p = self.padding
     y = torch.reflection_pad2d(x, [p, p, p, p])
     y = torch.conv2d(y, self.weight, self.bias, [self.stride, self.stride])
-    if self.slope != 1.0:
-      y = torch.leaky_relu_(y, self.slope)
-    return y
+    return __torch__.activated(y, self.slope)
 
 class ConvUp(Module):
   # The same on the picture with every pixel doubled in both directions. The pixel that is reflected
@@ -30,9 +28,7 @@ class ConvUp(Module):
   def forward(self, x: Tensor) -> Tensor:
     y = torch.replication_pad2d(x, [1, 1, 1, 1])
     y = torch.conv_transpose2d(y, self.weight, self.bias, [2, 2], [3, 3])
-    if self.slope != 1.0:
-      y = torch.leaky_relu_(y, self.slope)
-    return y
+    return __torch__.activated(y, self.slope)
 
 class Down(Module):
   shortcut : __torch__.Conv

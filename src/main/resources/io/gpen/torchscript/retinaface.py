@@ -4,23 +4,6 @@
 # TorchScript text, read by libtorch's parser and never by Python. A line that ends in "# each NAME"
 # stands for one line per number of that range; {NAME} is the number.
 
-class Conv(Module):
-  # slope: of the leaky ReLU; 0 is a plain ReLU, 1 none at all.
-  __buffers__ = ["weight", "bias"]
-  weight : Tensor
-  bias : Tensor
-  stride : int
-  padding : int
-  groups : int
-  slope : float
-  def forward(self, x: Tensor) -> Tensor:
-    y = torch.conv2d(x, self.weight, self.bias, [self.stride, self.stride], [self.padding, self.padding], [1, 1], self.groups)
-    if self.slope == 0.0:
-      y = torch.relu_(y)
-    elif self.slope != 1.0:
-      y = torch.leaky_relu_(y, self.slope)
-    return y
-
 class Fpn(Module):
   output1 : __torch__.Conv
   output2 : __torch__.Conv

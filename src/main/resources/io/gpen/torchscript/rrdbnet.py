@@ -4,30 +4,15 @@
 # TorchScript text, read by libtorch's parser and never by Python. A line that ends in "# each NAME"
 # stands for one line per number of that range; {NAME} is the number.
 
-class Conv(Module):
-  # slope: of the leaky ReLU; 1 is none at all.
-  __buffers__ = ["weight", "bias"]
-  weight : Tensor
-  bias : Tensor
-  padding : int
-  slope : float
-  def forward(self, x: Tensor) -> Tensor:
-    y = torch.conv2d(x, self.weight, self.bias, [1, 1], [self.padding, self.padding])
-    if self.slope != 1.0:
-      y = torch.leaky_relu_(y, self.slope)
-    return y
-
 class ConvUp(Module):
-  # The same on the picture with every pixel doubled in both directions.
+  # A 3x3 convolution of the picture with every pixel doubled in both directions.
   __buffers__ = ["weight", "bias"]
   weight : Tensor
   bias : Tensor
   slope : float
   def forward(self, x: Tensor) -> Tensor:
     y = torch.conv_transpose2d(x, self.weight, self.bias, [2, 2], [1, 1])
-    if self.slope != 1.0:
-      y = torch.leaky_relu_(y, self.slope)
-    return y
+    return __torch__.activated(y, self.slope)
 
 class Dense(Module):
   conv1 : __torch__.Conv
