@@ -78,13 +78,7 @@ final class DegradeCommand implements Callable<Integer> {
       description = "Replace other files in the output folders.")
   private boolean overwrite;
 
-  @Option(
-      names = "--max-pixels",
-      paramLabel = "N",
-      defaultValue = "200MP",
-      converter = Converters.PixelCount.class,
-      description = "Refuse photos of more pixels (default: ${DEFAULT-VALUE}).")
-  private long maxPixels;
+  @Mixin private PixelLimitMixin pixels;
 
   @Option(
       names = "--json",
@@ -115,7 +109,7 @@ final class DegradeCommand implements Callable<Integer> {
             seed,
             size == null ? OptionalInt.empty() : OptionalInt.of(size),
             overwrite,
-            maxPixels);
+            pixels.limit);
     json.refuse(request.photos().values());
     AtomicBoolean stop = new AtomicBoolean();
     Interruption.Handle handle = surroundings.interruption().onStop(() -> stop.set(true));

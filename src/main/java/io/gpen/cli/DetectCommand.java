@@ -55,13 +55,7 @@ final class DetectCommand implements Callable<Integer> {
 
   @Mixin private DetectorMixin detector;
 
-  @Option(
-      names = "--max-pixels",
-      paramLabel = "N",
-      defaultValue = "200MP",
-      converter = Converters.PixelCount.class,
-      description = "Refuse photos of more pixels (default: ${DEFAULT-VALUE}).")
-  private long maxPixels;
+  @Mixin private PixelLimitMixin pixels;
 
   @Mixin private ZooMixin zoo;
   @Mixin private EngineMixin engine;
@@ -85,7 +79,7 @@ final class DetectCommand implements Callable<Integer> {
     OpenCv.load();
     boolean allWell = true;
     try (FaceDetector faces = surroundings.workshop().detector(models, engine.engine())) {
-      FaceListing listing = new FaceListing(faces, detector.score, maxPixels);
+      FaceListing listing = new FaceListing(faces, detector.score, pixels.limit);
       Optional<FaceDrawings> drawings = Optional.ofNullable(draw).map(FaceDrawings::new);
       for (Path photo : photos) {
         JsonObject line = listing.of(photo, drawings);

@@ -58,13 +58,7 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Go into the folders inside both folders.")
   private boolean recursive;
 
-  @Option(
-      names = "--max-pixels",
-      paramLabel = "N",
-      defaultValue = "200MP",
-      converter = Converters.PixelCount.class,
-      description = "Refuse pictures of more pixels (default: ${DEFAULT-VALUE}).")
-  private long maxPixels;
+  @Mixin private PixelLimitMixin pixels;
 
   @Option(
       names = "--json",
@@ -112,7 +106,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private Evaluation evaluate(Pairing pairing, PrintWriter err) {
     OpenCv.load();
-    Evaluator evaluator = new Evaluator(maxPixels);
+    Evaluator evaluator = new Evaluator(pixels.limit);
     List<PairOutcome> outcomes = new ArrayList<>(pairing.failed());
     pairing.pairs().forEach(pair -> outcomes.add(evaluator.measure(pair)));
     outcomes.sort(Comparator.comparing(PairOutcome::name));

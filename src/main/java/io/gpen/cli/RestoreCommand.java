@@ -118,7 +118,7 @@ final class RestoreCommand implements Callable<Integer> {
             run.limit(),
             Optional.ofNullable(run.maxTime),
             run.retryFailed,
-            run.maxPixels,
+            run.pixels.limit,
             Installation.version("gpen"));
     ModelChoice models =
         new ModelChoice(

@@ -1,6 +1,7 @@
 package io.gpen.cli;
 
 import java.time.Duration;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How far a run goes and what counts as its failure. */
@@ -41,13 +42,7 @@ final class RunMixin {
               + " all; default: ${DEFAULT-VALUE}).")
   ExitCode.FailOn failOn;
 
-  @Option(
-      names = "--max-pixels",
-      paramLabel = "N",
-      defaultValue = "200MP",
-      converter = Converters.PixelCount.class,
-      description = "Refuse photos of more pixels (default: ${DEFAULT-VALUE}).")
-  long maxPixels;
+  @Mixin PixelLimitMixin pixels;
 
   long limit() {
     return limit == null ? Long.MAX_VALUE : limit;
