@@ -12,7 +12,7 @@ final class FigureTables {
     for (GeneratorFigures.Ceiling ceiling : ceilings) {
       Measurement seconds = ceiling.timing().seconds();
       table.row(
-          Words.of(ceiling.precision()),
+          ceiling.precision().toString(),
           Words.format("%.0f", ceiling.flopsPerSecond() / Words.GIGA),
           Words.milliseconds(seconds),
           Words.spread(seconds));
@@ -37,7 +37,7 @@ final class FigureTables {
       Measurement seconds = row.timing().seconds();
       table.row(
           name(row),
-          Words.of(row.precision()),
+          row.precision().toString(),
           Words.format("%.3f", seconds.median()),
           Words.spread(seconds),
           Words.format("%.2f", 1 / seconds.median()),

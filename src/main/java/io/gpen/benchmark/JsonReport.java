@@ -62,7 +62,7 @@ public final class JsonReport {
 
   private static JsonObject ceiling(GeneratorFigures.Ceiling ceiling) {
     JsonObject json = timing(ceiling.timing());
-    json.addProperty("precision", Words.of(ceiling.precision()));
+    json.addProperty("precision", ceiling.precision().toString());
     json.addProperty("gflop", ceiling.work() / GIGA);
     json.addProperty("gflopPerSecond", ceiling.flopsPerSecond() / GIGA);
     return json;
@@ -80,7 +80,7 @@ public final class JsonReport {
             figures.rows(),
             row -> {
               JsonObject form = timing(row.timing());
-              form.addProperty("precision", Words.of(row.precision()));
+              form.addProperty("precision", row.precision().toString());
               form.add("winograd", GSON.toJsonTree(row.winograd()));
               form.addProperty("facesPerSecond", 1 / row.timing().seconds().median());
               form.addProperty("gflopPerSecond", figures.flopsPerSecond(row) / GIGA);

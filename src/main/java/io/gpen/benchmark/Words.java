@@ -1,6 +1,5 @@
 package io.gpen.benchmark;
 
-import io.gpen.torchscript.Precision;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -14,11 +13,6 @@ final class Words {
   private static final double MILLI = 1e-3;
 
   private Words() {}
-
-  /** {@return a precision as it is written in options and results} */
-  static String of(Precision precision) {
-    return precision.name().toLowerCase(Locale.ROOT);
-  }
 
   static String milliseconds(Measurement seconds) {
     return format("%.1f", seconds.median() / MILLI);

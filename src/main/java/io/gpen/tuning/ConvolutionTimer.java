@@ -28,12 +28,10 @@ public final class ConvolutionTimer implements AutoCloseable {
 
   private static final double NANOS = 1e9;
 
-  private final Convolution size;
   private final Network network;
   private final String method;
 
-  private ConvolutionTimer(Convolution size, Network network, String method) {
-    this.size = size;
+  private ConvolutionTimer(Network network, String method) {
     this.network = network;
     this.method = method;
   }
@@ -53,7 +51,7 @@ public final class ConvolutionTimer implements AutoCloseable {
       if (way == Way.BF16) {
         network.run("narrow", tensor(0));
       }
-      return new ConvolutionTimer(size, network, way == Way.WINOGRAD ? "winograd" : "direct");
+      return new ConvolutionTimer(network, way == Way.WINOGRAD ? "winograd" : "direct");
     } catch (RuntimeException e) {
       network.close();
       throw e;
@@ -89,11 +87,6 @@ public final class ConvolutionTimer implements AutoCloseable {
     long start = System.nanoTime();
     network.run(method, argument);
     return (System.nanoTime() - start) / NANOS / times;
-  }
-
-  /** {@return what is computed} */
-  public Convolution size() {
-    return size;
   }
 
   private static Tensor tensor(float... values) {
