@@ -65,7 +65,7 @@ final class GpenInference {
         .with("encoder", encoder())
         .with("code", linear("final_linear.0", 1))
         .with("style", style)
-        .with("first", styled("generator.conv1", smallest, smallest))
+        .with("first", styled("generator.conv1", smallest, smallest, 1))
         .with("to_rgb", toRgb("generator.to_rgb1", smallest))
         .with("levels", levels);
   }
@@ -100,15 +100,26 @@ final class GpenInference {
             "upsample",
             ModuleTensor.buffer(() -> Folding.repeat(weights.values(kernel), 3), 3, 1, BLUR, BLUR))
         .with("up", styledUp("generator.convs." + 2 * level, in, out))
-        .with("same", styled("generator.convs." + (2 * level + 1), 2 * out, out))
+        .with("same", styled("generator.convs." + (2 * level + 1), 2 * out, out, 2))
         .with("to_rgb", toRgb("generator.to_rgbs." + level, out));
   }
 
-  private ScriptModule styled(String name, int in, int out) {
+  /** A convolution whose input comes in so many tensors of equal width. */
+  private ScriptModule styled(String name, int in, int out, int parts) {
     String conv = name + ".conv.weight";
+    double factor = 1 / Math.sqrt(TAPS * in);
     ScriptModule module =
         new ScriptModule("StyledConv")
-            .with("weight", scaledKernel(conv, 1 / Math.sqrt(TAPS * in), out, in, 3));
+            .with(
+                "weight",
+                kernel(
+                    () ->
+                        Folding.swapFirstAxes(
+                            Folding.scale(weights.values(conv), factor), out, parts),
+                    (long) parts * out,
+                    in / parts,
+                    3,
+                    3));
     return modulation(module, name, in, out);
   }
 
@@ -155,7 +166,12 @@ final class GpenInference {
         .with(
             "weight",
             ModuleTensor.buffer(
-                () -> Folding.scale(weights.values(weight), 1 / Math.sqrt(in)), 3, in))
+                () ->
+                    Folding.swapFirstAxes(
+                        Folding.scale(weights.values(weight), 1 / Math.sqrt(in)), 3, 2),
+                2,
+                3,
+                channels))
         .with("bias", scaled(name + ".bias", 1))
         .with("modulation", styles(name + ".conv.modulation", in));
   }
@@ -189,7 +205,7 @@ final class GpenInference {
   /** One half of a bias over both the convolution's channels and the feature's. */
   private ModuleTensor half(String name, int half, int channels) {
     return ModuleTensor.buffer(
-            () -> Folding.scalePiece(weights.values(name), half, 2, GAIN), 1, channels, 1, 1)
+            () -> Folding.scalePiece(weights.values(name), half, 2, GAIN), channels)
         .in(precision);
   }
 

@@ -30,5 +30,5 @@ class Network(Module):
     y = self.x
     scale = torch.ones([1, self.x.size(1)], dtype=6, layout=None, device=times.device)
     for i in range(int(times[0])):
-      y = __torch__.winograd(self.x, self.tiles, scale)
+      y = __torch__.winograd([self.x], self.tiles, scale)
     return y[0, -1, :, -1]

@@ -10,16 +10,6 @@
 # TorchScript text, read by libtorch's parser and never by Python. A line that ends in "# each NAME"
 # stands for one line per number of that range; {NAME} is the number.
 
-def scale_channels(x: Tensor, weight: Tensor, s: Tensor, axis: int) -> Tuple[Tensor, Tensor]:
-  # Scales the input channels, which are this axis of the weight: of one picture in the weight, if
-  # that is smaller, else in x, in place; nobody reads it afterwards.
-  s = s.to(x.dtype)
-  if x.size(0) == 1 and weight.numel() < x.numel():
-    shape = [1, 1, 1, 1]
-    shape[axis] = -1
-    return x, weight * s.reshape(shape)
-  return x.mul_(s[:, :, None, None]), weight
-
 class Modulation(Module):
   __buffers__ = ["weight", "bias"]
   weight : Tensor
@@ -28,40 +18,55 @@ class Modulation(Module):
     return torch.linear(latent, self.weight, self.bias)
 
 class Activation(Module):
-  # Scales the channels by d, appends the encoder's feature to them, adds the biases and applies the
-  # activation. Both halves are written where they belong, so nothing is concatenated.
+  # What the reference concatenates stays apart, as a pair of equal widths: what a convolution made,
+  # and the encoder's feature.
   __buffers__ = ["conv_bias", "feature_bias"]
   conv_bias : Tensor
   feature_bias : Tensor
   feature_weight : float
-  def forward(self, y: Tensor, d: Tensor, feature: Tensor) -> Tensor:
-    b, c, h, w = y.shape
-    o = torch.empty([b, 2 * c, h, w], dtype=y.dtype, layout=None, device=y.device, pin_memory=None, memory_format=2)
-    factor = d.to(y.dtype)[:, :, None, None]
-    left = torch.addcmul(self.conv_bias, y, factor, value=1, out=o.narrow(1, 0, c))
-    right = torch.add(self.feature_bias, feature, alpha=self.feature_weight, out=o.narrow(1, c, c))
-    return torch.leaky_relu_(o, 0.2)
+  def demodulate(self, y: Tensor, d: Tensor) -> Tensor:
+    # In place.
+    return torch.addcmul(self.conv_bias[None, :, None, None], y, d.to(y.dtype)[:, :, None, None], value=1, out=y)
+  def forward(self, y: Tensor, feature: Tensor) -> List[Tensor]:
+    # y has its bias; it is changed.
+    noise = torch.add(self.feature_bias[None, :, None, None], feature, alpha=self.feature_weight)
+    return [torch.leaky_relu_(y, 0.2), torch.leaky_relu_(noise, 0.2)]
 
 class StyledConv(Module):
-  # weight: (out, in, 3, 3), or (36, in, out) for Winograd's convolution.
+  # weight: (parts out, in / parts, 3, 3), the kernels for the first part of the input before those
+  # for the next, as two narrow convolutions are no slower than a wide one of what were
+  # concatenated; or (36, in, out) for Winograd's convolution.
   # energy: per output and input channel the sum of squares of the kernel's taps.
   __buffers__ = ["weight", "energy"]
   weight : Tensor
   energy : Tensor
   modulation : __torch__.Modulation
   activation : __torch__.Activation
-  def forward(self, x: Tensor, latent: Tensor, feature: Tensor) -> Tensor:
+  def forward(self, x: List[Tensor], latent: Tensor, feature: Tensor) -> List[Tensor]:
+    # x is changed.
     s = self.modulation.forward(latent)
     d = torch.rsqrt(torch.linear(s * s, self.energy) + 1e-08) * 2.0 ** 0.5
-    if self.weight.dim() == 4:
-      x, weight = __torch__.scale_channels(x, self.weight, s, 1)
-      y = torch.conv2d(x, weight, None, [1, 1], [1, 1])
+    if self.weight.dim() == 3:
+      y = self.activation.demodulate(__torch__.winograd(x, self.weight, s), d)
     else:
-      y = __torch__.winograd(x, self.weight, s)
-    return self.activation.forward(y, d, feature)
+      kernels = torch.chunk(self.weight, len(x), 0)
+      if s.size(0) == 1 and kernels[0].numel() < x[0].numel():
+        # One picture, and more of it than of weights: these are what is scaled.
+        factors = torch.chunk((d[0, :, None] * s).to(self.weight.dtype)[:, :, None, None], len(x), 1)
+        y = torch.conv2d(x[0], kernels[0] * factors[0], self.activation.conv_bias, [1, 1], [1, 1])
+        for i in range(1, len(x)):
+          y = y.add_(torch.conv2d(x[i], kernels[i] * factors[i], None, [1, 1], [1, 1]))
+      else:
+        factors = torch.chunk(s.to(self.weight.dtype)[:, :, None, None], len(x), 1)
+        y = torch.conv2d(x[0].mul_(factors[0]), kernels[0], None, [1, 1], [1, 1])
+        for i in range(1, len(x)):
+          y = y.add_(torch.conv2d(x[i].mul_(factors[i]), kernels[i], None, [1, 1], [1, 1]))
+        y = self.activation.demodulate(y, d)
+    return self.activation.forward(y, feature)
   def to_winograd(self) -> int:
     if self.weight.dim() == 4:
-      self.weight = __torch__.winograd_weight(self.weight)
+      parts = self.weight.size(0) // self.energy.size(0)
+      self.weight = __torch__.winograd_weight(torch.cat(torch.chunk(self.weight, parts, 0), 1))
     return self.weight.dim()
 
 class StyledConvUp(Module):
@@ -72,27 +77,39 @@ class StyledConvUp(Module):
   blur : Tensor
   modulation : __torch__.Modulation
   activation : __torch__.Activation
-  def forward(self, x: Tensor, latent: Tensor, feature: Tensor) -> Tensor:
+  def forward(self, x: List[Tensor], latent: Tensor, feature: Tensor) -> List[Tensor]:
     s = self.modulation.forward(latent)
     d = torch.rsqrt(torch.linear(s * s, self.energy) + 1e-08) * 2.0 ** 0.5
-    x, weight = __torch__.scale_channels(x, self.weight, s, 0)
-    y = torch.conv_transpose2d(x, weight, None, [2, 2])
-    y = torch.conv2d(y, self.blur, None, [1, 1], [1, 1], [1, 1], y.size(1))
-    return self.activation.forward(y, d, feature)
+    # Two narrow transposed convolutions are much slower than a wide one.
+    wide = torch.cat(x, 1)
+    factor = s.to(wide.dtype)
+    if s.size(0) == 1 and self.weight.numel() < wide.numel():
+      y = torch.conv_transpose2d(wide, self.weight * factor[0, :, None, None, None], None, [2, 2])
+    else:
+      y = torch.conv_transpose2d(wide.mul_(factor[:, :, None, None]), self.weight, None, [2, 2])
+    if s.size(0) == 1:
+      blur = self.blur * d[0].to(y.dtype)[:, None, None, None]
+      y = torch.conv2d(y, blur, self.activation.conv_bias, [1, 1], [1, 1], [1, 1], y.size(1))
+    else:
+      y = torch.conv2d(y, self.blur, None, [1, 1], [1, 1], [1, 1], y.size(1))
+      y = self.activation.demodulate(y, d)
+    return self.activation.forward(y, feature)
 
 class ToRgb(Module):
-  # No demodulation. One 1x1 convolution per picture, as each has its own style.
+  # weight: (2, 3, in / 2), for each of the pair its own. No demodulation. Per picture, as each has its own style.
   __buffers__ = ["weight", "bias"]
   weight : Tensor
   bias : Tensor
   modulation : __torch__.Modulation
-  def forward(self, x: Tensor, latent: Tensor) -> Tensor:
+  def forward(self, x: List[Tensor], latent: Tensor) -> Tensor:
     s = self.modulation.forward(latent)
     pictures = annotate(List[Tensor], [])
-    for i in range(x.size(0)):
-      weight = (self.weight * s[i]).to(x.dtype).reshape([3, -1, 1, 1])
-      pictures.append(torch.conv2d(x[i:i + 1], weight).to(6))
-    return torch.cat(pictures, 0) + self.bias
+    for i in range(s.size(0)):
+      weight = (self.weight * s[i].reshape([2, 1, -1])).to(x[0].dtype)
+      rgb = torch.linear(x[0][i].permute([1, 2, 0]), weight[0]).to(6)
+      rgb = rgb.add_(torch.linear(x[1][i].permute([1, 2, 0]), weight[1]))
+      pictures.append(rgb)
+    return torch.stack(pictures).permute([0, 3, 1, 2]) + self.bias
 
 class Level(Module):
   # One resolution of the decoder.
@@ -166,7 +183,7 @@ class Network(Module):
     latent = self.style.forward(self.code.forward(features[-1].to(6).contiguous().flatten(1)))
     feature = features.pop()
     start = self.input.repeat([x.size(0), 1, 1, 1]).contiguous(memory_format=2)
-    y = self.first.forward(start, latent, feature)
+    y = self.first.forward([start], latent, feature)
     rgb = self.to_rgb.forward(y, latent)
     for level in self.levels.all():
       feature = features.pop()

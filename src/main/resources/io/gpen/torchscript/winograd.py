@@ -45,20 +45,20 @@ def winograd_output(m: List[Tensor], to: List[Tensor]) -> int:
   y = torch.add(torch.add(q, s, alpha=8), m[5], alpha=1, out=to[3])
   return 4
 
-def winograd(x: Tensor, weight: Tensor, scale: Tensor) -> Tensor:
+def winograd(x: List[Tensor], weight: Tensor, scale: Tensor) -> Tensor:
+  # x: pictures of one size and type, whose channels follow each other.
   # scale: a factor per picture and input channel, (batch, in).
-  b, c, h, w = x.shape
+  b, some, h, w = x[0].shape
+  c = weight.size(1)
   o = weight.size(2)
   n = w // 4
   # So many tiles that the products are worth their start, and no more than 19 MB of them.
   tiles_at_once = min(256, 131072 // c)
   strip = min(h // 4, max(1, tiles_at_once // (b * n)))
-  x = x.permute([0, 2, 3, 1])
-  factor = scale[:, None, None]
-  y = torch.empty([b, h, w, o], dtype=x.dtype, layout=None, device=x.device, pin_memory=None, memory_format=None)
+  y = torch.empty([b, h, w, o], dtype=scale.dtype, layout=None, device=scale.device, pin_memory=None, memory_format=None)
   # A strip of the picture with zeros around it, sorted by column modulo 4, so that what is added
   # lies in long pieces.
-  padded = torch.empty([b, 4 * strip + 2, 4, n + 1, c], dtype=x.dtype, layout=None, device=x.device, pin_memory=None, memory_format=None)
+  padded = torch.empty([b, 4 * strip + 2, 4, n + 1, c], dtype=scale.dtype, layout=None, device=scale.device, pin_memory=None, memory_format=None)
   z = padded[:, :, 0, 0].zero_()
   z = padded[:, :, 1, n].zero_()
   z = padded[:, 0].zero_()
@@ -69,18 +69,23 @@ def winograd(x: Tensor, weight: Tensor, scale: Tensor) -> Tensor:
     high = min(top + 4 * rows + 1, h)
     if high == h:
       z = padded[:, h - top + 1].zero_()
-    source = x[:, low:high]
-    target = padded[:, low - top + 1:high - top + 1]
-    z = torch.mul(source[:, :, 3::4], factor, out=target[:, :, 0, 1:])
-    z = torch.mul(source[:, :, 0::4], factor, out=target[:, :, 1, 0:n])
-    z = torch.mul(source[:, :, 1::4], factor, out=target[:, :, 2, 0:n])
-    z = torch.mul(source[:, :, 2::4], factor, out=target[:, :, 3, 0:n])
-    mixed = torch.empty([6, b, rows, 4, n + 1, c], dtype=x.dtype, layout=None, device=x.device, pin_memory=None, memory_format=None)
+    begin = 0
+    for part in x:
+      end = begin + part.size(1)
+      factor = scale[:, None, None, begin:end]
+      source = part.permute([0, 2, 3, 1])[:, low:high]
+      target = padded[:, low - top + 1:high - top + 1, :, :, begin:end]
+      z = torch.mul(source[:, :, 3::4], factor, out=target[:, :, 0, 1:])
+      z = torch.mul(source[:, :, 0::4], factor, out=target[:, :, 1, 0:n])
+      z = torch.mul(source[:, :, 1::4], factor, out=target[:, :, 2, 0:n])
+      z = torch.mul(source[:, :, 2::4], factor, out=target[:, :, 3, 0:n])
+      begin = end
+    mixed = torch.empty([6, b, rows, 4, n + 1, c], dtype=scale.dtype, layout=None, device=scale.device, pin_memory=None, memory_format=None)
     k = __torch__.winograd_input([padded[:, i:i + 4 * rows - 3:4] for i in range(6)], [mixed[i] for i in range(6)])
-    tiles = torch.empty([6, 6, b, rows, n, c], dtype=x.dtype, layout=None, device=x.device, pin_memory=None, memory_format=None)
+    tiles = torch.empty([6, 6, b, rows, n, c], dtype=scale.dtype, layout=None, device=scale.device, pin_memory=None, memory_format=None)
     k = __torch__.winograd_input([mixed[:, :, :, j % 4, j // 4:j // 4 + n] for j in range(6)], [tiles[:, j] for j in range(6)])
     m = torch.bmm(tiles.reshape([36, -1, c]), weight).reshape([6, 6, b, rows, n, o])
-    pixels = torch.empty([4, 6, b, rows, n, o], dtype=x.dtype, layout=None, device=x.device, pin_memory=None, memory_format=None)
+    pixels = torch.empty([4, 6, b, rows, n, o], dtype=scale.dtype, layout=None, device=scale.device, pin_memory=None, memory_format=None)
     k = __torch__.winograd_output([m[i] for i in range(6)], [pixels[i] for i in range(4)])
     out = y[:, top:top + 4 * rows].reshape([b, rows, 4, n, 4, o]).permute([2, 0, 1, 3, 4, 5])
     k = __torch__.winograd_output([pixels[:, j] for j in range(6)], [out[:, :, :, :, j] for j in range(4)])
