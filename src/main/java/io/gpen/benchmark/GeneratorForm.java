@@ -2,6 +2,7 @@ package io.gpen.benchmark;
 
 import io.gpen.torchscript.Form;
 import io.gpen.torchscript.Precision;
+import io.gpen.torchscript.Storage;
 import io.gpen.torchscript.Variant;
 import io.gpen.tuning.CpuFlags;
 import io.gpen.tuning.PrecisionChoice;
@@ -20,7 +21,7 @@ public enum GeneratorForm {
   /** The same with Winograd's convolution on those levels where it wins on this machine. */
   WINOGRAD(Variant.of(Form.INFERENCE)),
   /** The same with convolutions in bf16. */
-  BF16(new Variant(Form.INFERENCE, Precision.BF16));
+  BF16(new Variant(Form.INFERENCE, Precision.BF16, Storage.EXACT));
 
   private final Variant variant;
 

@@ -1,7 +1,7 @@
 package io.gpen.checkpoint;
 
 /** IEEE 754 half precision: 1 sign bit, 5 exponent bits, 10 fraction bits. */
-final class Float16 {
+public final class Float16 {
 
   private static final int EXPONENT = 0x7c00;
   private static final int FRACTION = 0x03ff;
@@ -18,8 +18,12 @@ final class Float16 {
 
   private Float16() {}
 
-  /** {@return the float32 of the same value; every half has one} */
-  static float toFloat(short half) {
+  /**
+   * {@return the float32 of the same value; every half has one}
+   *
+   * @param half the value
+   */
+  public static float toFloat(short half) {
     int sign = (half & 0x8000) << 16;
     int exponent = half & EXPONENT;
     int fraction = half & FRACTION;
@@ -34,8 +38,12 @@ final class Float16 {
     return Float.intBitsToFloat(sign | wide | fraction << DROPPED_BITS);
   }
 
-  /** {@return the nearest half; of two equally near ones the one whose last bit is 0} */
-  static short fromFloat(float value) {
+  /**
+   * {@return the nearest half; of two equally near ones the one whose last bit is 0}
+   *
+   * @param value any number
+   */
+  public static short fromFloat(float value) {
     int bits = Float.floatToRawIntBits(value);
     int sign = bits >>> 16 & 0x8000;
     if (Float.isNaN(value)) {

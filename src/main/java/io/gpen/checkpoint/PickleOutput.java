@@ -35,12 +35,17 @@ public final class PickleOutput {
     return opcode('u');
   }
 
-  /** {@return this, after an object of a class, without arguments, and its empty dictionary} */
+  /** {@return this, after an object of a class, without arguments} */
   public PickleOutput newObject(String module, String name) {
-    return global(module, name).opcode(')').opcode(0x81).opcode('}');
+    return global(module, name).opcode(')').opcode(0x81);
   }
 
-  /** {@return this, after giving the object before the dictionary what is in it} */
+  /** {@return this, after an empty dictionary} */
+  public PickleOutput emptyDict() {
+    return opcode('}');
+  }
+
+  /** {@return this, after giving the object its state, the value that followed it} */
   public PickleOutput build() {
     return opcode('b');
   }

@@ -5,7 +5,7 @@ import io.gpen.checkpoint.StateDict;
 import io.gpen.torchscript.Converter;
 import io.gpen.torchscript.Form;
 import io.gpen.torchscript.NetworkDescription;
-import io.gpen.zoo.ConvertedModels;
+import io.gpen.torchscript.Variant;
 import io.gpen.zoo.ModelFile;
 import io.gpen.zoo.ModelZoo;
 import java.io.IOException;
@@ -56,6 +56,13 @@ final class ModelsConvertCommand implements Callable<Integer> {
               + " discriminator trainable.")
   private Form form;
 
+  @Option(
+      names = "--exact",
+      description =
+          "Keep a generator's large tensors in float32 (restore's own archives have them in float16"
+              + " and are half as large).")
+  private boolean exact;
+
   @Mixin private ZooMixin zoo;
   @Mixin private LogOptions log;
 
@@ -72,13 +79,12 @@ final class ModelsConvertCommand implements Callable<Integer> {
     NetworkDescription network;
     Path target = archive;
     try (StateDict tensors = CheckpointReader.open(weights.path(), chosen)) {
-      Form chosenForm = form == null ? Converter.usualForm(tensors) : form;
+      Variant variant = variant(Converter.usualVariant(tensors));
+      network = Converter.describe(tensors, variant.form());
       if (target == null) {
-        network = Converter.describe(tensors, chosenForm);
-        ConvertedModels.Ready ready = models.converted().get(weights, chosen, chosenForm);
-        target = ready.archive();
+        target = models.converted().get(weights, chosen, variant).archive();
       } else {
-        network = Converter.convert(tensors, chosenForm, target);
+        Converter.convert(tensors, variant, target);
       }
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
@@ -96,5 +102,10 @@ final class ModelsConvertCommand implements Callable<Integer> {
             network.form().name().toLowerCase(Locale.ROOT));
     surroundings.console().out().println(target);
     return ExitCode.DONE.number();
+  }
+
+  private Variant variant(Variant usual) {
+    boolean usualForm = form == null || form == usual.form();
+    return usualForm && !exact ? usual : Variant.of(form == null ? usual.form() : form);
   }
 }

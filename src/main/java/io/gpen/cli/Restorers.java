@@ -49,7 +49,7 @@ final class Restorers implements Supplier<PhotoRestorer>, AutoCloseable {
   public PhotoRestorer get() {
     RestoreOptions options = job.batch().restore();
     ModelChoice models = job.models();
-    Ready restoring = ready(models.generatorFile(), models.key(), precision);
+    Ready restoring = ready(models.generatorFile(), models.key(), Variant.generator(precision));
     Optional<Ready> finding =
         options.aligned() ? Optional.empty() : Optional.of(ready(models.detectorFile()));
     Optional<Ready> parsing =
@@ -116,11 +116,10 @@ final class Restorers implements Supplier<PhotoRestorer>, AutoCloseable {
   }
 
   private Ready ready(ModelFile model) {
-    return ready(model, Optional.empty(), Precision.FP32);
+    return ready(model, Optional.empty(), Variant.of(Form.INFERENCE));
   }
 
-  private Ready ready(ModelFile model, Optional<String> key, Precision wanted) {
-    Variant variant = new Variant(Form.INFERENCE, wanted);
+  private Ready ready(ModelFile model, Optional<String> key, Variant variant) {
     if (!converted.isConverted(model.path(), variant)) {
       LOG.info("converting {}, this once", model.name());
     }

@@ -57,14 +57,14 @@ public final class Converter {
   }
 
   /**
-   * {@return the form that the network of a checkpoint is used in: inference, but for networks that
+   * {@return what the network of a checkpoint is used in: the inference form, but for networks that
    * only training needs}
    *
    * @param weights the checkpoint; it stays open
    * @throws CheckpointException as {@link #convert} does, but for values that are not numbers
    */
-  public static Form usualForm(StateDict weights) {
-    return Recognition.of(weights).usualForm();
+  public static Variant usualVariant(StateDict weights) {
+    return Recognition.of(weights).usualVariant();
   }
 
   /**

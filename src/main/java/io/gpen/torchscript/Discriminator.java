@@ -101,8 +101,8 @@ final class Discriminator implements Recognition.Network {
   }
 
   @Override
-  public Form usualForm() {
-    return Form.TRAINABLE;
+  public Variant usualVariant() {
+    return Variant.of(Form.TRAINABLE);
   }
 
   @Override

@@ -7,6 +7,15 @@ final class Folding {
 
   private Folding() {}
 
+  /** {@return the largest magnitude of all values} */
+  static float largest(float[] values) {
+    float largest = 0;
+    for (float value : values) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    return largest;
+  }
+
   /** {@return all values times a factor} */
   static float[] scale(float[] values, double factor) {
     float[] scaled = new float[values.length];

@@ -1,7 +1,9 @@
 package io.gpen.torchscript;
 
+import io.gpen.checkpoint.DType;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Builds the inference form of GPEN. What is folded, with L the leaky ReLU of slope 0.2, for which
@@ -23,18 +25,23 @@ final class GpenInference {
   private static final int TAPS = 9;
   private static final int BLUR = 4;
 
+  /** Of float16. */
+  private static final float LARGEST_HALF = 65504;
+
   private final GpenLayout layout;
   private final Weights weights;
-  private final Precision precision;
+  private final DType numbers;
+  private final Storage storage;
 
-  private GpenInference(GpenLayout layout, Weights weights, Precision precision) {
+  private GpenInference(GpenLayout layout, Weights weights, Variant variant) {
     this.layout = layout;
     this.weights = weights;
-    this.precision = precision;
+    this.numbers = variant.precision().dtype();
+    this.storage = variant.storage();
   }
 
-  static ScriptModule root(GpenLayout layout, Weights weights, Precision precision) {
-    return new GpenInference(layout, weights, precision).network();
+  static ScriptModule root(GpenLayout layout, Weights weights, Variant variant) {
+    return new GpenInference(layout, weights, variant).network();
   }
 
   static String text(GpenLayout layout) {
@@ -43,6 +50,7 @@ final class GpenInference {
             "level", NetworkText.range(1, layout.levels(), 1),
             "layer", NetworkText.range(1, layout.styleDepth(), 1),
             "rgb", NetworkText.range(0, layout.levels() - 1, 1)),
+        "stored.py",
         "winograd.py",
         "gpen_inference.py");
   }
@@ -74,8 +82,15 @@ final class GpenInference {
     int stem = layout.channels().get(0);
     ScriptModule encoder =
         new ScriptModule("Encoder")
-            .with("weight", scaledKernel("ecd0.0.0.weight", GAIN / Math.sqrt(3), stem, 3, 1))
-            .with("bias", scaled("ecd0.0.1.bias", GAIN).in(precision));
+            .with(
+                "weight",
+                kernel(
+                    () -> Folding.scale(weights.values("ecd0.0.0.weight"), GAIN / Math.sqrt(3)),
+                    stem,
+                    3,
+                    1,
+                    1))
+            .with("bias", scaled("ecd0.0.1.bias", GAIN).in(numbers));
     for (int level = 1; level <= layout.levels(); level++) {
       int in = layout.channels().get(level - 1);
       int out = layout.channels().get(level);
@@ -85,8 +100,10 @@ final class GpenInference {
           Integer.toString(level),
           new ScriptModule("EncoderLevel")
               .with("blur", blur(name + "0.kernel", in))
-              .with("weight", scaledKernel(name + "1.weight", factor, out, in, 3))
-              .with("bias", scaled(name + "2.bias", GAIN).in(precision)));
+              .with(
+                  "weight",
+                  storedKernel(name + "1.weight", factor, values -> values, out, in, 3, 3))
+              .with("bias", scaled(name + "2.bias", GAIN).in(numbers)));
     }
     return encoder;
   }
@@ -107,15 +124,14 @@ final class GpenInference {
   /** A convolution whose input comes in so many tensors of equal width. */
   private ScriptModule styled(String name, int in, int out, int parts) {
     String conv = name + ".conv.weight";
-    double factor = 1 / Math.sqrt(TAPS * in);
     ScriptModule module =
         new ScriptModule("StyledConv")
             .with(
                 "weight",
-                kernel(
-                    () ->
-                        Folding.swapFirstAxes(
-                            Folding.scale(weights.values(conv), factor), out, parts),
+                storedKernel(
+                    conv,
+                    1 / Math.sqrt(TAPS * in),
+                    values -> Folding.swapFirstAxes(values, out, parts),
                     (long) parts * out,
                     in / parts,
                     3,
@@ -125,14 +141,14 @@ final class GpenInference {
 
   private ScriptModule styledUp(String name, int in, int out) {
     String conv = name + ".conv.weight";
-    double factor = 1 / Math.sqrt(TAPS * in);
     ScriptModule module =
         new ScriptModule("StyledConvUp")
             .with(
                 "weight",
-                kernel(
-                    () ->
-                        Folding.swapFirstAxes(Folding.scale(weights.values(conv), factor), out, in),
+                storedKernel(
+                    conv,
+                    1 / Math.sqrt(TAPS * in),
+                    values -> Folding.swapFirstAxes(values, out, in),
                     in,
                     out,
                     3,
@@ -178,14 +194,14 @@ final class GpenInference {
 
   private ScriptModule styles(String name, int out) {
     return new ScriptModule("Modulation")
-        .with("weight", scaled(name + ".weight", 1 / Math.sqrt(layout.styleWidth())))
+        .with("weight", storedLinear(name + ".weight", 1 / Math.sqrt(layout.styleWidth())))
         .with("bias", scaled(name + ".bias", 1));
   }
 
   private ScriptModule linear(String name, double learningRate) {
     double in = weights.shape(name + ".weight")[1];
     return new ScriptModule("Linear")
-        .with("weight", scaled(name + ".weight", GAIN * learningRate / Math.sqrt(in)))
+        .with("weight", storedLinear(name + ".weight", GAIN * learningRate / Math.sqrt(in)))
         .with("bias", scaled(name + ".bias", GAIN * learningRate));
   }
 
@@ -194,19 +210,39 @@ final class GpenInference {
         () -> Folding.scale(weights.values(name), factor), weights.shape(name));
   }
 
-  private ModuleTensor scaledKernel(String name, double factor, int out, int in, int side) {
-    return kernel(() -> Folding.scale(weights.values(name), factor), out, in, side, side);
+  private ScriptModule storedKernel(
+      String name, double factor, UnaryOperator<float[]> order, long... shape) {
+    // In bf16 they are as short already.
+    boolean half = numbers == DType.FLOAT32 && fitsHalf(name);
+    double now = half ? 1 : factor;
+    ModuleTensor tensor =
+        ModuleTensor.kernel(() -> order.apply(Folding.scale(weights.values(name), now)), shape);
+    return stored(half ? tensor.in(DType.FLOAT16) : tensor.in(numbers), factor);
+  }
+
+  private ScriptModule storedLinear(String name, double factor) {
+    boolean half = fitsHalf(name);
+    ModuleTensor tensor = scaled(name, half ? 1 : factor);
+    return stored(half ? tensor.in(DType.FLOAT16) : tensor, factor);
+  }
+
+  private static ScriptModule stored(ModuleTensor tensor, double factor) {
+    return ScriptModule.ofState("Stored", tensor, factor);
+  }
+
+  private boolean fitsHalf(String name) {
+    return storage == Storage.HALF && Folding.largest(weights.values(name)) <= LARGEST_HALF;
   }
 
   private ModuleTensor kernel(Supplier<float[]> values, long... shape) {
-    return ModuleTensor.kernel(values, shape).in(precision);
+    return ModuleTensor.kernel(values, shape).in(numbers);
   }
 
   /** One half of a bias over both the convolution's channels and the feature's. */
   private ModuleTensor half(String name, int half, int channels) {
     return ModuleTensor.buffer(
             () -> Folding.scalePiece(weights.values(name), half, 2, GAIN), channels)
-        .in(precision);
+        .in(numbers);
   }
 
   private ModuleTensor blur(String name, int channels) {

@@ -32,15 +32,23 @@ final class ModulePickler {
   }
 
   private void module(ScriptModule module) {
-    out.newObject(PACKAGE, module.type()).mark();
-    module
-        .attributes()
-        .forEach(
-            (name, value) -> {
-              out.text(name);
-              value(value);
-            });
-    out.setItems().build();
+    out.newObject(PACKAGE, module.type());
+    if (module.state().isEmpty()) {
+      out.emptyDict().mark();
+      module
+          .attributes()
+          .forEach(
+              (name, value) -> {
+                out.text(name);
+                value(value);
+              });
+      out.setItems();
+    } else {
+      out.mark();
+      module.state().forEach(this::value);
+      out.tuple();
+    }
+    out.build();
   }
 
   private void value(Object value) {

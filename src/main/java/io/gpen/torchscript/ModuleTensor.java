@@ -2,6 +2,7 @@ package io.gpen.torchscript;
 
 import io.gpen.checkpoint.BFloat16;
 import io.gpen.checkpoint.DType;
+import io.gpen.checkpoint.Float16;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -12,12 +13,11 @@ import java.util.function.Supplier;
  *
  * @param kind whether training changes it
  * @param order how the values lie in the file
- * @param precision what the values are rounded to in the file
+ * @param dtype what the values are rounded to in the file
  * @param shape the lengths of the axes
  * @param values makes the values, in C order
  */
-record ModuleTensor(
-    Kind kind, Order order, Precision precision, long[] shape, Supplier<float[]> values) {
+record ModuleTensor(Kind kind, Order order, DType dtype, long[] shape, Supplier<float[]> values) {
 
   enum Kind {
     PARAMETER,
@@ -39,27 +39,22 @@ record ModuleTensor(
 
   /** {@return a tensor that training changes} */
   static ModuleTensor parameter(long[] shape, Supplier<float[]> values) {
-    return new ModuleTensor(Kind.PARAMETER, Order.CONTIGUOUS, Precision.FP32, shape, values);
+    return new ModuleTensor(Kind.PARAMETER, Order.CONTIGUOUS, DType.FLOAT32, shape, values);
   }
 
   /** {@return a tensor that training leaves alone} */
   static ModuleTensor buffer(Supplier<float[]> values, long... shape) {
-    return new ModuleTensor(Kind.BUFFER, Order.CONTIGUOUS, Precision.FP32, shape, values);
+    return new ModuleTensor(Kind.BUFFER, Order.CONTIGUOUS, DType.FLOAT32, shape, values);
   }
 
   /** {@return a convolution's weight for pictures that lie channels-last} */
   static ModuleTensor kernel(Supplier<float[]> values, long... shape) {
-    return new ModuleTensor(Kind.BUFFER, Order.CHANNELS_LAST, Precision.FP32, shape, values);
+    return new ModuleTensor(Kind.BUFFER, Order.CHANNELS_LAST, DType.FLOAT32, shape, values);
   }
 
   /** {@return the same tensor, its values rounded in the file} */
-  ModuleTensor in(Precision other) {
+  ModuleTensor in(DType other) {
     return new ModuleTensor(kind, order, other, shape, values);
-  }
-
-  /** {@return the type of the values in the file} */
-  DType dtype() {
-    return precision == Precision.BF16 ? DType.BFLOAT16 : DType.FLOAT32;
   }
 
   /** {@return the number of values} */
@@ -92,14 +87,25 @@ record ModuleTensor(
         ByteBuffer.allocate(Math.multiplyExact(made.length, dtype().bytes()))
             .order(ByteOrder.LITTLE_ENDIAN);
     float[] values = order == Order.CONTIGUOUS ? made : channelsLast(made);
-    if (precision == Precision.FP32) {
-      buffer.asFloatBuffer().put(values);
-    } else {
-      for (float value : values) {
-        buffer.putShort(BFloat16.fromFloat(value));
-      }
+    switch (dtype) {
+      case FLOAT32 -> buffer.asFloatBuffer().put(values);
+      case FLOAT16 -> putEach(buffer, values, Float16::fromFloat);
+      case BFLOAT16 -> putEach(buffer, values, BFloat16::fromFloat);
+      default -> throw new IllegalStateException("networks hold no " + dtype);
     }
     return buffer.array();
+  }
+
+  private static void putEach(ByteBuffer buffer, float[] values, Rounding rounding) {
+    for (float value : values) {
+      buffer.putShort(rounding.of(value));
+    }
+  }
+
+  /** Rounds to 16 bits. */
+  @FunctionalInterface
+  private interface Rounding {
+    short of(float value);
   }
 
   private float[] channelsLast(float[] made) {

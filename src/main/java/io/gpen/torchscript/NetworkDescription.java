@@ -12,6 +12,7 @@ import com.google.gson.JsonParseException;
  * @param parameters the number of trained values in the checkpoint, buffers not counted
  * @param form what the archive is made for
  * @param precision what its convolutions work in
+ * @param storage how its tensors are kept
  * @param textVersion {@link Converter#TEXT_VERSION} of the program that wrote it
  */
 public record NetworkDescription(
@@ -20,13 +21,21 @@ public record NetworkDescription(
     long parameters,
     Form form,
     Precision precision,
+    Storage storage,
     int textVersion) {
 
   private static final Gson GSON = new Gson();
 
   NetworkDescription(
       Architecture architecture, int size, long parameters, Variant variant, int textVersion) {
-    this(architecture, size, parameters, variant.form(), variant.precision(), textVersion);
+    this(
+        architecture,
+        size,
+        parameters,
+        variant.form(),
+        variant.precision(),
+        variant.storage(),
+        textVersion);
   }
 
   /** {@return this as one line of JSON} */

@@ -1,5 +1,6 @@
 package io.gpen.torchscript;
 
+import io.gpen.checkpoint.DType;
 import java.util.Locale;
 
 /** The numbers that the convolutions of an archive work in. */
@@ -12,6 +13,11 @@ public enum Precision {
    * {@link #FP32}.
    */
   BF16;
+
+  /** {@return these numbers in files} */
+  DType dtype() {
+    return this == BF16 ? DType.BFLOAT16 : DType.FLOAT32;
+  }
 
   @Override
   public String toString() {

@@ -28,9 +28,9 @@ final class Recognition {
      */
     Blueprint blueprint(Variant variant);
 
-    /** {@return the form that the network is used in} */
-    default Form usualForm() {
-      return Form.INFERENCE;
+    /** {@return what the network is used in} */
+    default Variant usualVariant() {
+      return Variant.of(Form.INFERENCE);
     }
   }
 
@@ -63,7 +63,18 @@ final class Recognition {
             expected,
             n -> false);
     long parameters = count(expected, name -> !name.endsWith("kernel"));
-    return variant -> {
+    return new Gpen(layout, weights, parameters);
+  }
+
+  private record Gpen(GpenLayout layout, Weights weights, long parameters) implements Network {
+
+    @Override
+    public Variant usualVariant() {
+      return Variant.generator(Precision.FP32);
+    }
+
+    @Override
+    public Blueprint blueprint(Variant variant) {
       NetworkDescription description =
           new NetworkDescription(
               Architecture.GPEN, layout.size(), parameters, variant, Converter.TEXT_VERSION);
@@ -74,7 +85,7 @@ final class Recognition {
         case INFERENCE ->
             new Blueprint(
                 description,
-                GpenInference.root(layout, weights, variant.precision()),
+                GpenInference.root(layout, weights, variant),
                 GpenInference.text(layout));
         case REFERENCE ->
             new Blueprint(
@@ -82,7 +93,7 @@ final class Recognition {
                 GpenTrainable.root(layout, weights),
                 GpenTrainable.referenceText(layout));
       };
-    };
+    }
   }
 
   /**

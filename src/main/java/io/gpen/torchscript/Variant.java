@@ -8,30 +8,50 @@ import java.util.Locale;
  * @param form what the archive is for
  * @param precision what its convolutions work in; only the inference form of the generator has
  *     another than {@link Precision#FP32}
+ * @param storage how its tensors are kept; only the inference form of the generator has another
+ *     than {@link Storage#EXACT}
  */
-public record Variant(Form form, Precision precision) {
+public record Variant(Form form, Precision precision, Storage storage) {
 
   /** Refuses what no network has. */
   public Variant {
-    if (precision != Precision.FP32 && form != Form.INFERENCE) {
+    if (form != Form.INFERENCE && (precision != Precision.FP32 || storage != Storage.EXACT)) {
       throw new IllegalArgumentException(
-          "the " + form + " form is for " + Precision.FP32 + " only");
+          "the " + form + " form is for " + Precision.FP32 + " only, and kept exactly");
     }
   }
 
   /**
-   * {@return a form in the checkpoint's own precision}
+   * {@return a form in fp32, kept exactly}
    *
    * @param form what the archive is for
    */
   public static Variant of(Form form) {
-    return new Variant(form, Precision.FP32);
+    return new Variant(form, Precision.FP32, Storage.EXACT);
   }
 
-  /** {@return the name in files, such as {@code inference-bf16}; {@code inference} for fp32} */
+  /**
+   * {@return the inference form of the generator as it is used: in half the bytes}
+   *
+   * @param precision what its convolutions work in
+   */
+  public static Variant generator(Precision precision) {
+    return new Variant(Form.INFERENCE, precision, Storage.HALF);
+  }
+
+  /**
+   * {@return the name in files, such as {@code inference-bf16-half}; {@code inference} for fp32
+   * kept exactly}
+   */
   @Override
   public String toString() {
-    String name = precision == Precision.FP32 ? form.name() : form + "-" + precision;
-    return name.toLowerCase(Locale.ROOT);
+    StringBuilder name = new StringBuilder(form.name());
+    if (precision != Precision.FP32) {
+      name.append('-').append(precision);
+    }
+    if (storage != Storage.EXACT) {
+      name.append('-').append(storage);
+    }
+    return name.toString().toLowerCase(Locale.ROOT);
   }
 }

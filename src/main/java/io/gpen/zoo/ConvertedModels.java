@@ -6,6 +6,7 @@ import io.gpen.checkpoint.StateDict;
 import io.gpen.files.Sha256;
 import io.gpen.torchscript.Converter;
 import io.gpen.torchscript.Form;
+import io.gpen.torchscript.Precision;
 import io.gpen.torchscript.Variant;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,7 @@ public final class ConvertedModels {
   public record Ready(ModelFile source, Sha256 sha256, Path archive) {}
 
   /**
-   * {@return a model's archive in the weights' own precision, made now if this is the first time}
+   * {@return a model's archive in fp32, made now if this is the first time}
    *
    * @param model the weights
    * @param key which of several state dicts in the file, or empty for the usual ones
@@ -104,7 +105,9 @@ public final class ConvertedModels {
    * @param weights the file with the weights
    */
   public boolean isConverted(Path weights) {
-    return isConverted(weights, Variant.of(Form.INFERENCE));
+    return isConverted(weights, Variant.of(Form.INFERENCE))
+        || isConverted(weights, Variant.generator(Precision.FP32))
+        || isConverted(weights, Variant.generator(Precision.BF16));
   }
 
   /**

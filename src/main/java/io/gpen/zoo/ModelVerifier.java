@@ -60,7 +60,8 @@ public final class ModelVerifier {
 
   private static String describe(ModelFile model) {
     try (StateDict weights = CheckpointReader.open(model.path(), Optional.empty())) {
-      NetworkDescription network = Converter.describe(weights, Converter.usualForm(weights));
+      NetworkDescription network =
+          Converter.describe(weights, Converter.usualVariant(weights).form());
       for (TensorSource tensor : weights.tensors().values()) {
         if (tensor.dtype().isFloat()) {
           tensor.floats();

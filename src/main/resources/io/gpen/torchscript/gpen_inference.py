@@ -11,11 +11,11 @@
 # stands for one line per number of that range; {NAME} is the number.
 
 class Modulation(Module):
-  __buffers__ = ["weight", "bias"]
-  weight : Tensor
+  __buffers__ = ["bias"]
+  weight : __torch__.Stored
   bias : Tensor
   def forward(self, latent: Tensor) -> Tensor:
-    return torch.linear(latent, self.weight, self.bias)
+    return torch.linear(latent, self.weight.value, self.bias)
 
 class Activation(Module):
   # What the reference concatenates stays apart, as a pair of equal widths: what a convolution made,
@@ -37,8 +37,8 @@ class StyledConv(Module):
   # for the next, as two narrow convolutions are no slower than a wide one of what were
   # concatenated; or (36, in, out) for Winograd's convolution.
   # energy: per output and input channel the sum of squares of the kernel's taps.
-  __buffers__ = ["weight", "energy"]
-  weight : Tensor
+  __buffers__ = ["energy"]
+  weight : __torch__.Stored
   energy : Tensor
   modulation : __torch__.Modulation
   activation : __torch__.Activation
@@ -46,33 +46,33 @@ class StyledConv(Module):
     # x is changed.
     s = self.modulation.forward(latent)
     d = torch.rsqrt(torch.linear(s * s, self.energy) + 1e-08) * 2.0 ** 0.5
-    if self.weight.dim() == 3:
-      y = self.activation.demodulate(__torch__.winograd(x, self.weight, s), d)
+    if self.weight.value.dim() == 3:
+      y = self.activation.demodulate(__torch__.winograd(x, self.weight.value, s), d)
     else:
-      kernels = torch.chunk(self.weight, len(x), 0)
+      kernels = torch.chunk(self.weight.value, len(x), 0)
       if s.size(0) == 1 and kernels[0].numel() < x[0].numel():
         # One picture, and more of it than of weights: these are what is scaled.
-        factors = torch.chunk((d[0, :, None] * s).to(self.weight.dtype)[:, :, None, None], len(x), 1)
+        factors = torch.chunk((d[0, :, None] * s).to(self.weight.value.dtype)[:, :, None, None], len(x), 1)
         y = torch.conv2d(x[0], kernels[0] * factors[0], self.activation.conv_bias, [1, 1], [1, 1])
         for i in range(1, len(x)):
           y = y.add_(torch.conv2d(x[i], kernels[i] * factors[i], None, [1, 1], [1, 1]))
       else:
-        factors = torch.chunk(s.to(self.weight.dtype)[:, :, None, None], len(x), 1)
+        factors = torch.chunk(s.to(self.weight.value.dtype)[:, :, None, None], len(x), 1)
         y = torch.conv2d(x[0].mul_(factors[0]), kernels[0], None, [1, 1], [1, 1])
         for i in range(1, len(x)):
           y = y.add_(torch.conv2d(x[i].mul_(factors[i]), kernels[i], None, [1, 1], [1, 1]))
         y = self.activation.demodulate(y, d)
     return self.activation.forward(y, feature)
   def to_winograd(self) -> int:
-    if self.weight.dim() == 4:
-      parts = self.weight.size(0) // self.energy.size(0)
-      self.weight = __torch__.winograd_weight(torch.cat(torch.chunk(self.weight, parts, 0), 1))
-    return self.weight.dim()
+    if self.weight.value.dim() == 4:
+      parts = self.weight.value.size(0) // self.energy.size(0)
+      self.weight.value = __torch__.winograd_weight(torch.cat(torch.chunk(self.weight.value, parts, 0), 1))
+    return self.weight.value.dim()
 
 class StyledConvUp(Module):
   # weight: (in, out, 3, 3); blur: one kernel per output channel.
-  __buffers__ = ["weight", "energy", "blur"]
-  weight : Tensor
+  __buffers__ = ["energy", "blur"]
+  weight : __torch__.Stored
   energy : Tensor
   blur : Tensor
   modulation : __torch__.Modulation
@@ -83,10 +83,10 @@ class StyledConvUp(Module):
     # Two narrow transposed convolutions are much slower than a wide one.
     wide = torch.cat(x, 1)
     factor = s.to(wide.dtype)
-    if s.size(0) == 1 and self.weight.numel() < wide.numel():
-      y = torch.conv_transpose2d(wide, self.weight * factor[0, :, None, None, None], None, [2, 2])
+    if s.size(0) == 1 and self.weight.value.numel() < wide.numel():
+      y = torch.conv_transpose2d(wide, self.weight.value * factor[0, :, None, None, None], None, [2, 2])
     else:
-      y = torch.conv_transpose2d(wide.mul_(factor[:, :, None, None]), self.weight, None, [2, 2])
+      y = torch.conv_transpose2d(wide.mul_(factor[:, :, None, None]), self.weight.value, None, [2, 2])
     if s.size(0) == 1:
       blur = self.blur * d[0].to(y.dtype)[:, None, None, None]
       y = torch.conv2d(y, blur, self.activation.conv_bias, [1, 1], [1, 1], [1, 1], y.size(1))
@@ -127,13 +127,13 @@ class Levels(Module):
     ]
 
 class EncoderLevel(Module):
-  __buffers__ = ["blur", "weight", "bias"]
+  __buffers__ = ["blur", "bias"]
   blur : Tensor
-  weight : Tensor
+  weight : __torch__.Stored
   bias : Tensor
   def forward(self, x: Tensor) -> Tensor:
     y = torch.conv2d(x, self.blur, None, [1, 1], [2, 2], [1, 1], x.size(1))
-    return torch.leaky_relu_(torch.conv2d(y, self.weight, self.bias, [2, 2]), 0.2)
+    return torch.leaky_relu_(torch.conv2d(y, self.weight.value, self.bias, [2, 2]), 0.2)
 
 class Encoder(Module):
   __buffers__ = ["weight", "bias"]
@@ -151,11 +151,11 @@ class Encoder(Module):
     return features
 
 class Linear(Module):
-  __buffers__ = ["weight", "bias"]
-  weight : Tensor
+  __buffers__ = ["bias"]
+  weight : __torch__.Stored
   bias : Tensor
   def forward(self, x: Tensor) -> Tensor:
-    return torch.leaky_relu_(torch.linear(x, self.weight, self.bias), 0.2)
+    return torch.leaky_relu_(torch.linear(x, self.weight.value, self.bias), 0.2)
 
 class Style(Module):
   __annotations__["{layer}"] = __torch__.Linear  # each layer

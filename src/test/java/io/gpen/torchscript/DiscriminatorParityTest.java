@@ -101,7 +101,7 @@ class DiscriminatorParityTest {
 
   @Test
   void isRecognisedWithItsSizeAndForTrainingOnly() {
-    assertEquals(Form.TRAINABLE, Converter.usualForm(weights()));
+    assertEquals(Form.TRAINABLE, Converter.usualVariant(weights()).form());
     NetworkDescription description = Converter.describe(weights(), Form.TRAINABLE);
     assertEquals(Architecture.DISCRIMINATOR, description.architecture());
     assertEquals(64, description.size());
