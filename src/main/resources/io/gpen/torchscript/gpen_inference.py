@@ -2,10 +2,10 @@
 # equalised learning rates, the activation's sqrt(2), the modulated weights' energies. The same
 # function as the trainable form. Channels-last on the way, any batch size, autograd never.
 #
-# The working precision is that of the stored convolution weights; styles, demodulation, linear
-# layers and the sums of RGB are always float32. In float32, levels may be switched to Winograd's
-# convolution (winograd.py) after loading; its weights are four times as large, so they are not
-# stored.
+# The working precision is that of the convolutions' weights, once they are loaded (stored.py);
+# styles, demodulation, linear layers and the sums of RGB are always float32. In float32, levels may
+# be switched to Winograd's convolution (winograd.py) after loading; its weights are four times as
+# large, so they are not stored.
 #
 # TorchScript text, read by libtorch's parser and never by Python. A line that ends in "# each NAME"
 # stands for one line per number of that range; {NAME} is the number.
@@ -96,7 +96,8 @@ class StyledConvUp(Module):
     return self.activation.forward(y, feature)
 
 class ToRgb(Module):
-  # weight: (2, 3, in / 2), for each of the pair its own. No demodulation. Per picture, as each has its own style.
+  # weight: (2, 3, in / 2), for each of the pair its own. No demodulation. A linear layer over the
+  # pixels of one picture after the other, as each has its own style.
   __buffers__ = ["weight", "bias"]
   weight : Tensor
   bias : Tensor

@@ -11,6 +11,8 @@ import io.gpen.engine.Network;
 import io.gpen.generate.GpenGenerator;
 import io.gpen.torchscript.Converter;
 import io.gpen.torchscript.Form;
+import io.gpen.torchscript.Precision;
+import io.gpen.torchscript.Variant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,10 +43,20 @@ public final class Networks implements AutoCloseable {
     return GpenGenerator.of(load("models/gpen-256-compact.pth"));
   }
 
+  /** The generator that comes with the project, as restore makes it; it is always there. */
+  public GpenGenerator shippedGenerator(Precision precision) throws IOException {
+    Path weights = Path.of("model_zoo/gpen-256-compact.safetensors");
+    return GpenGenerator.of(load(weights, Variant.generator(precision)));
+  }
+
   private Network load(String name) throws IOException {
-    Path archive = folder.resolve(Path.of(name).getFileName() + ".pt");
-    try (StateDict weights = CheckpointReader.open(Shared.file(name))) {
-      Converter.convert(weights, Form.INFERENCE, archive);
+    return load(Shared.file(name), Variant.of(Form.INFERENCE));
+  }
+
+  private Network load(Path file, Variant variant) throws IOException {
+    Path archive = folder.resolve(file.getFileName() + ".pt");
+    try (StateDict weights = CheckpointReader.open(file)) {
+      Converter.convert(weights, variant, archive);
       return engine.load(archive);
     } finally {
       Files.deleteIfExists(archive);
