@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The generator's archives in a folder of their own, each made when it is first asked for. */
 final class Archives {
@@ -22,7 +21,7 @@ final class Archives {
   private final Subject subject;
   private final Engine engine;
   private final Map<Variant, Path> made = new HashMap<>();
-  private Optional<List<Integer>> winograd = Optional.empty();
+  private final Map<Variant, List<Integer>> winograd = new HashMap<>();
 
   /**
    * Prepares; nothing is made yet.
@@ -39,7 +38,7 @@ final class Archives {
 
   /** {@return one way to run the generator} */
   GeneratorArchive of(GeneratorForm form) {
-    List<Integer> sides = form == GeneratorForm.WINOGRAD ? winogradSides() : List.of();
+    List<Integer> sides = form.tuned() ? winogradSides(form.variant()) : List.of();
     return new GeneratorArchive(form.label(), path(form.variant()), form.precision(), sides);
   }
 
@@ -48,13 +47,14 @@ final class Archives {
     return new GeneratorArchive(file.getFileName().toString(), file, Precision.FP32, List.of());
   }
 
-  private List<Integer> winogradSides() {
-    if (winograd.isEmpty()) {
-      try (Network network = engine.load(path(GeneratorForm.WINOGRAD.variant()))) {
-        winograd = Optional.of(tuning().prepare(network));
-      }
-    }
-    return winograd.get();
+  private List<Integer> winogradSides(Variant variant) {
+    return winograd.computeIfAbsent(
+        variant,
+        v -> {
+          try (Network network = engine.load(path(v))) {
+            return tuning().prepare(network);
+          }
+        });
   }
 
   /**

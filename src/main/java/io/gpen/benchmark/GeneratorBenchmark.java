@@ -54,16 +54,9 @@ final class GeneratorBenchmark implements AutoCloseable {
       networks.add(archive.open(engine));
       if (!precisions.contains(archive.precision())) {
         precisions.add(archive.precision());
-        convolutions.add(ConvolutionTimer.open(engine, LARGE, way(archive.precision())));
+        convolutions.add(ConvolutionTimer.open(engine, LARGE, Way.direct(archive.precision())));
       }
     }
-  }
-
-  private static Way way(Precision precision) {
-    return switch (precision) {
-      case FP32 -> Way.DIRECT;
-      case BF16 -> Way.BF16;
-    };
   }
 
   private GeneratorFigures time(String name, GpenLayout layout, Rounds rounds) {

@@ -20,7 +20,7 @@ public enum GeneratorForm {
   DIRECT(Variant.of(Form.INFERENCE)),
   /** The same with Winograd's convolution on those levels where it wins on this machine. */
   WINOGRAD(Variant.of(Form.INFERENCE)),
-  /** The same with convolutions in bf16. */
+  /** The same with convolutions in bf16, and Winograd's on those levels where it wins. */
   BF16(new Variant(Form.INFERENCE, Precision.BF16, Storage.EXACT));
 
   private final Variant variant;
@@ -37,6 +37,11 @@ public enum GeneratorForm {
   /** {@return in which numbers its convolutions are computed} */
   Precision precision() {
     return variant.precision();
+  }
+
+  /** {@return whether levels are switched to Winograd's convolution where it wins} */
+  boolean tuned() {
+    return this == WINOGRAD || this == BF16;
   }
 
   /** {@return its name as it is written in options and results} */

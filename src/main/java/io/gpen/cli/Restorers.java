@@ -22,6 +22,7 @@ import io.gpen.zoo.ConvertedModels;
 import io.gpen.zoo.ConvertedModels.Ready;
 import io.gpen.zoo.ModelFile;
 import io.gpen.zoo.ModelTask;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -106,9 +107,8 @@ final class Restorers implements Supplier<PhotoRestorer>, AutoCloseable {
   }
 
   private void tune(Network generator) {
-    if (precision == Precision.FP32) {
-      LOG.debug("Winograd on the levels of {} pixels", Tuning.of(engine).prepare(generator));
-    }
+    List<Integer> sides = Tuning.of(engine).prepare(generator);
+    LOG.debug("Winograd on the levels of {} pixels", sides);
   }
 
   private Network load(Ready model, ModelTask task) {

@@ -15,7 +15,7 @@ public final class Converter {
    * The version of the networks' text and of the folding. It is raised whenever either changes, so
    * that archives which were kept are made anew.
    */
-  public static final int TEXT_VERSION = 6;
+  public static final int TEXT_VERSION = 7;
 
   private Converter() {}
 

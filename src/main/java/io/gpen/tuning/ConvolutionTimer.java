@@ -5,6 +5,7 @@ import io.gpen.engine.EngineException;
 import io.gpen.engine.Network;
 import io.gpen.engine.Tensor;
 import io.gpen.torchscript.ConvolutionProbe;
+import io.gpen.torchscript.Precision;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
@@ -23,7 +24,19 @@ public final class ConvolutionTimer implements AutoCloseable {
     /** In fp32, by Winograd's F(4x4, 3x3); the sides have to be multiples of 4. */
     WINOGRAD,
     /** In bf16, tap by tap. */
-    BF16
+    BF16;
+
+    /**
+     * {@return the way tap by tap}
+     *
+     * @param precision in these numbers
+     */
+    public static Way direct(Precision precision) {
+      return switch (precision) {
+        case FP32 -> DIRECT;
+        case BF16 -> BF16;
+      };
+    }
   }
 
   private static final double NANOS = 1e9;

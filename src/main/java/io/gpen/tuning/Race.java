@@ -11,21 +11,19 @@ final class Race {
 
   private Race() {}
 
-  /**
-   * {@return the time of the direct convolution over that of another way: above 1 the other wins}
-   */
-  static double gain(Engine engine, Convolution size, Way way) {
-    try (ConvolutionTimer direct = ConvolutionTimer.open(engine, size, Way.DIRECT);
-        ConvolutionTimer other = ConvolutionTimer.open(engine, size, way)) {
-      direct.seconds();
-      other.seconds();
-      double directBest = Double.POSITIVE_INFINITY;
-      double otherBest = Double.POSITIVE_INFINITY;
+  /** {@return the time of a convolution in one way over that in another: above 1 the other wins} */
+  static double gain(Engine engine, Convolution size, Way one, Way other) {
+    try (ConvolutionTimer first = ConvolutionTimer.open(engine, size, one);
+        ConvolutionTimer second = ConvolutionTimer.open(engine, size, other)) {
+      first.seconds();
+      second.seconds();
+      double firstBest = Double.POSITIVE_INFINITY;
+      double secondBest = Double.POSITIVE_INFINITY;
       for (int turn = 0; turn < TURNS; turn++) {
-        directBest = Math.min(directBest, direct.seconds());
-        otherBest = Math.min(otherBest, other.seconds());
+        firstBest = Math.min(firstBest, first.seconds());
+        secondBest = Math.min(secondBest, second.seconds());
       }
-      return directBest / otherBest;
+      return firstBest / secondBest;
     }
   }
 }

@@ -8,6 +8,7 @@ import io.gpen.engine.Network;
 import io.gpen.engine.Tensor;
 import io.gpen.files.CacheFolder;
 import io.gpen.torchscript.Converter;
+import io.gpen.torchscript.NetworkDescription;
 import io.gpen.torchscript.Precision;
 import io.gpen.tuning.ConvolutionTimer.Way;
 import java.io.IOException;
@@ -112,19 +113,23 @@ public final class Tuning {
   }
 
   private double raceInBf16() {
-    double small = Race.gain(engine, SMALL, Way.BF16);
-    return small < 1 ? small : Race.gain(engine, TYPICAL, Way.BF16);
+    double small = Race.gain(engine, SMALL, Way.DIRECT, Way.BF16);
+    return small < 1 ? small : Race.gain(engine, TYPICAL, Way.DIRECT, Way.BF16);
   }
 
   /**
-   * Switches a generator to Winograd's convolution where it wins. The outcome changes by less than
-   * a ten-thousandth, so it is the same network still.
+   * Switches a generator to Winograd's convolution in fp32 where it wins against the direct one in
+   * the generator's own precision. The outcome changes by less than a ten-thousandth, or becomes
+   * more exact, so it is the same network still.
    *
-   * @param generator the inference form in fp32, just loaded by this engine
+   * @param generator the inference form, just loaded by this engine
    * @return the sides in pixels of the levels that were switched
    */
   public List<Integer> prepare(Network generator) {
-    List<Integer> sides = onCpu() ? winogradSides(generator) : List.of();
+    Precision precision = NetworkDescription.fromJson(generator.description()).precision();
+    // Where bf16 is dozens of times slower, so is measuring it.
+    boolean measured = onCpu() && !(precision == Precision.BF16 && CpuFlags.current().lacksBf16());
+    List<Integer> sides = measured ? winogradSides(generator, precision) : List.of();
     if (!sides.isEmpty()) {
       float[] values = new float[sides.size()];
       for (int i = 0; i < values.length; i++) {
@@ -135,25 +140,28 @@ public final class Tuning {
     return sides;
   }
 
-  private List<Integer> winogradSides(Network generator) {
+  private List<Integer> winogradSides(Network generator, Precision precision) {
     Tensor shapes = generator.run("shapes", new Tensor(FloatBuffer.wrap(new float[1]), 1)).get(0);
     List<Integer> sides = new ArrayList<>();
     for (int level = 0; level < shapes.shape()[0]; level++) {
       int side = (int) shapes.data().get(3 * level);
       int in = (int) shapes.data().get(3 * level + 1);
       int out = (int) shapes.data().get(3 * level + 2);
-      if (side >= SMALLEST_SIDE && winogradGain(side, in, out) > WINOGRAD_GAIN) {
+      if (side >= SMALLEST_SIDE && winogradGain(precision, side, in, out) > WINOGRAD_GAIN) {
         sides.add(side);
       }
     }
     return sides;
   }
 
-  private double winogradGain(int side, int in, int out) {
+  private double winogradGain(Precision precision, int side, int in, int out) {
     Convolution piece =
         new Convolution(in, out, Math.min(side, PIECE_HEIGHT), Math.min(side, PIECE_WIDTH));
-    String name = "winograd %d %d %dx%d".formatted(in, out, piece.height(), piece.width());
-    return measurements.of(name, () -> Race.gain(engine, piece, Way.WINOGRAD));
+    String name =
+        "winograd against %s %d %d %dx%d"
+            .formatted(precision, in, out, piece.height(), piece.width());
+    return measurements.of(
+        name, () -> Race.gain(engine, piece, Way.direct(precision), Way.WINOGRAD));
   }
 
   private boolean onCpu() {

@@ -47,7 +47,8 @@ class StyledConv(Module):
     s = self.modulation.forward(latent)
     d = torch.rsqrt(torch.linear(s * s, self.energy) + 1e-08) * 2.0 ** 0.5
     if self.weight.value.dim() == 3:
-      y = self.activation.demodulate(__torch__.winograd(x, self.weight.value, s), d)
+      y = __torch__.winograd(x, self.weight.value, s).to(feature.dtype)
+      y = self.activation.demodulate(y, d)
     else:
       kernels = torch.chunk(self.weight.value, len(x), 0)
       if s.size(0) == 1 and kernels[0].numel() < x[0].numel():

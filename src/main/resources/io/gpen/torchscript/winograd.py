@@ -16,7 +16,7 @@ def winograd_weight(weight: Tensor) -> Tensor:
     [0.0, 0.0, 1.0],
   ], dtype=6, device=weight.device)
   o, i, k, l = weight.shape
-  taps = weight.permute([2, 3, 1, 0]).reshape([9, i * o])
+  taps = weight.to(6).permute([2, 3, 1, 0]).reshape([9, i * o])
   return torch.matmul(torch.kron(g, g), taps).reshape([36, i, o])
 
 def winograd_input(d: List[Tensor], to: List[Tensor]) -> int:

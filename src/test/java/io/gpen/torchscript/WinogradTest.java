@@ -45,6 +45,20 @@ class WinogradTest {
     }
   }
 
+  /** Products in fp32 between roundings to bf16 cannot be worse than all in bf16. */
+  @Test
+  void amongBf16ItIsNoFurtherFromTheReferencesOutput() throws IOException {
+    StateDict weights = Vectors.gpenWeights("g64-m1-n0.25");
+    Tensor face = Vectors.face(64);
+    try (Network network = Vectors.network(weights, Variant.generator(Precision.BF16), folder)) {
+      double direct = Vectors.difference("gpen/g64-m1-n0.25", network.run(face).get(0));
+      network.run("winograd", tensor(8, 16, 32, 64));
+      double difference = Vectors.difference("gpen/g64-m1-n0.25", network.run(face).get(0));
+      System.out.printf("bf16 alone %.2g, with Winograd's %.2g%n", direct, difference);
+      assertTrue(difference < 1.5 * direct, () -> "differs by " + difference);
+    }
+  }
+
   /** Many channels make the strips so short that the last one is a rest. */
   @ParameterizedTest
   @CsvSource({"3, 5, 8, 12", "96, 40, 56, 104", "640, 8, 36, 128"})

@@ -14,12 +14,13 @@ import io.gpen.engine.Engine;
 import io.gpen.engine.EngineOptions;
 import io.gpen.engine.Network;
 import io.gpen.torchscript.Converter;
-import io.gpen.torchscript.Form;
 import io.gpen.torchscript.Precision;
+import io.gpen.torchscript.Variant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,12 +94,35 @@ class TuningTest {
     assertThrows(IllegalArgumentException.class, () -> PrecisionChoice.parse("fp16"));
   }
 
+  /** What wins against fp32 need not win against bf16. */
+  @Test
+  void everyPrecisionHasItsOwnMeasurements() throws IOException {
+    Assumptions.assumeFalse(CpuFlags.current().lacksBf16(), "this processor has no bf16");
+    Path file = folder.resolve("measured.json");
+    try (Network exact = generator()) {
+      new Tuning(ENGINE, file).prepare(exact);
+    }
+    restate(file, 1.2);
+    try (Network rounded = generator(Precision.BF16)) {
+      new Tuning(ENGINE, file).prepare(rounded);
+    }
+    assertEquals(6, JsonParser.parseString(Files.readString(file)).getAsJsonObject().size());
+    restate(file, 1.2);
+    try (Network rounded = generator(Precision.BF16)) {
+      assertEquals(List.of(16, 32, 64), new Tuning(ENGINE, file).prepare(rounded));
+    }
+  }
+
   private Network generator() throws IOException {
+    return generator(Precision.FP32);
+  }
+
+  private Network generator(Precision precision) throws IOException {
     Path archive = folder.resolve("small.pt");
     Converter.convert(
         DeterministicWeights.of(
             "vectors/gpen/g64-m1-n0.25.keys.tsv", DeterministicWeights.Family.GPEN, 1),
-        Form.INFERENCE,
+        Variant.generator(precision),
         archive);
     return ENGINE.load(archive);
   }
