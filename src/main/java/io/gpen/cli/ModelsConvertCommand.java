@@ -39,7 +39,9 @@ final class ModelsConvertCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--archive"},
       paramLabel = "FILE",
-      description = "The archive to write (default: into the cache, where restore finds it).")
+      description =
+          "The archive to write (default: into the cache, where restore finds it that works in"
+              + " fp32).")
   private Path archive;
 
   @Option(

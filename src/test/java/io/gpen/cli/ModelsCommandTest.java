@@ -86,6 +86,16 @@ class ModelsCommandTest {
   }
 
   @Test
+  void exactArchivesAreAboutTwiceAsLarge() throws IOException {
+    Path usual = folder.resolve("usual.pt");
+    Path exact = folder.resolve("exact.pt");
+    assertEquals(0, models("convert", SHIPPED.toString(), "-o", usual.toString()));
+    assertEquals(0, models("convert", SHIPPED.toString(), "-o", exact.toString(), "--exact"));
+    double ratio = (double) Files.size(exact) / Files.size(usual);
+    assertTrue(ratio > 1.6 && ratio < 2.1, () -> "ratio " + ratio);
+  }
+
+  @Test
   void aFormThatANetworkDoesNotHaveIsNoFaultOfTheProgram() {
     Path archive = folder.resolve("x.pt");
     assertEquals(

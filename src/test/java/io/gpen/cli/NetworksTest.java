@@ -12,7 +12,8 @@ import io.gpen.DeterministicWeights.Family;
 import io.gpen.Shared;
 import io.gpen.checkpoint.CheckpointWriter;
 import io.gpen.checkpoint.StateDict;
-import io.gpen.torchscript.Form;
+import io.gpen.torchscript.Precision;
+import io.gpen.torchscript.Variant;
 import io.gpen.zoo.ConvertedModels;
 import io.gpen.zoo.ModelZoo;
 import io.gpen.zoo.Zoos;
@@ -82,9 +83,12 @@ class NetworksTest {
   @Test
   void handPlacedWeightsAreConvertedOnceAndUsed() throws IOException {
     ModelZoo models = new ModelZoo(List.of(zoo));
-    ConvertedModels.Ready ready =
-        models.converted().get(models.find("small"), Optional.empty(), Form.INFERENCE);
-    Files.delete(ready.archive());
+    for (Precision precision : Precision.values()) {
+      Variant variant = Variant.generator(precision);
+      ConvertedModels.Ready ready =
+          models.converted().get(models.find("small"), Optional.empty(), variant);
+      Files.delete(ready.archive());
+    }
     assertEquals(0, restoreCrop(), err.toString());
     assertTrue(said().contains("converting small, this once"), said().toString());
     assertTrue(Files.exists(folder.resolve("out/face-64.png")), err.toString());

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gpen.checkpoint.CheckpointException;
 import io.gpen.files.Sha256;
 import io.gpen.torchscript.Form;
+import io.gpen.torchscript.Precision;
+import io.gpen.torchscript.Variant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ConvertedModelsTest {
 
@@ -54,6 +58,16 @@ class ConvertedModelsTest {
         new ConvertedModels(cache).get(model, Optional.empty(), Form.INFERENCE);
     assertEquals(first, second);
     assertEquals(1000, Files.getLastModifiedTime(second.archive()).toMillis());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void anyArchiveForRestoringMakesAModelConverted(Precision precision) throws IOException {
+    ModelFile model = model(Zoos.weights(folder.resolve("a.pth"), 1));
+    ConvertedModels converted = new ConvertedModels(cache);
+    converted.get(model, Optional.empty(), Variant.generator(precision));
+    assertTrue(converted.isConverted(model.path()));
+    assertFalse(converted.isConverted(model.path(), Variant.of(Form.INFERENCE)));
   }
 
   @Test
