@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 
 /** The values of a tensor as little-endian bytes of the type that they are to be stored in. */
-final class TensorEncoder {
+public final class TensorEncoder {
 
   private final Optional<DType> floatType;
 
@@ -14,7 +14,7 @@ final class TensorEncoder {
    *
    * @param floatType what all floats become; empty to keep the types that a file may have
    */
-  TensorEncoder(Optional<DType> floatType) {
+  public TensorEncoder(Optional<DType> floatType) {
     if (floatType.isPresent() && !isStored(floatType.get())) {
       throw new IllegalArgumentException("floats cannot be stored as " + floatType.get());
     }
@@ -42,9 +42,10 @@ final class TensorEncoder {
    * {@return the values}
    *
    * @param name how messages call the tensor
+   * @param tensor the tensor
    * @throws CheckpointException if a value is too large for its type
    */
-  byte[] encode(String name, TensorSource tensor) {
+  public byte[] encode(String name, TensorSource tensor) {
     DType type = typeOf(tensor);
     ByteBuffer bytes =
         ByteBuffer.allocate(Math.toIntExact(size(tensor))).order(ByteOrder.LITTLE_ENDIAN);

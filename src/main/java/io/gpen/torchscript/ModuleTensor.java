@@ -1,11 +1,10 @@
 package io.gpen.torchscript;
 
-import io.gpen.checkpoint.BFloat16;
 import io.gpen.checkpoint.DType;
-import io.gpen.checkpoint.Float16;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import io.gpen.checkpoint.TensorEncoder;
+import io.gpen.checkpoint.TensorSource;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -83,29 +82,9 @@ record ModuleTensor(Kind kind, Order order, DType dtype, long[] shape, Supplier<
       throw new IllegalStateException(
           made.length + " values for a shape of " + Arrays.toString(shape));
     }
-    ByteBuffer buffer =
-        ByteBuffer.allocate(Math.multiplyExact(made.length, dtype().bytes()))
-            .order(ByteOrder.LITTLE_ENDIAN);
     float[] values = order == Order.CONTIGUOUS ? made : channelsLast(made);
-    switch (dtype) {
-      case FLOAT32 -> buffer.asFloatBuffer().put(values);
-      case FLOAT16 -> putEach(buffer, values, Float16::fromFloat);
-      case BFLOAT16 -> putEach(buffer, values, BFloat16::fromFloat);
-      default -> throw new IllegalStateException("networks hold no " + dtype);
-    }
-    return buffer.array();
-  }
-
-  private static void putEach(ByteBuffer buffer, float[] values, Rounding rounding) {
-    for (float value : values) {
-      buffer.putShort(rounding.of(value));
-    }
-  }
-
-  /** Rounds to 16 bits. */
-  @FunctionalInterface
-  private interface Rounding {
-    short of(float value);
+    return new TensorEncoder(Optional.of(dtype))
+        .encode("a tensor of the network", TensorSource.of(values, shape));
   }
 
   private float[] channelsLast(float[] made) {

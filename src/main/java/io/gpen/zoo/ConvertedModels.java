@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -105,9 +106,11 @@ public final class ConvertedModels {
    * @param weights the file with the weights
    */
   public boolean isConverted(Path weights) {
-    return isConverted(weights, Variant.of(Form.INFERENCE))
-        || isConverted(weights, Variant.generator(Precision.FP32))
-        || isConverted(weights, Variant.generator(Precision.BF16));
+    return isAnyConverted(
+        weights,
+        Variant.of(Form.INFERENCE),
+        Variant.generator(Precision.FP32),
+        Variant.generator(Precision.BF16));
   }
 
   /**
@@ -118,10 +121,14 @@ public final class ConvertedModels {
    * @param variant which of its archives
    */
   public boolean isConverted(Path weights, Variant variant) {
-    return hashes
-        .remembered(weights)
-        .filter(digest -> Files.exists(archive(digest, Optional.empty(), variant)))
-        .isPresent();
+    return isAnyConverted(weights, variant);
+  }
+
+  private boolean isAnyConverted(Path weights, Variant... variants) {
+    Optional<Sha256> digest = hashes.remembered(weights);
+    return digest.isPresent()
+        && Arrays.stream(variants)
+            .anyMatch(v -> Files.exists(archive(digest.get(), Optional.empty(), v)));
   }
 
   /**
