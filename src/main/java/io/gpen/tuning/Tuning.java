@@ -30,7 +30,10 @@ public final class Tuning {
   /** Less than this is not worth the memory: the weights are four times as large. */
   private static final double WINOGRAD_GAIN = 1.1;
 
-  /** One that tells at once where bf16 is dozens of times slower. */
+  /** Emulated bf16 is dozens of times slower; a small convolution in real bf16 hardly gains. */
+  private static final double HOPELESS = 0.5;
+
+  /** One that tells at once where bf16 is emulated. */
   private static final Convolution SMALL = new Convolution(128, 64, 16, 16);
 
   private static final Convolution TYPICAL = new Convolution(256, 128, 64, 64);
@@ -114,7 +117,7 @@ public final class Tuning {
 
   private double raceInBf16() {
     double small = Race.gain(engine, SMALL, Way.DIRECT, Way.BF16);
-    return small < 1 ? small : Race.gain(engine, TYPICAL, Way.DIRECT, Way.BF16);
+    return small < HOPELESS ? small : Race.gain(engine, TYPICAL, Way.DIRECT, Way.BF16);
   }
 
   /**
