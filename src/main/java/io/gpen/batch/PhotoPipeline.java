@@ -54,7 +54,7 @@ final class PhotoPipeline {
   void run(Supplier<Optional<PhotoJob>> feed) {
     Line prepared = new Line();
     Line generated = new Line();
-    Thread network = thread("gpen-network", () -> serve(prepared, this::generate, generated));
+    Thread generator = thread("gpen-generator", () -> serve(prepared, this::generate, generated));
     Thread writer = thread("gpen-writer", () -> serve(generated, this::finish, new Line()));
     try {
       for (var job = feed.get(); job.isPresent(); job = feed.get()) {
@@ -66,7 +66,7 @@ final class PhotoPipeline {
       endAll(e);
     }
     prepared.finish();
-    join(network);
+    join(generator);
     join(writer);
     if (hasEnded()) {
       feed.get();

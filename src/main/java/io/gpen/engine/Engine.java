@@ -13,10 +13,12 @@ import java.nio.file.Path;
  */
 public final class Engine implements AutoCloseable {
 
+  private final EngineThread thread;
   private final PtNDManager manager;
   private final EngineInfo info;
 
-  private Engine(PtNDManager manager, EngineInfo info) {
+  private Engine(EngineThread thread, PtNDManager manager, EngineInfo info) {
+    this.thread = thread;
     this.manager = manager;
     this.info = info;
   }
@@ -30,6 +32,16 @@ public final class Engine implements AutoCloseable {
    * @throws EngineException if the library or the device does not work; it says what to do
    */
   public static synchronized Engine start(EngineOptions options) {
+    EngineThread thread = new EngineThread();
+    try {
+      return thread.call(() -> start(options, thread));
+    } catch (RuntimeException | Error e) {
+      thread.close();
+      throw e;
+    }
+  }
+
+  private static Engine start(EngineOptions options, EngineThread thread) {
     ai.djl.engine.Engine djl = NativeLibrary.load();
     setThreads(options.threads());
     boolean cuda = djl.hasCapability(StandardCapabilities.CUDA);
@@ -46,7 +58,7 @@ public final class Engine implements AutoCloseable {
               .formatted(options.device(), e.getMessage()),
           e);
     }
-    return new Engine(manager, info(options.device(), device, cuda));
+    return new Engine(thread, manager, info(options.device(), device, cuda));
   }
 
   private static void setThreads(int wanted) {
@@ -114,11 +126,12 @@ public final class Engine implements AutoCloseable {
    * @throws EngineException if it cannot be loaded
    */
   public Network load(Path archive) {
-    return TorchNetwork.load(manager, archive);
+    return thread.call(() -> TorchNetwork.load(thread, manager, archive));
   }
 
   @Override
   public void close() {
     manager.close();
+    thread.close();
   }
 }

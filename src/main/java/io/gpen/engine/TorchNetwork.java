@@ -21,27 +21,35 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A network in libtorch. The input is copied once, into memory that is used again; each output
- * once, out of libtorch's.
+ * A network in libtorch, which computes on the engine's thread. The input is copied once, into
+ * memory that is used again; each output once, out of libtorch's.
  */
 final class TorchNetwork implements Network {
 
   private static final String DESCRIPTION = "meta.json";
 
+  private final EngineThread thread;
   private final Path archive;
   private final PtNDManager manager;
   private final PtSymbolBlock block;
   private final String description;
   private ByteBuffer staging = ByteBuffer.allocateDirect(0);
 
-  private TorchNetwork(Path archive, PtNDManager manager, PtSymbolBlock block, String description) {
+  private TorchNetwork(
+      EngineThread thread,
+      Path archive,
+      PtNDManager manager,
+      PtSymbolBlock block,
+      String description) {
+    this.thread = thread;
     this.archive = archive;
     this.manager = manager;
     this.block = block;
     this.description = description;
   }
 
-  static TorchNetwork load(PtNDManager parent, Path archive) {
+  /** Only on the engine's thread. */
+  static TorchNetwork load(EngineThread thread, PtNDManager parent, Path archive) {
     if (!Files.isReadable(archive)) {
       throw new EngineException(archive + " is not there or cannot be read");
     }
@@ -50,7 +58,7 @@ final class TorchNetwork implements Network {
       String[] extras = new String[1];
       PtSymbolBlock block =
           JniUtils.loadModule(manager, archive, true, new String[] {DESCRIPTION}, extras, false);
-      return new TorchNetwork(archive, manager, block, extras[0] == null ? "" : extras[0]);
+      return new TorchNetwork(thread, archive, manager, block, extras[0] == null ? "" : extras[0]);
     } catch (RuntimeException e) {
       manager.close();
       throw new EngineException(
@@ -67,6 +75,10 @@ final class TorchNetwork implements Network {
 
   @Override
   public List<Tensor> run(String method, Tensor input) {
+    return thread.call(() -> compute(method, input));
+  }
+
+  private List<Tensor> compute(String method, Tensor input) {
     try (PtNDManager call = (PtNDManager) manager.newSubManager();
         IValue argument = IValue.from(array(call, input));
         IValue result = IValueUtils.runMethod(block, method, argument)) {

@@ -14,11 +14,17 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -162,5 +168,58 @@ class EngineTest {
     for (String wrong : new String[] {"gpu", "cuda:", "cuda:x", "CPU ", ""}) {
       assertThrows(IllegalArgumentException.class, () -> DeviceChoice.parse(wrong));
     }
+  }
+
+  /** More helpers than cores would all sleep before every operator. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void callersShareOneTeamOfThreads() throws Exception {
+    try (Engine engine = Engine.start(new EngineOptions(DeviceChoice.CPU, 2));
+        Network network = engine.load(generator)) {
+      network.run(picture(4, 0));
+      long before = threadsNamed("gpen-engine");
+      CountDownLatch end = new CountDownLatch(1);
+      CountDownLatch ran = new CountDownLatch(2);
+      List<Thread> callers = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        Thread caller = new Thread(() -> runAndWait(network, ran, end), "gpen-caller");
+        caller.start();
+        callers.add(caller);
+      }
+      ran.await();
+      // A helper goes by the name of the thread that it helps.
+      assertEquals(2, threadsNamed("gpen-caller"));
+      assertEquals(before, threadsNamed("gpen-engine"));
+      end.countDown();
+      for (Thread caller : callers) {
+        caller.join();
+      }
+    }
+  }
+
+  private static void runAndWait(Network network, CountDownLatch ran, CountDownLatch end) {
+    try {
+      synchronized (network) {
+        network.run(picture(4, 0));
+      }
+      ran.countDown();
+      end.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static long threadsNamed(String name) throws IOException {
+    long count = 0;
+    try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
+      for (Path task : tasks) {
+        try {
+          count += Files.readString(task.resolve("comm")).strip().equals(name) ? 1 : 0;
+        } catch (IOException e) {
+          // It has ended meanwhile.
+        }
+      }
+    }
+    return count;
   }
 }
