@@ -3,7 +3,6 @@ package io.gpen.benchmark;
 import io.gpen.detect.FaceDetector;
 import io.gpen.detect.RetinaFaceDetector;
 import io.gpen.engine.Engine;
-import io.gpen.engine.Network;
 import io.gpen.generate.FaceGenerator;
 import io.gpen.generate.GpenGenerator;
 import io.gpen.image.OpenCv;
@@ -117,11 +116,17 @@ public final class Benchmark {
 
   private List<JobFigures> jobs() {
     progress.accept("timing whole runs");
-    Network network = archives.of(chosen()).open(engine);
+    GeneratorArchive archive = archives.of(chosen());
+    String name = Words.generator(archive.name(), archive.winograd());
     try (FaceDetector detector = loadDetector();
-        FaceGenerator generator = GpenGenerator.of(network)) {
+        FaceGenerator generator = GpenGenerator.of(archive.open(engine))) {
       return JobBenchmark.run(
-          detector, generator, load, request.folder(), scratch, request.rounds());
+          detector,
+          new TimedGenerator(name, generator),
+          load,
+          request.folder(),
+          scratch,
+          request.rounds());
     }
   }
 

@@ -36,7 +36,7 @@ final class FigureTables {
     for (GeneratorFigures.Row row : figures.rows()) {
       Measurement seconds = row.timing().seconds();
       table.row(
-          name(row),
+          Words.generator(row.timing().name(), row.winograd()),
           row.precision().toString(),
           Words.format("%.3f", seconds.median()),
           Words.spread(seconds),
@@ -134,6 +134,7 @@ final class FigureTables {
     TextTable table =
         new TextTable(
             "Whole run",
+            "generator",
             "photos",
             "faces",
             "wall s",
@@ -147,6 +148,7 @@ final class FigureTables {
     for (JobFigures job : jobs) {
       table.row(
           job.folder(),
+          job.generator(),
           Integer.toString(job.photos()),
           Integer.toString(job.faces()),
           Words.format("%.2f", job.wall().median()),
@@ -159,12 +161,5 @@ final class FigureTables {
           Words.format("%.2f", job.facesPerSecond()));
     }
     return table;
-  }
-
-  /** With the levels that are computed by Winograd's convolution. */
-  private static String name(GeneratorFigures.Row row) {
-    return row.winograd().isEmpty()
-        ? row.timing().name()
-        : row.timing().name() + " " + row.winograd();
   }
 }

@@ -76,6 +76,7 @@ final class Job {
     int repeats = whole.samples().size();
     return new JobFigures(
         name,
+        generator.name(),
         photos.size(),
         faces,
         whole.seconds(),

@@ -2,7 +2,6 @@ package io.gpen.benchmark;
 
 import io.gpen.detect.FaceDetector;
 import io.gpen.face.Face;
-import io.gpen.generate.FaceGenerator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,11 +17,11 @@ import java.util.Optional;
 final class JobBenchmark {
 
   private final FaceDetector detector;
-  private final FaceGenerator generator;
+  private final TimedGenerator generator;
   private final Path scratch;
   private final List<Job> jobs = new ArrayList<>();
 
-  private JobBenchmark(FaceDetector detector, FaceGenerator generator, Path scratch) {
+  private JobBenchmark(FaceDetector detector, TimedGenerator generator, Path scratch) {
     this.detector = detector;
     this.generator = generator;
     this.scratch = scratch;
@@ -39,7 +38,7 @@ final class JobBenchmark {
    */
   static List<JobFigures> run(
       FaceDetector detector,
-      FaceGenerator generator,
+      TimedGenerator generator,
       Load load,
       Optional<Path> own,
       Path scratch,
@@ -66,7 +65,7 @@ final class JobBenchmark {
 
   private void add(String name, Path folder, Optional<List<Face>> planted) {
     TimedDetector clocked = new TimedDetector(detector, planted);
-    jobs.add(new Job(name, folder, scratch, clocked, new TimedGenerator(generator)));
+    jobs.add(new Job(name, folder, scratch, clocked, generator));
   }
 
   private List<JobFigures> time(Rounds rounds) {

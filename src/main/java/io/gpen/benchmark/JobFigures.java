@@ -5,6 +5,7 @@ package io.gpen.benchmark;
  * the same process.
  *
  * @param folder what was worked on
+ * @param generator the form of the generator, with the levels that Winograd's convolution computes
  * @param photos how many photos
  * @param faces how many faces were restored
  * @param wall seconds of the whole run
@@ -15,6 +16,7 @@ package io.gpen.benchmark;
  */
 public record JobFigures(
     String folder,
+    String generator,
     int photos,
     int faces,
     Measurement wall,

@@ -142,6 +142,7 @@ public final class JsonReport {
   private static JsonObject job(JobFigures figures) {
     JsonObject json = new JsonObject();
     json.addProperty("folder", figures.folder());
+    json.addProperty("generator", figures.generator());
     json.addProperty("photos", figures.photos());
     json.addProperty("faces", figures.faces());
     json.add("seconds", measurement(figures.wall()));

@@ -5,16 +5,23 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.opencv.core.Mat;
 
-/** A generator with a clock; closing it leaves the generator open. */
+/** A generator with a name and a clock; closing it leaves the generator open. */
 final class TimedGenerator implements FaceGenerator {
 
   private static final double NANOS = 1e9;
 
+  private final String name;
   private final FaceGenerator generator;
   private final AtomicLong nanos = new AtomicLong();
 
-  TimedGenerator(FaceGenerator generator) {
+  TimedGenerator(String name, FaceGenerator generator) {
+    this.name = name;
     this.generator = generator;
+  }
+
+  /** {@return what results call it} */
+  String name() {
+    return name;
   }
 
   /** {@return the seconds in the generator since this was called last} */

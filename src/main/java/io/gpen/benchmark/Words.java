@@ -1,5 +1,6 @@
 package io.gpen.benchmark;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -32,5 +33,15 @@ final class Words {
 
   static String format(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
+  }
+
+  /**
+   * {@return the name of a generator as it runs}
+   *
+   * @param form what it was made as
+   * @param winograd the sides in pixels of the levels that Winograd's convolution computes
+   */
+  static String generator(String form, List<Integer> winograd) {
+    return winograd.isEmpty() ? form : form + " " + winograd;
   }
 }

@@ -117,6 +117,7 @@ class BenchmarkTest {
     assertEquals(0, jobs.get(1).generatorInside().max());
     assertEquals(1, jobs.get(2).photos());
     for (JobFigures job : jobs) {
+      assertTrue(job.generator().matches("(winograd|bf16)( \\[.+])?"), job.generator());
       assertEquals(2, job.wall().samples().size());
       assertTrue(job.wall().min() > 0 && job.networks().min() > 0);
       assertTrue(job.detectorInside().min() > 0);

@@ -53,7 +53,7 @@ class FiguresTest {
   void aWholeRunIsComparedWithItsNetworks() {
     Measurement wall = new Measurement(List.of(2.0, 4.0));
     Measurement networks = new Measurement(List.of(1.0, 2.0));
-    JobFigures job = new JobFigures("x", 6, 12, wall, networks, networks, networks);
+    JobFigures job = new JobFigures("x", "bf16", 6, 12, wall, networks, networks, networks);
     assertEquals(List.of(2.0, 2.0), job.overhead().samples());
     assertEquals(2.0, job.photosPerSecond());
     assertEquals(4.0, job.facesPerSecond());
