@@ -8,10 +8,10 @@ import java.util.function.DoubleSupplier;
 final class Race {
 
   /** Turns after the first, which warms up. The best of each counts: other programs only delay. */
-  private static final int TURNS = 3;
+  private static final int TURNS = 5;
 
   /** Short ones take more turns, until they took so many seconds: one delay is longer than they. */
-  private static final double LEAST_SECONDS = 0.01;
+  private static final double LEAST_SECONDS = 0.02;
 
   private Race() {}
 

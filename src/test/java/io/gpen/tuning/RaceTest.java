@@ -10,8 +10,8 @@ class RaceTest {
   @Test
   void delaysOfShortOnesDoNotDecide() {
     Runner one = new Runner(4e-4, 0);
-    // Held up whenever three turns would have been all.
-    Runner other = new Runner(2e-4, 4);
+    // Held up whenever five turns would have been all.
+    Runner other = new Runner(2e-4, 6);
     assertEquals(2, Race.gain(one, other), 1e-9);
   }
 
@@ -20,8 +20,8 @@ class RaceTest {
     Runner one = new Runner(2, 0);
     Runner other = new Runner(60, 0);
     assertEquals(1 / 30.0, Race.gain(one, other), 1e-9);
-    assertEquals(4, one.runs);
-    assertEquals(4, other.runs);
+    assertEquals(6, one.runs);
+    assertEquals(6, other.runs);
   }
 
   @Test
