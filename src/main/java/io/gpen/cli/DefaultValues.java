@@ -4,6 +4,7 @@ import io.gpen.files.CacheFolder;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,10 +49,12 @@ final class DefaultValues implements IDefaultValueProvider {
     if (file.isPresent()) {
       try (Reader reader = Files.newBufferedReader(file.get())) {
         properties.load(reader);
+      } catch (NoSuchFileException e) {
+        throw new IOException(
+            "%s names %s, which is not there".formatted(PROPERTIES_VARIABLE, file.get()), e);
       } catch (IOException | IllegalArgumentException e) {
         throw new IOException(
-            "%s is not there or not a file of properties in UTF-8 (%s)".formatted(file.get(), e),
-            e);
+            "%s is not a file of properties in UTF-8 (%s)".formatted(file.get(), e), e);
       }
     }
     this.fromProperties = new PropertiesDefaultProvider(properties);

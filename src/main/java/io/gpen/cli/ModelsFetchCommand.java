@@ -69,7 +69,7 @@ final class ModelsFetchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     log.apply(surroundings.console());
-    ModelZoo models = zoo.zoo();
+    ModelZoo models = zoo.zooToFill();
     CatalogEntry entry =
         models
             .catalog()

@@ -16,6 +16,7 @@ import io.gpen.files.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,15 @@ class ModelsCommandTest {
     assertEquals(3, models("verify", "--model-zoo", folder.toString()), gpen.out());
     assertTrue(gpen.out().startsWith("FAILED gpen-256-compact: "), gpen.out());
     assertTrue(gpen.out().contains("ok     retinaface-mobilenet-0.25"), gpen.out());
+  }
+
+  @Test
+  void aFolderOfModelsThatIsNoneIsRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    for (Path wrong : List.of(folder.resolve("nowhere"), file)) {
+      assertEquals(2, models("list", "--model-zoo", wrong.toString()), gpen.out());
+      assertTrue(gpen.err().contains("there is no folder " + wrong), gpen.err());
+    }
   }
 
   @Test

@@ -233,8 +233,11 @@ class RestoreOptionsTest {
 
   @Test
   void namedPropertiesThatAreNotThereAreAUsageError() {
-    gpen.environment.put("GPEN_PROPERTIES", folder.resolve("none").toString());
+    Path file = folder.resolve("none");
+    gpen.environment.put("GPEN_PROPERTIES", file.toString());
     assertEquals(2, gpen.restore());
+    assertTrue(
+        gpen.err().contains("GPEN_PROPERTIES names " + file + ", which is not there"), gpen.err());
   }
 
   @Test
@@ -243,7 +246,7 @@ class RestoreOptionsTest {
     Files.write(file, new byte[] {'a', '=', (byte) 0xe4});
     gpen.environment.put("GPEN_PROPERTIES", file.toString());
     assertEquals(2, gpen.restore());
-    assertTrue(gpen.err().contains(file + " is not there or not a file"), gpen.err());
+    assertTrue(gpen.err().contains(file + " is not a file of properties in UTF-8"), gpen.err());
   }
 
   @Test
