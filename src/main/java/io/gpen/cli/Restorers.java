@@ -77,26 +77,18 @@ final class Restorers implements Supplier<PhotoRestorer>, AutoCloseable {
 
   private PhotoRestorer restorer(
       Ready restoring, Optional<Ready> finding, Optional<Ready> parsing, RestoreOptions options) {
-    Beside<Optional<Network>> detector =
-        new Beside<>("gpen-detector", () -> finding.map(model -> load(model, ModelTask.DETECTION)));
-    Beside<Optional<Network>> parser =
-        new Beside<>("gpen-parser", () -> parsing.map(model -> load(model, ModelTask.PARSING)));
-    try {
-      Network network = load(restoring, ModelTask.RESTORATION);
-      // Waited for here: what is measured next must be measured with nothing else going on.
-      Optional<FaceDetector> faces = detector.get().map(RetinaFaceDetector::new);
-      Optional<FaceParser> parts = parser.get().map(ParseNetParser::new);
-      tune(network);
-      FaceGenerator generator = StartUp.watched(GpenGenerator.of(network));
-      StartUp.reached("networks loaded");
-      tellOfLarger(restoring.source(), generator.size());
-      return faces
-          .<PhotoRestorer>map(found -> new FacePhotoRestorer(found, generator, parts, options))
-          .orElseGet(() -> new AlignedCropRestorer(generator, options));
-    } finally {
-      detector.await();
-      parser.await();
-    }
+    Network network = load(restoring, ModelTask.RESTORATION);
+    Optional<FaceDetector> faces =
+        finding.map(model -> new RetinaFaceDetector(load(model, ModelTask.DETECTION)));
+    Optional<FaceParser> parts =
+        parsing.map(model -> new ParseNetParser(load(model, ModelTask.PARSING)));
+    tune(network);
+    FaceGenerator generator = StartUp.watched(GpenGenerator.of(network));
+    StartUp.reached("networks loaded");
+    tellOfLarger(restoring.source(), generator.size());
+    return faces
+        .<PhotoRestorer>map(found -> new FacePhotoRestorer(found, generator, parts, options))
+        .orElseGet(() -> new AlignedCropRestorer(generator, options));
   }
 
   private Void computeTables() {
