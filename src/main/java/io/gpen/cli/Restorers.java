@@ -24,6 +24,7 @@ import io.gpen.zoo.ModelFile;
 import io.gpen.zoo.ModelTask;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,11 +57,13 @@ final class Restorers implements Supplier<PhotoRestorer>, AutoCloseable {
     Optional<Ready> parsing =
         options.parses() ? Optional.of(ready(models.parserFile())) : Optional.empty();
     StartUp.reached("archives there");
-    Beside<Void> tables = new Beside<>("gpen-tables", this::computeTables);
+    CompletableFuture<Void> tables = CompletableFuture.runAsync(this::computeTables);
     try {
       engine = Engine.start(job.engine());
     } finally {
-      tables.await();
+      // What is measured next must be measured with nothing else going on. Whoever needs the tables
+      // asks for them again, and hears of whatever went wrong here.
+      tables.exceptionally(thrown -> null).join();
     }
     StartUp.reached("libtorch loaded");
     LOG.info(
@@ -91,11 +94,10 @@ final class Restorers implements Supplier<PhotoRestorer>, AutoCloseable {
         .orElseGet(() -> new AlignedCropRestorer(generator, options));
   }
 
-  private Void computeTables() {
+  private void computeTables() {
     if (job.batch().restore().mono() == RestoreOptions.Mono.AUTO) {
       ColourTables.compute();
     }
-    return null;
   }
 
   private void tune(Network generator) {
