@@ -65,6 +65,11 @@ final class PhotoJob implements AutoCloseable {
     return prepared;
   }
 
+  /** {@return how many faces of it go through the generator} */
+  int crops() {
+    return prepared.aligned().size();
+  }
+
   /** {@return whether its file is being read as a photo} */
   boolean isDecoding() {
     return decoding;

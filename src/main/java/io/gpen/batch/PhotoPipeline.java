@@ -2,18 +2,22 @@ package io.gpen.batch;
 
 import io.gpen.restore.PhotoRestorer;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Three stages on three threads: the caller's thread reads photos and finds their faces, one runs
- * the generator, one puts the faces back and writes. What waits between them is bounded by the
- * budget of pixels. Whatever is thrown for a photo is that photo's end and nobody else's.
+ * the generator, with faces of several photos at once if it takes them, one puts the faces back and
+ * writes. What waits between them is bounded by the budget of pixels. Whatever is thrown for a
+ * photo is that photo's end and nobody else's.
  */
 final class PhotoPipeline {
 
@@ -54,8 +58,14 @@ final class PhotoPipeline {
   void run(Supplier<Optional<PhotoJob>> feed) {
     Line prepared = new Line();
     Line generated = new Line();
-    Thread generator = thread("gpen-generator", () -> serve(prepared, this::generate, generated));
-    Thread writer = thread("gpen-writer", () -> serve(generated, this::finish, new Line()));
+    Thread generator =
+        thread(
+            "gpen-generator",
+            () -> serve(prepared, job -> generateWithOthers(job, prepared, generated), generated));
+    Line done = new Line();
+    Thread writer =
+        thread(
+            "gpen-writer", () -> serve(generated, job -> attempt(job, this::finish, done), done));
     try {
       for (var job = feed.get(); job.isPresent(); job = feed.get()) {
         if (isReady(job.get())) {
@@ -102,8 +112,43 @@ final class PhotoPipeline {
       giveUp(job);
       return false;
     }
-    work.generate(job, restorer.get());
+    work.generate(List.of(job), restorer.get());
     return true;
+  }
+
+  /**
+   * Takes along photos that wait already, as long as the generator has room for more faces. If they
+   * fail together they go one by one, so that only those to blame fail.
+   */
+  private void generateWithOthers(PhotoJob first, Line waiting, Line out) {
+    List<PhotoJob> jobs = new ArrayList<>(List.of(first));
+    int room = first.crops() == 0 ? 0 : restorer.get().batch() - first.crops();
+    while (room > 0) {
+      Optional<PhotoJob> next = waiting.poll();
+      if (next.isEmpty()) {
+        break;
+      }
+      jobs.add(next.get());
+      room -= next.get().crops();
+    }
+    if (jobs.size() > 1 && !stopRequested.getAsBoolean() && generatedTogether(jobs)) {
+      jobs.forEach(out::add);
+    } else {
+      jobs.forEach(job -> attempt(job, this::generate, out));
+    }
+  }
+
+  private boolean generatedTogether(List<PhotoJob> jobs) {
+    if (hasEnded()) {
+      return false;
+    }
+    try {
+      work.generate(jobs, restorer.get());
+      return true;
+    } catch (Throwable e) {
+      LOG.debug("{} photos failed together and go one by one", jobs.size(), e);
+      return false;
+    }
   }
 
   private boolean finish(PhotoJob job) throws IOException {
@@ -113,10 +158,10 @@ final class PhotoPipeline {
     return false;
   }
 
-  private void serve(Line in, Stage stage, Line out) {
+  private void serve(Line in, Consumer<PhotoJob> step, Line out) {
     try {
       for (var job = in.take(); job.isPresent(); job = in.take()) {
-        attempt(job.get(), stage, out);
+        step.accept(job.get());
       }
     } catch (Throwable e) {
       endAll(e);
@@ -216,6 +261,12 @@ final class PhotoPipeline {
 
     Optional<PhotoJob> take() throws InterruptedException {
       return jobs.take();
+    }
+
+    /** {@return the next one if it is here already and not the end} */
+    Optional<PhotoJob> poll() {
+      Optional<PhotoJob> next = jobs.peek();
+      return next == null || next.isEmpty() ? Optional.empty() : jobs.remove();
     }
 
     void closeAll() {

@@ -119,7 +119,7 @@ public final class Benchmark {
     GeneratorArchive archive = archives.of(chosen());
     String name = Words.generator(archive.name(), archive.winograd());
     try (FaceDetector detector = loadDetector();
-        FaceGenerator generator = GpenGenerator.of(archive.open(engine))) {
+        FaceGenerator generator = GpenGenerator.on(engine.info(), archive.open(engine))) {
       return JobBenchmark.run(
           detector,
           new TimedGenerator(name, generator),

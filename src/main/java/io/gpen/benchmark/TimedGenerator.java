@@ -35,6 +35,11 @@ final class TimedGenerator implements FaceGenerator {
   }
 
   @Override
+  public int batch() {
+    return generator.batch();
+  }
+
+  @Override
   public List<Mat> restore(List<Mat> crops) {
     long start = System.nanoTime();
     List<Mat> restored = generator.restore(crops);

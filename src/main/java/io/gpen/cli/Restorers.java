@@ -86,7 +86,7 @@ final class Restorers implements Supplier<PhotoRestorer>, AutoCloseable {
     Optional<FaceParser> parts =
         parsing.map(model -> new ParseNetParser(load(model, ModelTask.PARSING)));
     tune(network);
-    FaceGenerator generator = StartUp.watched(GpenGenerator.of(network));
+    FaceGenerator generator = StartUp.watched(GpenGenerator.on(engine.info(), network));
     StartUp.reached("networks loaded");
     tellOfLarger(restoring.source(), generator.size());
     return faces

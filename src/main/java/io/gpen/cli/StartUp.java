@@ -41,6 +41,11 @@ final class StartUp {
     }
 
     @Override
+    public int batch() {
+      return generator.batch();
+    }
+
+    @Override
     public List<Mat> restore(List<Mat> crops) {
       List<Mat> restored = generator.restore(crops);
       if (!told) {

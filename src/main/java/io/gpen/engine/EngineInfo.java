@@ -24,4 +24,10 @@ public record EngineInfo(
     boolean cudaAvailable,
     int threads,
     int interopThreads,
-    AllocatorSettings allocator) {}
+    AllocatorSettings allocator) {
+
+  /** {@return whether networks run on the CPU} */
+  public boolean isCpu() {
+    return device.equals("cpu");
+  }
+}

@@ -9,6 +9,9 @@ public interface FaceGenerator extends AutoCloseable {
   /** {@return the side of the square crops in pixels} */
   int size();
 
+  /** {@return how many crops go through the network together} */
+  int batch();
+
   /**
    * Restores crops.
    *

@@ -5,6 +5,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import io.gpen.engine.EngineException;
+import io.gpen.engine.EngineInfo;
 import io.gpen.engine.Network;
 import io.gpen.engine.Tensor;
 import java.util.ArrayList;
@@ -18,6 +19,9 @@ import org.opencv.core.Mat;
  * face_model/face_gan.py} runs it. One thread at a time may use it.
  */
 public final class GpenGenerator implements FaceGenerator {
+
+  /** About 4 GB of activations in fp32. */
+  private static final int PIXELS_AT_ONCE = 4 * 512 * 512;
 
   private final Network network;
   private final int size;
@@ -42,13 +46,38 @@ public final class GpenGenerator implements FaceGenerator {
   }
 
   /**
-   * {@return the generator around a network that says its own size, one crop at a time}
+   * {@return the generator that suits a device: on the CPU {@link #of}, on a GPU {@link
+   * #inBatches}}
+   *
+   * @param engine what the network runs on
+   * @param network the network, whose description has a {@code size}
+   * @throws EngineException if the description does not say the size
+   */
+  public static GpenGenerator on(EngineInfo engine, Network network) {
+    return engine.isCpu() ? of(network) : inBatches(network);
+  }
+
+  /**
+   * {@return the generator around a network that says its own size, one crop at a time, which is
+   * within a few per cent of the best on a CPU and takes the least memory}
    *
    * @param network the network, whose description has a {@code size}
    * @throws EngineException if the description does not say the size
    */
   public static GpenGenerator of(Network network) {
     return new GpenGenerator(network, describedSize(network.description()), 1);
+  }
+
+  /**
+   * {@return the generator around a network that says its own size, as many crops at a time as four
+   * of 512 pixels: a GPU is not filled by one}
+   *
+   * @param network the network, whose description has a {@code size}
+   * @throws EngineException if the description does not say the size
+   */
+  public static GpenGenerator inBatches(Network network) {
+    int size = describedSize(network.description());
+    return new GpenGenerator(network, size, Math.max(1, PIXELS_AT_ONCE / (size * size)));
   }
 
   private static int describedSize(String description) {
@@ -70,6 +99,11 @@ public final class GpenGenerator implements FaceGenerator {
   @Override
   public int size() {
     return size;
+  }
+
+  @Override
+  public int batch() {
+    return batch;
   }
 
   /**

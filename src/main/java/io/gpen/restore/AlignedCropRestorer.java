@@ -89,8 +89,13 @@ public final class AlignedCropRestorer implements PhotoRestorer {
   }
 
   @Override
-  public void generate(PreparedPhoto prepared) {
-    CropGeneration.run(generator, prepared);
+  public int batch() {
+    return generator.batch();
+  }
+
+  @Override
+  public void generate(List<PreparedPhoto> photos) {
+    CropGeneration.run(generator, photos);
   }
 
   @Override

@@ -18,12 +18,16 @@ final class CropGeneration {
 
   private CropGeneration() {}
 
-  /** Runs the generator on every crop; one that fails leaves an empty Mat. */
-  static void run(FaceGenerator generator, PreparedPhoto prepared) {
+  /** Runs the generator on every crop; one of which it makes no numbers leaves an empty Mat. */
+  static void run(FaceGenerator generator, List<PreparedPhoto> photos) {
+    photos.forEach(PreparedPhoto::discardRestored);
+    List<Mat> crops =
+        photos.stream().flatMap(photo -> photo.aligned().stream()).map(AlignedFace::crop).toList();
     synchronized (generator) {
-      prepared
-          .restored()
-          .addAll(generator.restore(prepared.aligned().stream().map(AlignedFace::crop).toList()));
+      Iterator<Mat> restored = generator.restore(crops).iterator();
+      for (PreparedPhoto photo : photos) {
+        photo.aligned().forEach(face -> photo.restored().add(restored.next()));
+      }
     }
   }
 

@@ -130,9 +130,14 @@ public final class FacePhotoRestorer implements PhotoRestorer {
   }
 
   @Override
-  public void generate(PreparedPhoto prepared) {
-    CropGeneration.run(generator, prepared);
-    parser.ifPresent(network -> parse(network, prepared));
+  public int batch() {
+    return generator.batch();
+  }
+
+  @Override
+  public void generate(List<PreparedPhoto> photos) {
+    CropGeneration.run(generator, photos);
+    parser.ifPresent(network -> photos.forEach(photo -> parse(network, photo)));
   }
 
   /** Here and not while pasting: two networks at once would only take the cores from each other. */

@@ -1,6 +1,7 @@
 package io.gpen.restore;
 
 import io.gpen.image.Photo;
+import java.util.List;
 
 /**
  * Restores one photo in three steps, so that a batch can overlap the first and the last step with
@@ -18,11 +19,18 @@ public interface PhotoRestorer extends AutoCloseable {
   PreparedPhoto prepare(Photo photo);
 
   /**
-   * Runs the generator on every crop.
-   *
-   * @param prepared the photo and its crops; receives the restored crops
+   * {@return how many crops go through the generator together; photos that have fewer are best
+   * given to {@link #generate} together with others}
    */
-  void generate(PreparedPhoto prepared);
+  int batch();
+
+  /**
+   * Runs the generator on every crop. If it fails, the photos can be given again, together or one
+   * by one.
+   *
+   * @param photos the photos and their crops; receive the restored crops
+   */
+  void generate(List<PreparedPhoto> photos);
 
   /**
    * Puts the restored crops back.
@@ -40,7 +48,7 @@ public interface PhotoRestorer extends AutoCloseable {
    */
   default RestoredPhoto restore(Photo photo) {
     try (PreparedPhoto prepared = prepare(photo)) {
-      generate(prepared);
+      generate(List.of(prepared));
       return paste(prepared);
     }
   }

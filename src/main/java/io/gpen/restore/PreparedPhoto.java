@@ -78,6 +78,14 @@ public final class PreparedPhoto implements AutoCloseable {
     return parsed;
   }
 
+  /** Forgets what an attempt to restore the crops has left. */
+  void discardRestored() {
+    parsed.forEach(Mat::release);
+    parsed.clear();
+    restored.forEach(Mat::release);
+    restored.clear();
+  }
+
   /** {@return whether only the lightness of the photo may change} */
   public boolean mono() {
     return mono;

@@ -168,6 +168,6 @@ public final class Tuning {
   }
 
   private boolean onCpu() {
-    return engine.info().device().equals("cpu");
+    return engine.info().isCpu();
   }
 }

@@ -56,6 +56,11 @@ final class FakePhotos implements PhotoCodec, PhotoRestorer {
   /** The words of each photo that the generator ran on, in order. */
   final List<String> generated = Collections.synchronizedList(new ArrayList<>());
 
+  /** How many photos came to the generator together, each time. */
+  final List<Integer> together = Collections.synchronizedList(new ArrayList<>());
+
+  int batch = 1;
+
   /** Called with the words of the photo that is about to be generated. */
   volatile Consumer<String> onGenerate = words -> {};
 
@@ -152,7 +157,19 @@ final class FakePhotos implements PhotoCodec, PhotoRestorer {
   }
 
   @Override
-  public void generate(PreparedPhoto prepared) {
+  public int batch() {
+    return batch;
+  }
+
+  @Override
+  public void generate(List<PreparedPhoto> photos) {
+    together.add(photos.size());
+    photos.forEach(this::generate);
+  }
+
+  private void generate(PreparedPhoto prepared) {
+    prepared.restored().forEach(Mat::release);
+    prepared.restored().clear();
     String text = words.get(prepared.photo());
     generated.add(text);
     onGenerate.accept(text);

@@ -72,6 +72,50 @@ class PipelineTest {
     assertEquals(1, mostOnTheWay());
   }
 
+  @Test
+  void photosThatWaitGoThroughTheGeneratorTogether() {
+    BatchSummary summary = manyAtATime("faces=1");
+    assertEquals(6, summary.outcomes().size());
+    assertTrue(summary.outcomes().stream().allMatch(PhotoOutcome.Restored.class::isInstance));
+    assertEquals(6, lab.photos.together.stream().mapToInt(i -> i).sum());
+    int most = lab.photos.together.stream().mapToInt(i -> i).max().orElseThrow();
+    assertTrue(most == 2 || most == 3, lab.photos.together.toString());
+    for (int i = 0; i < 6; i++) {
+      assertEquals(FakePhotos.restored("faces=1 " + i), lab.read("p" + (100 + i) + ".jpg"));
+    }
+  }
+
+  @Test
+  void photosWithManyFacesGoAlone() {
+    manyAtATime("faces=3");
+    assertEquals(List.of(1, 1, 1, 1, 1, 1), lab.photos.together);
+  }
+
+  @Test
+  void amongPhotosThatFailTogetherOnlyThoseToBlameFail() {
+    lab.photo("p102a.jpg", "faces=1 generate-fails");
+    BatchSummary summary = manyAtATime("faces=1");
+    assertTrue(lab.photos.together.stream().anyMatch(count -> count > 1));
+    assertEquals(
+        List.of("p102a.jpg"),
+        summary.outcomes().stream()
+            .filter(PhotoOutcome.Failed.class::isInstance)
+            .map(outcome -> outcome.input().getFileName().toString())
+            .toList());
+    assertEquals(7, summary.outcomes().size());
+    assertTrue(lab.photos.closedAll());
+  }
+
+  /** The first waits in the generator until the last is being read, so others stand behind it. */
+  private BatchSummary manyAtATime(String words) {
+    photos(6, words);
+    lab.photos.batch = 3;
+    CountDownLatch reading = new CountDownLatch(6);
+    lab.photos.onRead = read -> reading.countDown();
+    lab.photos.onGenerate = generated -> await(reading);
+    return assertTimeoutPreemptively(LONG, () -> lab.run());
+  }
+
   /** {@return how many photos were read and not yet written, at most, while the network waited} */
   private int mostOnTheWay() {
     AtomicInteger now = new AtomicInteger();

@@ -75,7 +75,12 @@ class RealPhotosTest {
     }
 
     @Override
-    public void generate(PreparedPhoto prepared) {
+    public int batch() {
+      return 1;
+    }
+
+    @Override
+    public void generate(List<PreparedPhoto> photos) {
       throw new AssertionError("there is no face");
     }
 

@@ -55,6 +55,11 @@ final class StandInRestorer {
     }
 
     @Override
+    public int batch() {
+      return 1;
+    }
+
+    @Override
     public List<Mat> restore(List<Mat> crops) {
       return crops.stream().map(Inverter::inverted).toList();
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -110,6 +111,17 @@ class GpenGeneratorTest {
           "identity through the tensor: %.0f levels, mean %.3f%n", apart[0], apart[1]);
       assertTrue(apart[0] <= 1, "levels " + apart[0]);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"256, 16", "512, 4", "1024, 1", "2048, 1"})
+  void batchesAreAsLargeAsFourCropsOf512Pixels(int size, int batch) {
+    FakeNetwork network = new FakeNetwork(v -> v, "{\"size\": %d}".formatted(size));
+    try (GpenGenerator generator = GpenGenerator.inBatches(network)) {
+      assertEquals(size, generator.size());
+      assertEquals(batch, generator.batch());
+    }
+    assertEquals(1, GpenGenerator.of(network).batch());
   }
 
   @Test

@@ -242,6 +242,38 @@ class FacePhotoRestorerTest {
   }
 
   @Test
+  void photosTogetherComeOutAsOneByOne() {
+    try (FacePhotoRestorer restorer =
+        restorer(
+            StoredFaces.of("migrant-mother-1936.jpg"),
+            256,
+            FakeStages::inverted,
+            RestoreOptions.DEFAULTS)) {
+      Photo photo = Pictures.photo(Pictures.testphoto("migrant-mother-1936.jpg"));
+      Photo darker = photo.withColour(darker(photo.colour()));
+      try (PreparedPhoto first = restorer.prepare(photo);
+          PreparedPhoto second = restorer.prepare(darker)) {
+        restorer.generate(List.of(first, second));
+        // As after a failure of both together.
+        restorer.generate(List.of(first));
+        for (PreparedPhoto one : List.of(first, second)) {
+          assertEquals(one.aligned().size(), one.restored().size());
+          for (int i = 0; i < one.aligned().size(); i++) {
+            Mat expected = FakeStages.inverted(one.aligned().get(i).crop());
+            assertEquals(0, Pictures.maxDifference(expected, one.restored().get(i)));
+          }
+        }
+      }
+    }
+  }
+
+  private static Mat darker(Mat picture) {
+    Mat darker = new Mat();
+    picture.convertTo(darker, -1, 0.5);
+    return darker;
+  }
+
+  @Test
   void theOutcomeOutlivesThePreparedPhoto() {
     try (FacePhotoRestorer restorer =
         restorer(
@@ -249,7 +281,7 @@ class FacePhotoRestorerTest {
       PreparedPhoto prepared =
           restorer.prepare(Pictures.photo(Pictures.testphoto("migrant-mother-1936.jpg")));
       assertEquals(2 * 2 * 256 * 256 * 3, prepared.cropBytes());
-      restorer.generate(prepared);
+      restorer.generate(List.of(prepared));
       RestoredPhoto restored = restorer.paste(prepared);
       prepared.close();
       assertTrue(prepared.photo().colour().empty());

@@ -52,6 +52,11 @@ final class FakeStages {
     }
 
     @Override
+    public int batch() {
+      return 1;
+    }
+
+    @Override
     public List<Mat> restore(List<Mat> crops) {
       crops.forEach(crop -> seen.add(crop.clone()));
       return crops.stream().map(function).toList();
