@@ -131,7 +131,8 @@ final class PhotoPipeline {
       jobs.add(next.get());
       room -= next.get().crops();
     }
-    if (jobs.size() > 1 && !stopRequested.getAsBoolean() && generatedTogether(jobs)) {
+    boolean goOn = !hasEnded() && !stopRequested.getAsBoolean();
+    if (jobs.size() > 1 && goOn && generatedTogether(jobs)) {
       jobs.forEach(out::add);
     } else {
       jobs.forEach(job -> attempt(job, this::generate, out));
@@ -139,9 +140,6 @@ final class PhotoPipeline {
   }
 
   private boolean generatedTogether(List<PhotoJob> jobs) {
-    if (hasEnded()) {
-      return false;
-    }
     try {
       work.generate(jobs, restorer.get());
       return true;

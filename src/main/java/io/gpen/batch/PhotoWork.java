@@ -88,7 +88,7 @@ final class PhotoWork {
   /** Puts the faces back and writes the output. */
   Result finish(PhotoJob job, PhotoRestorer restorer) throws IOException {
     long start = System.nanoTime();
-    if (job.prepared().aligned().isEmpty()) {
+    if (job.crops() == 0) {
       return copy(job, job.prepared().faces(), start);
     }
     try (RestoredPhoto restored = restorer.paste(job.prepared())) {

@@ -21,7 +21,7 @@ import org.opencv.core.Mat;
 public final class GpenGenerator implements FaceGenerator {
 
   /** About 4 GB of activations in fp32. */
-  private static final int PIXELS_AT_ONCE = 4 * 512 * 512;
+  private static final double PIXELS_AT_ONCE = 4 * 512 * 512;
 
   private final Network network;
   private final int size;
@@ -46,8 +46,7 @@ public final class GpenGenerator implements FaceGenerator {
   }
 
   /**
-   * {@return the generator that suits a device: on the CPU {@link #of}, on a GPU {@link
-   * #inBatches}}
+   * {@return the generator that suits a device: on the CPU one crop at a time, on a GPU several}
    *
    * @param engine what the network runs on
    * @param network the network, whose description has a {@code size}
@@ -75,9 +74,10 @@ public final class GpenGenerator implements FaceGenerator {
    * @param network the network, whose description has a {@code size}
    * @throws EngineException if the description does not say the size
    */
-  public static GpenGenerator inBatches(Network network) {
+  static GpenGenerator inBatches(Network network) {
     int size = describedSize(network.description());
-    return new GpenGenerator(network, size, Math.max(1, PIXELS_AT_ONCE / (size * size)));
+    int batch = (int) Math.max(1, PIXELS_AT_ONCE / size / size);
+    return new GpenGenerator(network, size, batch);
   }
 
   private static int describedSize(String description) {
