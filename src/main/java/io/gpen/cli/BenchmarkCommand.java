@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "benchmark",
     description = {
-      "Times the generator in all its forms, the detector, the steps of a large photo and whole runs"
-          + " on this machine. Nothing is fetched or changed; temporary files are removed.",
+      "Times the generator in all its forms, the detector, the steps of a large photo and whole"
+          + " runs on this machine. Nothing is fetched or changed; temporary files are removed.",
       "Medians of interleaved rounds. Ratios are to the reference form, taken round by round. Let"
           + " nothing else run beside it."
     })
@@ -44,7 +44,7 @@ final class BenchmarkCommand implements Callable<Integer> {
   private static final int WARM_UPS = 2;
   private static final Rounds QUICK = new Rounds(1, 3);
 
-  private final Surroundings surroundings;
+  private final CommandContext context;
 
   @Spec private CommandSpec spec;
 
@@ -61,7 +61,8 @@ final class BenchmarkCommand implements Callable<Integer> {
       paramLabel = "FORM",
       description =
           "Forms of the generator, the first being what others are compared with:"
-              + " ${COMPLETION-CANDIDATES} (default: all, bf16 where the processor has instructions for it or --precision asks for it).")
+              + " ${COMPLETION-CANDIDATES} (default: all, bf16 where the processor has instructions"
+              + " for it or --precision asks for it).")
   private List<GeneratorForm> forms = List.of();
 
   @Option(
@@ -137,15 +138,15 @@ final class BenchmarkCommand implements Callable<Integer> {
 
   @Mixin private LogOptions log;
 
-  BenchmarkCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  BenchmarkCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() {
-    log.apply(surroundings.console());
-    PrintWriter out = surroundings.console().out();
-    PrintWriter err = surroundings.console().err();
+    log.apply(context.console());
+    PrintWriter out = context.console().out();
+    PrintWriter err = context.console().err();
     BenchmarkRequest request = request();
     AllocatorSettings.current().hint().ifPresent(err::println);
     BenchmarkResult result = Benchmark.run(request, line -> tell(err, line));

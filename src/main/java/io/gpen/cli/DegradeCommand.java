@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
     })
 final class DegradeCommand implements Callable<Integer> {
 
-  private final Surroundings surroundings;
+  private final CommandContext context;
 
   @Option(
       names = {"-i", "--input"},
@@ -47,8 +47,8 @@ final class DegradeCommand implements Callable<Integer> {
       names = "--clear",
       paramLabel = "DIR",
       description =
-          "Also write what each copy was made from, in its size; pairs may then be mirrored (half of"
-              + " them) and grey (a fifth).")
+          "Also write what each copy was made from, in its size; pairs may then be mirrored (half"
+              + " of them) and grey (a fifth).")
   private Path clear;
 
   @Option(
@@ -84,21 +84,21 @@ final class DegradeCommand implements Callable<Integer> {
       names = "--json",
       arity = "0..1",
       paramLabel = "FILE",
-      fallbackValue = JsonTarget.STANDARD_OUTPUT,
-      converter = JsonTarget.Converter.class,
+      fallbackValue = JsonOutput.STANDARD_OUTPUT,
+      converter = JsonOutput.Converter.class,
       description =
           "Write the numbers of each degradation as JSON into this file, or on standard output.")
-  private JsonTarget json = JsonTarget.NONE;
+  private JsonOutput json = JsonOutput.NONE;
 
   @Mixin private LogOptions log;
 
-  DegradeCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  DegradeCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() throws IOException {
-    log.apply(surroundings.console());
+    log.apply(context.console());
     DegradeRequest request =
         new DegradeRequest(
             input,
@@ -112,7 +112,7 @@ final class DegradeCommand implements Callable<Integer> {
             pixels.limit);
     json.refuse(request.photos().values());
     AtomicBoolean stop = new AtomicBoolean();
-    Interruption.Handle handle = surroundings.interruption().onStop(() -> stop.set(true));
+    Interruption.Handle handle = context.interruption().onStop(() -> stop.set(true));
     DegradeResult result;
     try {
       result = DegradeRun.run(request, this::tell, stop::get);
@@ -120,9 +120,9 @@ final class DegradeCommand implements Callable<Integer> {
       handle.close();
     }
     if (!log.quiet) {
-      surroundings.console().err().println(summary(result));
+      context.console().err().println(summary(result));
     }
-    json.write(result.json(), surroundings.console().out());
+    json.write(result.json(), context.console().out());
     if (result.stopped()) {
       return ExitCode.INTERRUPTED.number();
     }
@@ -130,7 +130,7 @@ final class DegradeCommand implements Callable<Integer> {
   }
 
   private void tell(CopyOutcome outcome) {
-    PrintWriter err = surroundings.console().err();
+    PrintWriter err = context.console().err();
     if (outcome instanceof CopyOutcome.Failed failed) {
       err.println("failed " + failed.name() + ": " + failed.reason());
     } else if (log.verbose) {

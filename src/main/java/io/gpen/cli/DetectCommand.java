@@ -24,11 +24,11 @@ import picocli.CommandLine.Spec;
     name = "detect",
     description =
         "Finds the faces of photos and writes a line of JSON for each photo on standard output:"
-            + " file, width, height and faces, each with box (x1 y1 x2 y2), score and five landmarks,"
-            + " in pixels of the upright photo; or file and error.")
+            + " file, width, height and faces, each with box (x1 y1 x2 y2), score and five"
+            + " landmarks, in pixels of the upright photo; or file and error.")
 final class DetectCommand implements Callable<Integer> {
 
-  private final Surroundings surroundings;
+  private final CommandContext context;
 
   @Spec private CommandSpec spec;
 
@@ -61,13 +61,13 @@ final class DetectCommand implements Callable<Integer> {
   @Mixin private EngineMixin engine;
   @Mixin private LogOptions log;
 
-  DetectCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  DetectCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() throws IOException {
-    log.apply(surroundings.console());
+    log.apply(context.console());
     List<Path> given = new ArrayList<>(paths);
     given.addAll(inputs);
     if (given.isEmpty()) {
@@ -78,16 +78,16 @@ final class DetectCommand implements Callable<Integer> {
         new ModelChoice(zoo.zoo(), Optional.empty(), Optional.empty(), detector.name());
     OpenCv.load();
     boolean allWell = true;
-    try (FaceDetector faces = surroundings.workshop().detector(models, engine.engine())) {
+    try (FaceDetector faces = context.workshop().detector(models, engine.engine())) {
       FaceListing listing = new FaceListing(faces, detector.score, pixels.limit);
       Optional<FaceDrawings> drawings = Optional.ofNullable(draw).map(FaceDrawings::new);
       for (Path photo : photos) {
         JsonObject line = listing.of(photo, drawings);
-        surroundings.console().out().println(line);
+        context.console().out().println(line);
         if (line.has(FaceListing.ERROR)) {
           allWell = false;
           String reason = line.get(FaceListing.ERROR).getAsString();
-          surroundings.console().err().println(PrintableText.of("failed " + photo + ": " + reason));
+          context.console().err().println(PrintableText.of("failed " + photo + ": " + reason));
         }
       }
     }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
             + " what to do about whatever is wrong.")
 final class DoctorCommand implements Callable<Integer> {
 
-  private final Surroundings surroundings;
+  private final CommandContext context;
 
   @Mixin private ZooMixin zoo;
   @Mixin private EngineMixin engine;
@@ -27,15 +27,15 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private LogOptions log;
 
-  DoctorCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  DoctorCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() {
-    log.apply(surroundings.console());
+    log.apply(context.console());
     List<Check> checks = new Checkup(zoo::zoo, engine.engine()).run();
-    Console console = surroundings.console();
+    Console console = context.console();
     if (json) {
       JsonArray array = new JsonArray();
       for (Check check : checks) {
@@ -62,7 +62,7 @@ final class DoctorCommand implements Callable<Integer> {
     };
   }
 
-  /** Models can only be used when the surroundings work, so these come first. */
+  /** Models can only be used when the environment works, so its failures come first. */
   static ExitCode exitCode(List<Check> checks) {
     if (checks.stream().anyMatch(check -> check.state() == Check.State.FAILED)) {
       return ExitCode.ENVIRONMENT;

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
     })
 final class EvaluateCommand implements Callable<Integer> {
 
-  private final Surroundings surroundings;
+  private final CommandContext context;
 
   @Spec private CommandSpec spec;
 
@@ -68,15 +68,15 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private LogOptions log;
 
-  EvaluateCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  EvaluateCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() throws IOException {
-    log.apply(surroundings.console());
-    PrintWriter out = surroundings.console().out();
-    PrintWriter err = surroundings.console().err();
+    log.apply(context.console());
+    PrintWriter out = context.console().out();
+    PrintWriter err = context.console().err();
     Evaluation evaluation = evaluate(pairing(), err);
     if (!json) {
       out.print(EvaluationTable.of(evaluation));

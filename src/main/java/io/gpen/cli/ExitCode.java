@@ -19,7 +19,7 @@ enum ExitCode {
   PHOTOS_FAILED(1, "photos failed that had not failed before (--fail-on moves the line)"),
   USAGE(2, "the command line is wrong, or an output would be one of the inputs"),
   MODEL(3, "a model is missing or is not what it should be"),
-  ENVIRONMENT(4, "the surroundings do not work: native library, device, Java, build"),
+  ENVIRONMENT(4, "the environment does not work: native library, device, Java, build"),
   STOPPED(5, "the run had to stop: disk full, output locked or not writable, input not there"),
   INTERNAL(70, "a fault of the program itself"),
   INTERRUPTED(130, "interrupted (Ctrl-C); the next run goes on from there"),

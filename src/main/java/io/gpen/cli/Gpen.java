@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Restores the faces in old photographs.",
       "",
-      "Options can also be put into a file (gpen @file), into environment variables (GPEN_MAX_SHRINK=off) and into gpen.properties (max-shrink = off)."
+      "Options can also be put into a file (gpen @file), into environment variables"
+          + " (GPEN_MAX_SHRINK=off) and into gpen.properties (max-shrink = off)."
     },
     versionProvider = Gpen.Versions.class)
 public final class Gpen implements Runnable, CommandTree.Group {
@@ -45,10 +46,10 @@ public final class Gpen implements Runnable, CommandTree.Group {
     }
     Relaunch.endWithParent(System.getenv());
     Interruption interruption = new Interruption();
-    Surroundings surroundings =
-        new Surroundings(console, System.getenv(), new Networks(), interruption);
+    CommandContext context =
+        new CommandContext(console, System.getenv(), new Networks(), interruption);
     interruption.listen();
-    int code = run(surroundings, arguments);
+    int code = run(context, arguments);
     interruption.over();
     // After a signal this waits for the Java machine to end with the signal's own code.
     System.exit(code);
@@ -57,20 +58,20 @@ public final class Gpen implements Runnable, CommandTree.Group {
   /**
    * Runs a command.
    *
-   * @param surroundings streams, environment and whatever else the command needs
+   * @param context streams, environment and whatever else the command needs
    * @param arguments what stands behind {@code gpen} on the command line
    * @return the exit code
    */
-  static int run(Surroundings surroundings, String... arguments) {
-    Console console = surroundings.console();
+  static int run(CommandContext context, String... arguments) {
+    Console console = context.console();
     DefaultValues defaults;
     try {
-      defaults = new DefaultValues(surroundings.environment());
+      defaults = new DefaultValues(context.environment());
     } catch (IOException e) {
       console.err().println("gpen: the default options cannot be read: " + e.getMessage());
       return ExitCode.USAGE.number();
     }
-    CommandLine command = commandLine(surroundings, defaults, arguments);
+    CommandLine command = commandLine(context, defaults, arguments);
     Set<String> unknown = defaults.unknown(command);
     if (!unknown.isEmpty()) {
       console.err().println("gpen: not an option, ignored: " + String.join(", ", unknown));
@@ -88,15 +89,15 @@ public final class Gpen implements Runnable, CommandTree.Group {
   }
 
   private static CommandLine commandLine(
-      Surroundings surroundings, DefaultValues defaults, String... arguments) {
+      CommandContext context, DefaultValues defaults, String... arguments) {
     Set<String> words = Set.of(Arrays.stream(arguments).distinct().toArray(String[]::new));
     // Options from elsewhere are held against those of all commands; a file may name any command.
     boolean all = defaults.any() || words.stream().anyMatch(word -> word.startsWith("@"));
     CommandTree tree =
-        new CommandTree(new Commands(surroundings), name -> all || words.contains(name));
+        new CommandTree(new CommandFactory(context), name -> all || words.contains(name));
     CommandLine command = tree.of(new Gpen());
-    command.setOut(surroundings.console().out());
-    command.setErr(surroundings.console().err());
+    command.setOut(context.console().out());
+    command.setErr(context.console().err());
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setDefaultValueProvider(defaults);
     command.setUsageHelpWidth(HELP_WIDTH);

@@ -36,7 +36,7 @@ final class LineProgress extends RestoreProgress {
       console.err().println(total == 1 ? "1 photo" : total + " photos");
     } else if (System.nanoTime() - last >= PAUSE.toNanos()) {
       last = System.nanoTime();
-      String left = left().map(time -> ", " + OutcomeWords.time(time) + " left").orElse("");
+      String left = left().map(time -> ", " + OutcomeFormatter.time(time) + " left").orElse("");
       console.err().println(done + " of " + total + " photos" + left);
     }
   }

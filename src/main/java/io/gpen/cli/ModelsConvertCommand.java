@@ -25,11 +25,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "convert",
     description =
-        "Converts weights (.pth, .safetensors) into an archive that libtorch runs. Not needed before"
-            + " restore, which converts by itself, once.")
+        "Converts weights (.pth, .safetensors) into an archive that libtorch runs. Not needed"
+            + " before restore, which converts by itself, once.")
 final class ModelsConvertCommand implements Callable<Integer> {
 
-  private final Surroundings surroundings;
+  private final CommandContext context;
 
   @Spec private CommandSpec spec;
 
@@ -68,13 +68,13 @@ final class ModelsConvertCommand implements Callable<Integer> {
   @Mixin private ZooMixin zoo;
   @Mixin private LogOptions log;
 
-  ModelsConvertCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  ModelsConvertCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() throws IOException {
-    log.apply(surroundings.console());
+    log.apply(context.console());
     ModelZoo models = zoo.zoo();
     ModelFile weights = models.find(model);
     Optional<String> chosen = Optional.ofNullable(key);
@@ -93,7 +93,7 @@ final class ModelsConvertCommand implements Callable<Integer> {
           spec.commandLine(), "--form is not for %s: %s".formatted(model, e.getMessage()), e);
     }
     String size = network.size() == 0 ? "" : " for %d pixels".formatted(network.size());
-    surroundings
+    context
         .console()
         .err()
         .printf(
@@ -102,7 +102,7 @@ final class ModelsConvertCommand implements Callable<Integer> {
             size,
             network.parameters(),
             network.form().name().toLowerCase(Locale.ROOT));
-    surroundings.console().out().println(target);
+    context.console().out().println(target);
     return ExitCode.DONE.number();
   }
 

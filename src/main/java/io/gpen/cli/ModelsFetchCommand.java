@@ -27,11 +27,11 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "fetch",
     description =
-        "Downloads a model of the catalogue into the model zoo. A broken download is taken up again;"
-            + " the file gets its name when it is whole and verified.")
+        "Downloads a model of the catalogue into the model zoo. A broken download is taken up"
+            + " again; the file gets its name when it is whole and verified.")
 final class ModelsFetchCommand implements Callable<Integer> {
 
-  private final Surroundings surroundings;
+  private final CommandContext context;
 
   @Spec private CommandSpec spec;
 
@@ -62,13 +62,13 @@ final class ModelsFetchCommand implements Callable<Integer> {
   @Mixin private ZooMixin zoo;
   @Mixin private LogOptions log;
 
-  ModelsFetchCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  ModelsFetchCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() {
-    log.apply(surroundings.console());
+    log.apply(context.console());
     ModelZoo models = zoo.zooToFill();
     CatalogEntry entry =
         models
@@ -79,7 +79,7 @@ final class ModelsFetchCommand implements Callable<Integer> {
                     new ModelException(
                         "the catalogue has no model " + name + "; gpen models list shows all"));
     FetchRequest request = request(entry, models.folder());
-    Console console = surroundings.console();
+    Console console = context.console();
     console.err().println(entry.name() + " from " + request.source());
     console.err().println("licence: " + entry.licence());
     Sha256 digest;

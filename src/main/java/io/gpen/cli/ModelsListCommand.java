@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
     description = "Shows the models of the catalogue: which are here, and under which licence.")
 final class ModelsListCommand implements Callable<Integer> {
 
-  private final Surroundings surroundings;
+  private final CommandContext context;
 
   @Mixin private ZooMixin zoo;
 
@@ -33,16 +33,16 @@ final class ModelsListCommand implements Callable<Integer> {
 
   @Mixin private LogOptions log;
 
-  ModelsListCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  ModelsListCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() {
-    log.apply(surroundings.console());
+    log.apply(context.console());
     ModelZoo models = zoo.zoo();
     ConvertedModels converted = models.converted();
-    PrintWriter out = surroundings.console().out();
+    PrintWriter out = context.console().out();
     if (json) {
       JsonArray array = new JsonArray();
       models.catalog().entries().forEach(entry -> array.add(json(entry, models, converted)));

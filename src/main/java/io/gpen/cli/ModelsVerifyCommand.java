@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
         "Checks that models are here, are the right ones, can be read and are recognised.")
 final class ModelsVerifyCommand implements Callable<Integer> {
 
-  private final Surroundings surroundings;
+  private final CommandContext context;
 
   @Parameters(
       paramLabel = "NAME|FILE",
@@ -28,20 +28,20 @@ final class ModelsVerifyCommand implements Callable<Integer> {
   @Mixin private ZooMixin zoo;
   @Mixin private LogOptions log;
 
-  ModelsVerifyCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  ModelsVerifyCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() {
-    log.apply(surroundings.console());
+    log.apply(context.console());
     ModelZoo models = zoo.zoo();
     ModelVerifier verifier = new ModelVerifier(models);
     boolean allWell = true;
     for (String name : names.isEmpty() ? expected(models) : names) {
       ModelVerifier.Verdict verdict = verifier.verify(name);
       allWell &= verdict.ok();
-      surroundings
+      context
           .console()
           .out()
           .println(

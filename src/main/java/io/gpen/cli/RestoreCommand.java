@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
             + " earlier run did already is left as it is.")
 final class RestoreCommand implements Callable<Integer> {
 
-  private final Surroundings surroundings;
+  private final CommandContext context;
 
   @Spec private CommandSpec spec;
 
@@ -63,19 +63,19 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Mixin private LogOptions log;
 
-  RestoreCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  RestoreCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() {
-    log.apply(surroundings.console());
+    log.apply(context.console());
     StartUp.reached("options read");
     RestoreJob job = job();
-    Console console = surroundings.console();
+    Console console = context.console();
     BatchSummary summary;
     try (RestoreProgress progress = RestoreProgress.on(console, log)) {
-      summary = surroundings.workshop().restore(job, progress, surroundings.interruption());
+      summary = context.workshop().restore(job, progress, context.interruption());
     }
     SummaryReport report = new SummaryReport(summary);
     if (!log.quiet || summary.stopped().isPresent()) {

@@ -47,22 +47,22 @@ abstract class RestoreProgress implements BatchListener, AutoCloseable {
       worked++;
     }
     if (isShown(outcome, skipped || known)) {
-      line(PrintableText.of(OutcomeWords.of(outcome)));
+      line(PrintableText.of(OutcomeFormatter.of(outcome)));
     }
     List<String> warnings = log.quiet ? List.of() : outcome.warnings();
     warnings.forEach(
         warning ->
             line(
                 PrintableText.of(
-                    "warning     " + OutcomeWords.shortly(outcome.input()) + ": " + warning)));
+                    "warning     " + OutcomeFormatter.shortly(outcome.input()) + ": " + warning)));
     step(done, total);
   }
 
   private boolean isShown(PhotoOutcome outcome, boolean old) {
     if (log.quiet) {
-      return OutcomeWords.isTrouble(outcome);
+      return OutcomeFormatter.isTrouble(outcome);
     }
-    return log.verbose || (!old && showsAll()) || OutcomeWords.isTrouble(outcome);
+    return log.verbose || (!old && showsAll()) || OutcomeFormatter.isTrouble(outcome);
   }
 
   /** {@return whether every photo that was worked on gets a line} */

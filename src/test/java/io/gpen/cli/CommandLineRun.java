@@ -40,7 +40,7 @@ final class CommandLineRun {
   int run(String... arguments) {
     Console console = new Console(new PrintWriter(out), new PrintWriter(err), columns);
     return Gpen.run(
-        new Surroundings(console, environment, new Fake(), new Interruption()), arguments);
+        new CommandContext(console, environment, new Fake(), new Interruption()), arguments);
   }
 
   /** {@return the exit code of restore with the two options that it needs, and others} */

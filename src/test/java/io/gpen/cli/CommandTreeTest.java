@@ -19,7 +19,8 @@ class CommandTreeTest {
   /** Remembers what it was asked for. */
   private static final class Recorder implements IFactory {
     private final List<Class<?>> made = new ArrayList<>();
-    private final IFactory commands = new Commands(new Surroundings(null, null, null, null));
+    private final IFactory commands =
+        new CommandFactory(new CommandContext(null, null, null, null));
 
     @Override
     public <K> K create(Class<K> type) throws Exception {

@@ -29,7 +29,7 @@ class NativeLibrariesTest {
     public static void main(String[] arguments) throws IOException {
       int code =
           Gpen.run(
-              new Surroundings(
+              new CommandContext(
                   Console.ofProcess(), System.getenv(), new Networks(), new Interruption()),
               arguments);
       try (var maps = Files.lines(Path.of("/proc/self/maps"))) {

@@ -72,7 +72,7 @@ class NetworksTest {
     arguments.addAll(List.of(more));
     Console console = new Console(new PrintWriter(out), new PrintWriter(err), 0);
     return Gpen.run(
-        new Surroundings(console, Map.of(), new Networks(), new Interruption()),
+        new CommandContext(console, Map.of(), new Networks(), new Interruption()),
         arguments.toArray(String[]::new));
   }
 
@@ -136,7 +136,7 @@ class NetworksTest {
     arguments.addAll(List.of(more));
     Console console = new Console(new PrintWriter(out), new PrintWriter(err), 0);
     return Gpen.run(
-        new Surroundings(console, Map.of(), new Networks(), new Interruption()),
+        new CommandContext(console, Map.of(), new Networks(), new Interruption()),
         arguments.toArray(String[]::new));
   }
 

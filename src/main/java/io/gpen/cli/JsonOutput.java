@@ -18,12 +18,12 @@ import picocli.CommandLine.ITypeConverter;
  * @param wanted whether it goes anywhere
  * @param file the file, or empty for standard output
  */
-record JsonTarget(boolean wanted, Optional<Path> file) {
+record JsonOutput(boolean wanted, Optional<Path> file) {
 
   /** What stands for standard output. */
   static final String STANDARD_OUTPUT = "-";
 
-  static final JsonTarget NONE = new JsonTarget(false, Optional.empty());
+  static final JsonOutput NONE = new JsonOutput(false, Optional.empty());
 
   /**
    * Sees to it that no input is written over.
@@ -60,13 +60,13 @@ record JsonTarget(boolean wanted, Optional<Path> file) {
   }
 
   /** A file's name, or whether standard output is meant: other commands know only that choice. */
-  static final class Converter implements ITypeConverter<JsonTarget> {
+  static final class Converter implements ITypeConverter<JsonOutput> {
     @Override
-    public JsonTarget convert(String text) {
+    public JsonOutput convert(String text) {
       return switch (text) {
-        case STANDARD_OUTPUT, "true" -> new JsonTarget(true, Optional.empty());
+        case STANDARD_OUTPUT, "true" -> new JsonOutput(true, Optional.empty());
         case "false" -> NONE;
-        default -> new JsonTarget(true, Optional.of(Path.of(text)));
+        default -> new JsonOutput(true, Optional.of(Path.of(text)));
       };
     }
   }

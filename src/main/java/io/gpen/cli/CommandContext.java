@@ -3,14 +3,14 @@ package io.gpen.cli;
 import java.util.Map;
 
 /**
- * What a command has of the world; replaced in tests.
+ * What a command needs from outside; tests replace it.
  *
  * @param console the streams
  * @param environment the environment variables
- * @param workshop runs the networks
- * @param interruption hears of Ctrl-C and SIGTERM
+ * @param workshop does the work that needs networks
+ * @param interruption is told of Ctrl-C and SIGTERM
  */
-record Surroundings(
+record CommandContext(
     Console console,
     Map<String, String> environment,
     Workshop workshop,

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Says in one line what became of a photo. */
-final class OutcomeWords {
+final class OutcomeFormatter {
 
-  private OutcomeWords() {}
+  private OutcomeFormatter() {}
 
   static String of(PhotoOutcome outcome) {
     String input = shortly(outcome.input());
