@@ -132,7 +132,7 @@ public final class Benchmark {
 
   /** What restoring chooses, too. */
   private GeneratorForm chosen() {
-    return archives.tuning().precision(request.precision()) == Precision.BF16
+    return request.precision().precision(request.engine().device()) == Precision.BF16
         ? GeneratorForm.BF16
         : GeneratorForm.WINOGRAD;
   }

@@ -7,7 +7,7 @@ import io.gpen.engine.Network;
 import io.gpen.engine.Tensor;
 import io.gpen.torchscript.GpenLayout;
 import io.gpen.torchscript.Precision;
-import io.gpen.tuning.Convolution;
+import io.gpen.tuning.ConvolutionSize;
 import io.gpen.tuning.ConvolutionTimer;
 import io.gpen.tuning.ConvolutionTimer.Way;
 import java.nio.FloatBuffer;
@@ -21,7 +21,7 @@ import java.util.List;
 final class GeneratorBenchmark implements AutoCloseable {
 
   /** That of the generator at 256 pixels. */
-  private static final Convolution LARGE = new Convolution(256, 128, 256, 256);
+  private static final ConvolutionSize LARGE = new ConvolutionSize(256, 128, 256, 256);
 
   private final Engine engine;
   private final List<GeneratorArchive> archives;

@@ -53,11 +53,11 @@ public enum GeneratorForm {
    * {@return those that are worth timing}
    *
    * @param flags of the processor
-   * @param choice if automatic, bf16 is left out where the processor lacks the instructions
+   * @param choice if automatic, bf16 is left out unless the processor has the instructions
    */
   static List<GeneratorForm> of(CpuFlags flags, PrecisionChoice choice) {
     boolean bf16 =
-        choice == PrecisionChoice.BF16 || choice == PrecisionChoice.AUTO && !flags.lacksBf16();
+        choice == PrecisionChoice.BF16 || choice == PrecisionChoice.AUTO && flags.hasBf16();
     return Arrays.stream(values())
         .filter(form -> form.precision() == Precision.FP32 || bf16)
         .toList();

@@ -14,9 +14,9 @@ final class PrecisionMixin {
       defaultValue = "auto",
       converter = Name.class,
       description =
-          "Numbers of the network that restores: fp32, bf16 (half the time on processors that have"
-              + " it, very slow on others) or auto, the faster one of this machine (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Arithmetic of the network that restores: fp32, bf16 (half the time on processors with"
+              + " bf16 instructions, very slow on others) or auto: bf16 on processors with these"
+              + " instructions, otherwise fp32 (default: ${DEFAULT-VALUE}).")
   PrecisionChoice precision;
 
   /** A precision by name. */

@@ -1,34 +1,24 @@
 package io.gpen.cli;
 
-import io.gpen.engine.Engine;
 import io.gpen.engine.EngineOptions;
 import io.gpen.files.Sha256;
 import io.gpen.torchscript.Precision;
 import io.gpen.tuning.PrecisionChoice;
-import io.gpen.tuning.Tuning;
 import java.nio.charset.StandardCharsets;
 
-/** What the choice of a precision comes to on this machine. */
+/** The precision of the generator and how the manifest tells the precisions apart. */
 final class Precisions {
 
   private Precisions() {}
 
   /**
-   * {@return the precision to restore in; most machines need no engine for the answer}
+   * {@return the precision to restore in; needs no engine}
    *
    * @param choice what the user asked for
    * @param options what networks run on
    */
   static Precision resolve(PrecisionChoice choice, EngineOptions options) {
-    if (choice == PrecisionChoice.BF16) {
-      return Precision.BF16;
-    }
-    if (Tuning.isSurelyFp32(choice)) {
-      return Precision.FP32;
-    }
-    try (Engine engine = Engine.start(options)) {
-      return Tuning.of(engine).precision(choice);
-    }
+    return choice.precision(options.device());
   }
 
   /**

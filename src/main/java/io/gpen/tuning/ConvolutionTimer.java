@@ -4,6 +4,8 @@ import io.gpen.engine.Engine;
 import io.gpen.engine.EngineException;
 import io.gpen.engine.Network;
 import io.gpen.engine.Tensor;
+import io.gpen.files.CacheFolder;
+import io.gpen.files.TemporaryFiles;
 import io.gpen.torchscript.ConvolutionProbe;
 import io.gpen.torchscript.Precision;
 import java.io.IOException;
@@ -12,8 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * One 3x3 convolution with weights of its own, ready to be timed in one way. Owns native memory:
- * close it.
+ * Times one 3x3 convolution with random weights, computed in one way. Owns native memory: close it.
  */
 public final class ConvolutionTimer implements AutoCloseable {
 
@@ -57,7 +58,7 @@ public final class ConvolutionTimer implements AutoCloseable {
    * @param way how it is computed
    * @throws EngineException if it cannot be made ready
    */
-  public static ConvolutionTimer open(Engine engine, Convolution size, Way way) {
+  public static ConvolutionTimer open(Engine engine, ConvolutionSize size, Way way) {
     Network network = load(engine);
     try {
       network.run("prepare", tensor(size.in(), size.out(), size.height(), size.width()));
@@ -73,7 +74,8 @@ public final class ConvolutionTimer implements AutoCloseable {
 
   private static Network load(Engine engine) {
     try {
-      Path archive = Files.createTempFile("gpen-probe", ".pt");
+      Path folder = CacheFolder.folder("tuning");
+      Path archive = TemporaryFiles.nameFor(folder.resolve("probe.pt"));
       try {
         ConvolutionProbe.write(archive);
         return engine.load(archive);
@@ -81,7 +83,7 @@ public final class ConvolutionTimer implements AutoCloseable {
         Files.deleteIfExists(archive);
       }
     } catch (IOException e) {
-      throw new EngineException("the temporary folder cannot be used: " + e.getMessage(), e);
+      throw new EngineException("cannot time a convolution: " + e.getMessage(), e);
     }
   }
 

@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What the processor can do, as the system says it.
+ * The instruction set flags of the processor as {@code /proc/cpuinfo} lists them.
  *
- * @param names the flags; empty if the system does not say
+ * @param names the flags; empty where the system does not list any
  */
 public record CpuFlags(Set<String> names) {
 
-  /** Instructions that multiply bf16: of x86 and of ARM. */
-  private static final Set<String> BF16 = Set.of("avx512_bf16", "amx_bf16", "bf16", "svebf16");
+  /** Flags of instructions that multiply bf16 matrices: two of x86, one of Arm. */
+  private static final Set<String> BF16 = Set.of("avx512_bf16", "amx_bf16", "bf16");
 
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
@@ -25,7 +25,7 @@ public record CpuFlags(Set<String> names) {
     names = Set.copyOf(names);
   }
 
-  /** {@return those of this machine} */
+  /** {@return the flags of this machine} */
   public static CpuFlags current() {
     try {
       return Files.isReadable(CPU_INFO) ? of(Files.readString(CPU_INFO)) : new CpuFlags(Set.of());
@@ -42,12 +42,12 @@ public record CpuFlags(Set<String> names) {
             .orElse(Set.of()));
   }
 
-  /** {@return whether bf16 is sure to be slow} */
-  public boolean lacksBf16() {
-    return !names.isEmpty() && names.stream().noneMatch(BF16::contains);
+  /** {@return whether the processor is known to multiply bf16 in hardware} */
+  public boolean hasBf16() {
+    return names.stream().anyMatch(BF16::contains);
   }
 
-  /** {@return all flags in the order of the alphabet} */
+  /** {@return all flags in alphabetical order} */
   @Override
   public String toString() {
     return String.join(" ", new TreeSet<>(names));

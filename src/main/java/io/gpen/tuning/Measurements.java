@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.function.DoubleSupplier;
 
 /**
- * Measured numbers, each measured once per machine. The machine is known by what it can do and by
- * how it is used, so that a folder shared by several machines serves each of them.
+ * Measured numbers in a file, each measured once per machine. A machine is identified by what its
+ * speed depends on, so that a folder shared by several machines serves each of them.
  */
 final class Measurements {
 
@@ -25,9 +25,9 @@ final class Measurements {
   private final String machine;
 
   /**
-   * Takes the file that remembers.
+   * Takes the file of measurements.
    *
-   * @param file the file; it need not exist, and what cannot be read in it is measured again
+   * @param file the file; it need not exist, and what cannot be read is measured again
    * @param machine everything that the numbers depend on
    */
   Measurements(Path file, String machine) {
@@ -48,7 +48,7 @@ final class Measurements {
     try {
       AtomicFile.write(file, GSON.toJson(known).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      // It is measured again next time, and that is all.
+      // It is measured again next time.
     }
     return measured;
   }

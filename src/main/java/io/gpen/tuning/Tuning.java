@@ -16,41 +16,40 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
+import java.util.function.DoubleSupplier;
 
 /**
- * Chooses the fastest way to run a generator on an engine. What has to be measured is measured once
- * per machine: processor flags, version of libtorch, threads.
+ * Switches a generator to Winograd's convolution at the levels where that is faster. What this
+ * depends on (processor flags, version of libtorch, threads) is measured once per machine and kept
+ * in a file. It never enters the manifest: the output changes by less than a ten-thousandth of the
+ * value range, so a photo that is done stays done.
  */
 public final class Tuning {
 
-  /** Less than this is not worth rounding to 8 bits of fraction. */
-  private static final double BF16_GAIN = 1.3;
+  /** A smaller gain is not worth the memory: the weights are four times as large. */
+  private static final double LEAST_GAIN = 1.1;
 
-  /** Less than this is not worth the memory: the weights are four times as large. */
-  private static final double WINOGRAD_GAIN = 1.1;
-
-  /** Emulated bf16 is dozens of times slower; a small convolution in real bf16 hardly gains. */
-  private static final double HOPELESS = 0.5;
-
-  /** One that tells at once where bf16 is emulated. */
-  private static final Convolution SMALL = new Convolution(128, 64, 16, 16);
-
-  private static final Convolution TYPICAL = new Convolution(256, 128, 64, 64);
-
-  /** Pictures below this are a thousandth of the work. */
+  /** Levels below this side are a thousandth of the work. */
   private static final int SMALLEST_SIDE = 16;
 
-  /** A piece of a picture this large takes its share of the time of the whole. */
+  /** A level is timed on a piece of at most this size, which takes its share of the whole time. */
   private static final int PIECE_HEIGHT = 32;
 
   private static final int PIECE_WIDTH = 128;
+
+  /** Rounds after the first, which warms up. The best one counts: other programs only delay. */
+  private static final int ROUNDS = 5;
+
+  /** Rounds go on until they took this long together, so that one delay cannot cover them all. */
+  private static final double LEAST_SECONDS = 0.02;
 
   private final Engine engine;
   private final Measurements measurements;
 
   /**
-   * Takes the engine and the file that remembers.
+   * Takes the engine and the file of measurements.
    *
    * @param engine what generators run on; it stays the caller's
    * @param file where measurements are kept; it need not exist
@@ -71,7 +70,7 @@ public final class Tuning {
   }
 
   /**
-   * {@return a tuning that remembers in the cache folder}
+   * {@return a tuning whose measurements are kept in the cache folder}
    *
    * @param engine what generators run on; it stays the caller's
    * @throws EngineException if there is no cache folder
@@ -85,54 +84,20 @@ public final class Tuning {
   }
 
   /**
-   * {@return whether it is known without measuring or an engine that this precision will be fp32}
-   *
-   * @param choice what the user asked for
-   */
-  public static boolean isSurelyFp32(PrecisionChoice choice) {
-    return choice == PrecisionChoice.FP32
-        || choice == PrecisionChoice.AUTO && CpuFlags.current().lacksBf16();
-  }
-
-  /**
-   * {@return the precision to convert a generator to}
-   *
-   * @param choice what the user asked for
-   */
-  public Precision precision(PrecisionChoice choice) {
-    return switch (choice) {
-      case FP32 -> Precision.FP32;
-      case BF16 -> Precision.BF16;
-      case AUTO ->
-          !isSurelyFp32(choice) && onCpu() && bf16Gain() > BF16_GAIN
-              ? Precision.BF16
-              : Precision.FP32;
-    };
-  }
-
-  /** {@return how many times faster a typical convolution is in bf16 than in fp32} */
-  public double bf16Gain() {
-    return measurements.of("bf16", this::raceInBf16);
-  }
-
-  private double raceInBf16() {
-    double small = Race.gain(engine, SMALL, Way.DIRECT, Way.BF16);
-    return small < HOPELESS ? small : Race.gain(engine, TYPICAL, Way.DIRECT, Way.BF16);
-  }
-
-  /**
-   * Switches a generator to Winograd's convolution in fp32 where it wins against the direct one in
-   * the generator's own precision. The outcome changes by less than a ten-thousandth, or becomes
-   * more exact, so it is the same network still.
+   * Switches a generator to Winograd's convolution in fp32 where that is faster than the direct one
+   * in the generator's own precision. On a GPU nothing is switched.
    *
    * @param generator the inference form, just loaded by this engine
    * @return the sides in pixels of the levels that were switched
    */
   public List<Integer> prepare(Network generator) {
     Precision precision = NetworkDescription.fromJson(generator.description()).precision();
-    // Where bf16 is dozens of times slower, so is measuring it.
-    boolean measured = onCpu() && !(precision == Precision.BF16 && CpuFlags.current().lacksBf16());
-    List<Integer> sides = measured ? winogradSides(generator, precision) : List.of();
+    // Without the instructions bf16 is dozens of times slower, and so would be measuring it.
+    boolean emulated = precision == Precision.BF16 && !CpuFlags.current().hasBf16();
+    if (!engine.info().isCpu() || emulated) {
+      return List.of();
+    }
+    List<Integer> sides = winogradSides(generator, precision);
     if (!sides.isEmpty()) {
       float[] values = new float[sides.size()];
       for (int i = 0; i < values.length; i++) {
@@ -150,7 +115,7 @@ public final class Tuning {
       int side = (int) shapes.data().get(3 * level);
       int in = (int) shapes.data().get(3 * level + 1);
       int out = (int) shapes.data().get(3 * level + 2);
-      if (side >= SMALLEST_SIDE && winogradGain(precision, side, in, out) > WINOGRAD_GAIN) {
+      if (side >= SMALLEST_SIDE && winogradGain(precision, side, in, out) > LEAST_GAIN) {
         sides.add(side);
       }
     }
@@ -158,16 +123,46 @@ public final class Tuning {
   }
 
   private double winogradGain(Precision precision, int side, int in, int out) {
-    Convolution piece =
-        new Convolution(in, out, Math.min(side, PIECE_HEIGHT), Math.min(side, PIECE_WIDTH));
+    ConvolutionSize piece =
+        new ConvolutionSize(in, out, Math.min(side, PIECE_HEIGHT), Math.min(side, PIECE_WIDTH));
     String name =
-        "winograd against %s %d %d %dx%d"
-            .formatted(precision, in, out, piece.height(), piece.width());
-    return measurements.of(
-        name, () -> Race.gain(engine, piece, Way.direct(precision), Way.WINOGRAD));
+        String.format(
+            Locale.ROOT,
+            "winograd against %s %d %d %dx%d",
+            precision,
+            in,
+            out,
+            piece.height(),
+            piece.width());
+    return measurements.of(name, () -> winogradGain(piece, Way.direct(precision)));
   }
 
-  private boolean onCpu() {
-    return engine.info().isCpu();
+  private double winogradGain(ConvolutionSize size, Way direct) {
+    try (ConvolutionTimer before = ConvolutionTimer.open(engine, size, direct);
+        ConvolutionTimer after = ConvolutionTimer.open(engine, size, Way.WINOGRAD)) {
+      return gain(before::seconds, after::seconds);
+    }
+  }
+
+  /**
+   * {@return the best time of one way divided by the best time of another: above 1 the other wins}
+   *
+   * @param one does its work once and returns the seconds that it took
+   * @param other does it the other way
+   */
+  static double gain(DoubleSupplier one, DoubleSupplier other) {
+    one.getAsDouble();
+    other.getAsDouble();
+    double best = Double.POSITIVE_INFINITY;
+    double othersBest = Double.POSITIVE_INFINITY;
+    double spent = 0;
+    for (int round = 0; round < ROUNDS || spent < LEAST_SECONDS; round++) {
+      double seconds = one.getAsDouble();
+      double othersSeconds = other.getAsDouble();
+      best = Math.min(best, seconds);
+      othersBest = Math.min(othersBest, othersSeconds);
+      spent += seconds + othersSeconds;
+    }
+    return best / othersBest;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What this machine does best, measured once and remembered: the precision of the generator and the
- * levels on which Winograd's convolution wins. May call {@code engine}, {@code torchscript} and
- * {@code files}.
+ * Chooses what suits this machine: the precision of the generator, from the processor's flags, and
+ * the levels at which Winograd's convolution is faster, from timings that are kept in the cache
+ * folder.
  */
 package io.gpen.tuning;
