@@ -44,7 +44,20 @@ class ArchitectureTest {
           Map.entry("paste", Set.of("engine", "face", "image")),
           Map.entry(
               "restore", Set.of("detect", "align", "generate", "paste", "face", "image", "files")),
-          Map.entry("batch", Set.of("restore", "face", "image", "image.metadata", "files")),
+          Map.entry("batch", Set.of("restore", "image", "files")),
+          Map.entry("batch.scan", Set.of("batch", "image", "files")),
+          Map.entry("batch.manifest", Set.of("batch", "restore", "image", "files")),
+          Map.entry("batch.naming", Set.of("batch.scan", "batch.manifest", "image")),
+          Map.entry(
+              "batch.run",
+              Set.of(
+                  "batch",
+                  "batch.scan",
+                  "batch.manifest",
+                  "batch.naming",
+                  "restore",
+                  "image",
+                  "files")),
           Map.entry("report", Set.of("batch", "files")),
           Map.entry("evaluate", Set.of("image", "files")),
           Map.entry("degrade", Set.of("image", "image.metadata", "files")),
@@ -52,6 +65,7 @@ class ArchitectureTest {
               "benchmark",
               Set.of(
                   "batch",
+                  "batch.run",
                   "restore",
                   "detect",
                   "align",

@@ -1,5 +1,2 @@
-/**
- * Many photos: scanning, the output tree, workers, outcomes, manifest, resume, lock and progress.
- * May call {@code restore}, {@code face}, {@code image} and {@code files}.
- */
+/** A run over many photos as its caller sees it: the request, the outcomes and the summary. */
 package io.gpen.batch;

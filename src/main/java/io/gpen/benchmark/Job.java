@@ -2,9 +2,9 @@ package io.gpen.benchmark;
 
 import io.gpen.batch.BatchListener;
 import io.gpen.batch.BatchRequest;
-import io.gpen.batch.BatchRunner;
 import io.gpen.batch.BatchSummary;
 import io.gpen.batch.PhotoOutcome;
+import io.gpen.batch.run.BatchRunner;
 import io.gpen.image.OutputOptions;
 import io.gpen.image.PhotoException;
 import io.gpen.image.PhotoReader;

@@ -1,7 +1,7 @@
 package io.gpen.cli;
 
 import com.google.gson.JsonObject;
-import io.gpen.batch.PhotoList;
+import io.gpen.batch.scan.PhotoList;
 import io.gpen.detect.FaceDetector;
 import io.gpen.files.PrintableText;
 import io.gpen.image.OpenCv;

@@ -1,6 +1,6 @@
 package io.gpen.cli;
 
-import io.gpen.batch.PhotoList;
+import io.gpen.batch.scan.PhotoList;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package io.gpen.cli;
 
 import io.gpen.batch.BatchListener;
 import io.gpen.batch.BatchRequest;
-import io.gpen.batch.BatchRunner;
 import io.gpen.batch.BatchSummary;
+import io.gpen.batch.run.BatchRunner;
 import io.gpen.detect.FaceDetector;
 import io.gpen.detect.RetinaFaceDetector;
 import io.gpen.engine.AllocatorSettings;

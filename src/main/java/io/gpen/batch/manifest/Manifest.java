@@ -1,0 +1,176 @@
+package io.gpen.batch.manifest;
+
+import io.gpen.batch.BatchAbortedException;
+import io.gpen.files.FileSteps;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/**
+ * The file in the output folder that remembers what was done: JSON lines, only ever appended to,
+ * each flushed to the disk. Whoever has it open holds the folder's lock.
+ */
+public final class Manifest implements AutoCloseable {
+
+  /** The name of the file. */
+  public static final String NAME = "gpen-manifest.jsonl";
+
+  /** Names in an output folder that no photo may have. */
+  public static final List<String> RESERVED = List.of(NAME, FolderLock.HOLDER);
+
+  private final Path file;
+  private final FileChannel channel;
+  private final FolderLock lock;
+  private final FileSteps steps;
+  private boolean torn;
+
+  private Manifest(Path file, FileChannel channel, FolderLock lock, FileSteps steps) {
+    this.file = file;
+    this.channel = channel;
+    this.lock = lock;
+    this.steps = steps;
+  }
+
+  /**
+   * Opens the manifest of a folder and takes the folder's lock; makes both folder and file if they
+   * are not there.
+   *
+   * @throws BatchAbortedException if another run holds the lock, or nothing can be written there
+   */
+  public static Manifest open(Path folder, FileSteps steps) {
+    Path file = folder.resolve(NAME);
+    FileChannel channel = null;
+    try {
+      Files.createDirectories(folder);
+      FolderLock.refuseIfHeldHere(folder);
+      channel =
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      Manifest manifest = new Manifest(file, channel, FolderLock.take(folder, channel), steps);
+      manifest.torn = manifest.endsTorn();
+      return manifest;
+    } catch (IOException e) {
+      closeQuietly(channel);
+      throw new BatchAbortedException(
+          "the output folder " + folder + " cannot be written: " + e.getMessage(), e);
+    } catch (BatchAbortedException e) {
+      closeQuietly(channel);
+      throw e;
+    }
+  }
+
+  /**
+   * {@return what the manifest of a folder says, without taking the lock; empty if there is none}
+   *
+   * @throws BatchAbortedException if it is there and cannot be read, or this process has it locked
+   */
+  public static ManifestIndex peek(Path folder) {
+    Path file = folder.resolve(NAME);
+    if (!Files.exists(file)) {
+      return new ManifestIndex(0);
+    }
+    if (!Files.isRegularFile(file)) {
+      // Reading a pipe would wait for ever.
+      throw new BatchAbortedException(
+          "the manifest " + file + " is no regular file; move it away, or choose another output");
+    }
+    FolderLock.refuseIfHeldHere(folder);
+    try (InputStream in = Files.newInputStream(file)) {
+      return read(in, Files.size(file));
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /**
+   * {@return what the manifest says}
+   *
+   * @param peeked what it said before the lock was taken; it is read again only if it has grown
+   * @throws BatchAbortedException if it cannot be read
+   */
+  public ManifestIndex read(ManifestIndex peeked) {
+    try {
+      if (channel.size() == peeked.size()) {
+        return peeked;
+      }
+      // Not closed: closing any handle of the file would give up the lock.
+      return read(Channels.newInputStream(channel.position(0)), channel.size());
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static ManifestIndex read(InputStream in, long size) throws IOException {
+    ManifestIndex index = new ManifestIndex(size);
+    BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      ManifestJson.read(line).ifPresent(index::add);
+    }
+    return index;
+  }
+
+  /**
+   * Appends a line and flushes it to the disk.
+   *
+   * @throws BatchAbortedException if it cannot be written
+   */
+  public synchronized void append(ManifestLine line) {
+    String text = (torn ? "\n" : "") + ManifestJson.write(line) + "\n";
+    torn = true;
+    String what = line instanceof ManifestLine.Started ? "start" : "end";
+    try {
+      steps.reached("noting " + what, file);
+      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+      channel.position(channel.size());
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(false);
+      torn = false;
+      steps.reached("noted " + what, file);
+    } catch (IOException e) {
+      throw new BatchAbortedException(
+          "the manifest " + file + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /** A process that died, or a full disk, may have left half a line. */
+  private boolean endsTorn() throws IOException {
+    if (channel.size() == 0) {
+      return false;
+    }
+    ByteBuffer last = ByteBuffer.allocate(1);
+    channel.read(last, channel.size() - 1);
+    return last.get(0) != '\n';
+  }
+
+  private static BatchAbortedException unreadable(Path file, IOException e) {
+    return new BatchAbortedException(
+        "the manifest " + file + " cannot be read: " + e.getMessage(), e);
+  }
+
+  @Override
+  public void close() {
+    lock.close();
+    closeQuietly(channel);
+  }
+
+  private static void closeQuietly(FileChannel channel) {
+    try {
+      if (channel != null) {
+        channel.close();
+      }
+    } catch (IOException e) {
+      // Every line was flushed when it was written: nothing is lost.
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package io.gpen.batch.manifest;
+
+import com.google.gson.annotations.SerializedName;
+import io.gpen.batch.PhotoOutcome.Failed;
+import io.gpen.files.FileState;
+import java.time.Instant;
+
+/** One line of the manifest. Components that may be missing from a line are null. */
+public sealed interface ManifestLine {
+
+  /** {@return the photo's place in the output folder, with {@code /} between the parts} */
+  String output();
+
+  /** {@return the absolute path of the input} */
+  String input();
+
+  /** {@return whether everything is there that every such line has} */
+  boolean isWhole();
+
+  /**
+   * Work on a photo began.
+   *
+   * @param source the input
+   * @param targetExisted whether there was a file where the output goes
+   * @param targetOurs whether we had written that file
+   * @param target that file, or null
+   * @param alone whether no other photo was in work, because this one was in work when the process
+   *     died
+   * @param fingerprint what it is done by
+   * @param tool the version of the tool
+   * @param at when
+   */
+  record Started(
+      String output,
+      String input,
+      FileState source,
+      boolean targetExisted,
+      boolean targetOurs,
+      FileState target,
+      boolean alone,
+      @SerializedName("recipe") ProcessingFingerprint fingerprint,
+      String tool,
+      Instant at)
+      implements ManifestLine {
+
+    @Override
+    public boolean isWhole() {
+      return output != null
+          && input != null
+          && source != null
+          && fingerprint != null
+          && tool != null;
+    }
+  }
+
+  /**
+   * Work on a photo ended, or could not begin.
+   *
+   * @param outcome how
+   * @param cause whose fault a failure was, or null
+   * @param reason why it was not restored, or an empty string
+   * @param restored how many faces were restored
+   * @param kept how many faces were left as they are
+   * @param seconds how long it took, waiting left out
+   * @param source the input, or null if it could not be read
+   * @param written the output, or null if none was written
+   * @param fingerprint what it was done by
+   * @param tool the version of the tool
+   * @param maxPixels how large a photo was allowed to be
+   * @param at when
+   */
+  record Ended(
+      String output,
+      String input,
+      End outcome,
+      Failed.Cause cause,
+      String reason,
+      int restored,
+      int kept,
+      double seconds,
+      FileState source,
+      FileState written,
+      @SerializedName("recipe") ProcessingFingerprint fingerprint,
+      String tool,
+      long maxPixels,
+      Instant at)
+      implements ManifestLine {
+
+    @Override
+    public boolean isWhole() {
+      boolean named = output != null && input != null && outcome != null && reason != null;
+      boolean complete = !isDone() || source != null && written != null;
+      return named
+          && complete
+          && fingerprint != null
+          && tool != null
+          && (outcome != End.FAILED || cause != null);
+    }
+
+    /** {@return the same with an output} */
+    public Ended withWritten(FileState output) {
+      return new Ended(
+          this.output,
+          input,
+          outcome,
+          cause,
+          reason,
+          restored,
+          kept,
+          seconds,
+          source,
+          output,
+          fingerprint,
+          tool,
+          maxPixels,
+          at);
+    }
+
+    /** {@return whether the photo was written, with faces or as a copy} */
+    public boolean isDone() {
+      return outcome == End.RESTORED || outcome == End.COPIED;
+    }
+  }
+
+  /** How work on a photo ended. */
+  enum End {
+    /** Faces were restored. */
+    RESTORED,
+    /** It was copied. */
+    COPIED,
+    /** It failed. */
+    FAILED,
+    /** Its kind is not supported. */
+    UNSUPPORTED,
+    /** It was left untouched because the run was stopped. */
+    GIVEN_UP
+  }
+}

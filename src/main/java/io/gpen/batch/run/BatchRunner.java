@@ -1,0 +1,217 @@
+package io.gpen.batch.run;
+
+import io.gpen.batch.BatchAbortedException;
+import io.gpen.batch.BatchListener;
+import io.gpen.batch.BatchRequest;
+import io.gpen.batch.BatchSummary;
+import io.gpen.batch.BatchSummary.Stop;
+import io.gpen.batch.BatchUsageException;
+import io.gpen.batch.manifest.Manifest;
+import io.gpen.batch.manifest.ManifestIndex;
+import io.gpen.batch.manifest.ProcessingFingerprint;
+import io.gpen.batch.naming.OutputNames;
+import io.gpen.batch.scan.Excludes;
+import io.gpen.batch.scan.PhotoScanner;
+import io.gpen.batch.scan.Scan;
+import io.gpen.batch.scan.ScannedPhoto;
+import io.gpen.files.TemporaryFiles;
+import io.gpen.restore.PhotoRestorer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Carries out a request: finds the photos, does those that need it and remembers what it did. One
+ * photo's failure never ends a run. An object is good for one run; {@link #requestStop} may be
+ * called from any thread.
+ */
+public final class BatchRunner {
+
+  private final BatchTools tools;
+  private volatile boolean stopRequested;
+
+  /** Prepares a run; nothing is touched yet. */
+  public BatchRunner() {
+    this(BatchTools.real());
+  }
+
+  BatchRunner(BatchTools tools) {
+    this.tools = tools;
+  }
+
+  /**
+   * Asks the run to end soon: the photo in hand is finished, those that wait are left untouched.
+   * Returns at once; {@link #run} returns when all is wound down.
+   */
+  public void requestStop() {
+    stopRequested = true;
+  }
+
+  /**
+   * Carries out a request.
+   *
+   * @param request what to do
+   * @param models makes the restorer; called when the first photo needs it, if one does, and closed
+   *     at the end
+   * @param listener hears how it goes on
+   * @return what was done; says so too if the run could not go on, was stopped or ended by an
+   *     exception, be it of {@code models}
+   * @throws BatchUsageException if a file to be written is an input, or a glob is none; nothing was
+   *     touched
+   */
+  public BatchSummary run(
+      BatchRequest request, Supplier<PhotoRestorer> models, BatchListener listener) {
+    long start = tools.clock().getAsLong();
+    Outcomes outcomes = new Outcomes(listener);
+    long ignored = 0;
+    Optional<Stop> stop = Optional.empty();
+    try {
+      Excludes excludes = new Excludes(request.excludes());
+      InputGuard.checkFolders(request);
+      Scan scan =
+          new PhotoScanner(
+                  request.inputs(), request.recursive(), excludes, InputGuard.written(request))
+              .scan();
+      ignored = scan.ignored();
+      // Looked at before the lock is taken, so that a usage error leaves nothing behind.
+      ManifestIndex peeked = Manifest.peek(request.output());
+      plan(request, scan, peeked);
+      outcomes.scanned(scan.photos().size());
+      if (request.dryRun()) {
+        work(request, scan, peeked, Optional.empty(), models, outcomes, start);
+      } else {
+        try (Manifest manifest = Manifest.open(request.output(), tools.steps())) {
+          work(
+              request, scan, manifest.read(peeked), Optional.of(manifest), models, outcomes, start);
+        }
+      }
+      stop = interruption();
+    } catch (BatchUsageException e) {
+      throw e;
+    } catch (BatchAbortedException e) {
+      stop = Optional.of(new Stop(Stop.Kind.CANNOT_GO_ON, e.getMessage()));
+    } catch (RuntimeException | Error e) {
+      // What was done until then is to be told all the same.
+      String message = e.getMessage() == null ? e.toString() : e.getMessage();
+      stop = Optional.of(new Stop(Stop.Kind.BROKEN, message, Optional.of(e)));
+    }
+    Duration elapsed = Duration.ofNanos(tools.clock().getAsLong() - start);
+    return new BatchSummary(outcomes.sorted(), outcomes.left(), ignored, stop, elapsed);
+  }
+
+  private void work(
+      BatchRequest request,
+      Scan scan,
+      ManifestIndex index,
+      Optional<Manifest> manifest,
+      Supplier<PhotoRestorer> models,
+      Outcomes outcomes,
+      long start) {
+    Map<ScannedPhoto, String> names = plan(request, scan, index);
+    if (manifest.isPresent()) {
+      sweep(request);
+    }
+    ProcessingFingerprint fingerprint = ProcessingFingerprint.of(request);
+    SkipPolicy policy = new SkipPolicy(request, fingerprint, index);
+    RunRecorder recorder = new RunRecorder(request, fingerprint, index, manifest, outcomes);
+    for (Scan.Trouble trouble : scan.troubles()) {
+      recorder.couldNotStart(trouble.path(), trouble.relative(), trouble.reason());
+    }
+    PixelBudget budget = new PixelBudget(tools.budget());
+    OutputWriter writer = new OutputWriter(request.overwrite(), tools.steps());
+    PhotoWork photoWork = new PhotoWork(request, tools.codec(), budget, writer);
+    try (LazyRestorer restorer = new LazyRestorer(models)) {
+      PhotoPipeline pipeline =
+          new PhotoPipeline(photoWork, recorder, budget, restorer, () -> stopRequested);
+      BooleanSupplier timeIsUp = () -> isTimeUp(request, start);
+      PhotoFeed feed =
+          new PhotoFeed(
+              request,
+              policy,
+              recorder,
+              outcomes,
+              timeIsUp,
+              () -> stopRequested || pipeline.hasEnded());
+      feedAll(pipeline, feed, policy, names);
+    }
+  }
+
+  /** Those that may have brought the process down have their turn each by itself. */
+  private static void feedAll(
+      PhotoPipeline pipeline, PhotoFeed feed, SkipPolicy policy, Map<ScannedPhoto, String> names) {
+    Map<SkipPolicy.Turn, Map<ScannedPhoto, String>> turns = new EnumMap<>(SkipPolicy.Turn.class);
+    for (SkipPolicy.Turn turn : SkipPolicy.Turn.values()) {
+      turns.put(turn, new LinkedHashMap<>());
+    }
+    names.forEach((photo, output) -> turns.get(policy.turn(output)).put(photo, output));
+    feedEach(pipeline, feed, turns.get(SkipPolicy.Turn.FIRST));
+    var rest = turns.get(SkipPolicy.Turn.NORMAL).entrySet().iterator();
+    pipeline.run(() -> feed.next(rest, false));
+    feedEach(pipeline, feed, turns.get(SkipPolicy.Turn.LAST));
+    pipeline.rethrow();
+  }
+
+  private static void feedEach(
+      PhotoPipeline pipeline, PhotoFeed feed, Map<ScannedPhoto, String> suspects) {
+    for (Map.Entry<ScannedPhoto, String> suspect : suspects.entrySet()) {
+      Iterator<Map.Entry<ScannedPhoto, String>> one = List.of(suspect).iterator();
+      pipeline.run(() -> feed.next(one, true));
+    }
+  }
+
+  private static Map<ScannedPhoto, String> plan(
+      BatchRequest request, Scan scan, ManifestIndex index) {
+    for (Path root : scan.emptyRoots()) {
+      if (index.knowsPhotosFrom(root)) {
+        throw new BatchAbortedException(
+            "there is no photo in "
+                + root
+                + ", but earlier runs found some; is its disk mounted? If it is meant to be empty,"
+                + " leave it out");
+      }
+    }
+    Map<ScannedPhoto, String> names =
+        OutputNames.of(scan.photos(), request.output(), index, request.write().format());
+    InputGuard.checkFiles(request, scan.photos(), names.values());
+    return names;
+  }
+
+  private static void sweep(BatchRequest request) {
+    try {
+      // A folder inside with a manifest of its own belongs to other runs.
+      Predicate<Path> others = folder -> Files.exists(folder.resolve(Manifest.NAME));
+      TemporaryFiles.sweep(request.output(), TemporaryFiles::isOurs, others);
+      // These folders are not locked: what belongs to a living process is not touched.
+      for (Path folder : InputGuard.written(request)) {
+        TemporaryFiles.sweep(folder, TemporaryFiles::isOrphan, others);
+      }
+    } catch (IOException e) {
+      throw new BatchAbortedException(
+          "the leftovers of an earlier run cannot be removed: " + e.getMessage(), e);
+    }
+  }
+
+  private boolean isTimeUp(BatchRequest request, long start) {
+    long passed = tools.clock().getAsLong() - start;
+    return request.maxTime().filter(most -> passed >= most.toNanos()).isPresent();
+  }
+
+  private Optional<Stop> interruption() {
+    return stopRequested
+        ? Optional.of(
+            new Stop(
+                Stop.Kind.INTERRUPTED,
+                "the run was interrupted; run the same command again to go on"))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,29 @@
+package io.gpen.batch.run;
+
+import io.gpen.restore.FaceResult;
+import io.gpen.restore.FaceResult.Fate;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Says why nothing was restored in a photo. */
+final class CopyReason {
+
+  private CopyReason() {}
+
+  /** {@return the reason, from what became of its faces} */
+  static String of(List<FaceResult> faces) {
+    if (faces.isEmpty()) {
+      return "no face found";
+    }
+    return faces.stream().map(CopyReason::of).distinct().collect(Collectors.joining("; "));
+  }
+
+  private static String of(FaceResult face) {
+    if (face.fate() == Fate.KEPT) {
+      return String.format(
+          Locale.ROOT, "face kept, finer than the generator (shrunk %.1f times)", face.shrink());
+    }
+    return face.reason().isEmpty() ? "face not restored" : "face left out: " + face.reason();
+  }
+}

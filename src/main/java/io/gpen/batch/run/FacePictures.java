@@ -1,0 +1,105 @@
+package io.gpen.batch.run;
+
+import io.gpen.image.Photo;
+import io.gpen.restore.RestoredPhoto;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.opencv.core.Core;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfByte;
+import org.opencv.core.MatOfInt;
+import org.opencv.core.Size;
+import org.opencv.imgcodecs.Imgcodecs;
+import org.opencv.imgproc.Imgproc;
+
+/**
+ * The pictures that show what was done: each face before and after, and the photo before and after
+ * side by side. They have the output's own name with something behind it, so that no two photos
+ * share them.
+ */
+final class FacePictures {
+
+  /** How their names end. */
+  static final Pattern NAMES =
+      Pattern.compile(".*\\.(face-\\d+\\.(before|after)\\.png|compare\\.jpg)");
+
+  /** A JPEG file has no more pixels than this in a row or a column. */
+  private static final int JPEG_SIDE = 65500;
+
+  private static final int QUALITY = 95;
+
+  private final Optional<Path> saveFaces;
+  private final Optional<Path> compare;
+  private final OutputWriter writer;
+
+  FacePictures(Optional<Path> saveFaces, Optional<Path> compare, OutputWriter writer) {
+    this.saveFaces = saveFaces;
+    this.compare = compare;
+    this.writer = writer;
+  }
+
+  /**
+   * Writes those that were asked for.
+   *
+   * @param output the photo's place in the output folder
+   * @param before the photo as it was read
+   * @param restored what came out
+   * @throws IOException if one cannot be written
+   */
+  void write(String output, Photo before, RestoredPhoto restored) throws IOException {
+    if (saveFaces.isPresent()) {
+      writeFaces(saveFaces.get(), output, restored.crops());
+    }
+    if (compare.isPresent() && restored.photo().isPresent()) {
+      byte[] picture = sideBySide(before, restored.photo().get());
+      writer.write(compare.get(), compare.get().resolve(output + ".compare.jpg"), picture);
+    }
+  }
+
+  private void writeFaces(Path folder, String output, List<RestoredPhoto.CropPair> crops)
+      throws IOException {
+    for (int i = 0; i < crops.size(); i++) {
+      String name = String.format(Locale.ROOT, "%s.face-%02d", output, i + 1);
+      byte[] before = encode(crops.get(i).before(), ".png");
+      writer.write(folder, folder.resolve(name + ".before.png"), before);
+      byte[] after = encode(crops.get(i).after(), ".png");
+      writer.write(folder, folder.resolve(name + ".after.png"), after);
+    }
+  }
+
+  private static byte[] sideBySide(Photo before, Photo after) {
+    Mat left = before.toBgr8();
+    Mat right = after.toBgr8();
+    Mat both = new Mat();
+    try {
+      Core.hconcat(List.of(left, right), both);
+      double scale = Math.min(1, (double) JPEG_SIDE / Math.max(both.cols(), both.rows()));
+      if (scale < 1) {
+        Imgproc.resize(both, both, new Size(), scale, scale, Imgproc.INTER_AREA);
+      }
+      return encode(both, ".jpg", Imgcodecs.IMWRITE_JPEG_QUALITY, QUALITY);
+    } finally {
+      left.release();
+      right.release();
+      both.release();
+    }
+  }
+
+  private static byte[] encode(Mat picture, String format, int... parameters) {
+    MatOfByte bytes = new MatOfByte();
+    MatOfInt options = new MatOfInt(parameters);
+    try {
+      if (!Imgcodecs.imencode(format, picture, bytes, options)) {
+        throw new IllegalStateException("OpenCV cannot write " + format);
+      }
+      return bytes.toArray();
+    } finally {
+      bytes.release();
+      options.release();
+    }
+  }
+}

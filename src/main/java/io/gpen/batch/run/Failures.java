@@ -1,0 +1,121 @@
+package io.gpen.batch.run;
+
+import io.gpen.batch.PhotoOutcome.Failed.Cause;
+import io.gpen.image.PhotoException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.Locale;
+
+/** Turns what was thrown while one photo was in work into a reason and whose fault it is. */
+final class Failures {
+
+  private Failures() {}
+
+  /** The ways in which a photo cannot be done. */
+  enum Kind {
+    /** Its own bytes. */
+    FILE(Cause.FILE),
+    /** Whatever is around it. */
+    SURROUNDINGS(Cause.SURROUNDINGS),
+    /** A fault of this program. */
+    PROGRAM(Cause.PROGRAM),
+    /** A kind of picture that is not supported. */
+    UNSUPPORTED(null);
+
+    private final Cause cause;
+
+    Kind(Cause cause) {
+      this.cause = cause;
+    }
+
+    /** {@return whose fault it is, or null if it is no failure} */
+    Cause cause() {
+      return cause;
+    }
+  }
+
+  /**
+   * Why a photo cannot be done.
+   *
+   * @param kind whose fault it is
+   * @param reason why, the same words every time
+   */
+  record Failure(Kind kind, String reason) {}
+
+  /**
+   * {@return why}
+   *
+   * @param thrown what was thrown
+   * @param decoding whether the file was being read as a photo; what a library throws then is put
+   *     down to its bytes, while a network that fails may do better another night
+   */
+  static Failure of(Throwable thrown, boolean decoding) {
+    if (thrown instanceof PhotoException photo) {
+      boolean unsupported = photo.kind() == PhotoException.Kind.UNSUPPORTED;
+      return new Failure(unsupported ? Kind.UNSUPPORTED : Kind.FILE, photo.getMessage());
+    }
+    if (isMemory(thrown)) {
+      return new Failure(
+          Kind.SURROUNDINGS,
+          "there was not enough memory for it; give more with JAVA_OPTS=-Xmx..., or end other"
+              + " programs");
+    }
+    if (thrown instanceof OutputException) {
+      return new Failure(Kind.SURROUNDINGS, thrown.getMessage());
+    }
+    if (thrown instanceof NoSuchFileException) {
+      return new Failure(Kind.SURROUNDINGS, "the file has vanished, or is a link to nowhere");
+    }
+    if (thrown instanceof AccessDeniedException) {
+      return new Failure(Kind.SURROUNDINGS, "the file cannot be read: permission denied");
+    }
+    if (thrown instanceof IOException || thrown instanceof UncheckedIOException) {
+      String text = thrown.getMessage();
+      return new Failure(Kind.SURROUNDINGS, text == null ? message(thrown) : text);
+    }
+    if (isOurs(thrown)) {
+      return new Failure(
+          Kind.PROGRAM,
+          "a fault of this program, not of the photo ("
+              + message(thrown)
+              + "); please report it with what --retry-failed --stacktrace shows");
+    }
+    boolean ofTheFile = decoding && !(thrown instanceof LinkageError);
+    return new Failure(ofTheFile ? Kind.FILE : Kind.SURROUNDINGS, message(thrown));
+  }
+
+  /**
+   * Java's own unchecked exceptions tell of a mistake in the code: what can be wrong with a photo
+   * or a library has exceptions of its own, and native code that fails in an unforeseen way throws
+   * a plain {@link Exception}.
+   */
+  private static boolean isOurs(Throwable thrown) {
+    boolean unchecked = thrown instanceof RuntimeException || thrown instanceof Error;
+    return unchecked
+        && !(thrown instanceof LinkageError)
+        && thrown.getClass().getName().matches("java\\.(lang|util|nio)\\..*");
+  }
+
+  /** Native libraries report want of memory as any other exception, in their own words. */
+  private static boolean isMemory(Throwable thrown) {
+    if (thrown instanceof OutOfMemoryError) {
+      return true;
+    }
+    String text = String.valueOf(thrown.getMessage()).toLowerCase(Locale.ROOT);
+    return thrown instanceof Exception
+        && (text.contains("out of memory")
+            || text.contains("bad_alloc")
+            || text.contains("insufficient memory")
+            || text.contains("not enough memory")
+            || text.contains("can't allocate memory")
+            || text.contains("failed to allocate"));
+  }
+
+  private static String message(Throwable thrown) {
+    String name = thrown.getClass().getSimpleName();
+    String text = thrown.getMessage();
+    return text == null || text.isBlank() ? name : name + ": " + text.strip();
+  }
+}

@@ -1,0 +1,27 @@
+package io.gpen.batch.run;
+
+import io.gpen.image.EncodedPhoto;
+import io.gpen.image.OutputOptions;
+import io.gpen.image.Photo;
+import io.gpen.image.PhotoHeader;
+import io.gpen.image.PhotoReader;
+import io.gpen.image.PhotoWriter;
+
+/** The real formats. */
+final class ImageCodec implements PhotoCodec {
+
+  @Override
+  public PhotoHeader header(byte[] file) {
+    return PhotoReader.header(file);
+  }
+
+  @Override
+  public Photo read(byte[] file, long maxPixels) {
+    return PhotoReader.read(file, maxPixels);
+  }
+
+  @Override
+  public EncodedPhoto encode(Photo photo, OutputOptions options) {
+    return PhotoWriter.encode(photo, options);
+  }
+}

@@ -1,0 +1,109 @@
+package io.gpen.batch.run;
+
+import io.gpen.batch.BatchAbortedException;
+import io.gpen.batch.BatchRequest;
+import io.gpen.batch.BatchUsageException;
+import io.gpen.batch.manifest.Manifest;
+import io.gpen.batch.scan.ScannedPhoto;
+import io.gpen.files.FileIdentity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Sees to it before a run that no file is written that is an input, by whatever path or link. */
+final class InputGuard {
+
+  private InputGuard() {}
+
+  /**
+   * Checks the folders alone.
+   *
+   * @throws BatchUsageException if a folder to write to is an input
+   */
+  static void checkFolders(BatchRequest request) {
+    for (Path folder : written(request)) {
+      for (Path input : request.inputs()) {
+        if (isSame(folder, input)) {
+          throw new BatchUsageException(
+              folder + " is an input and would be written to; give another folder");
+        }
+      }
+    }
+  }
+
+  /** {@return the folders that a run writes to} */
+  static List<Path> written(BatchRequest request) {
+    List<Path> folders = new ArrayList<>(List.of(request.output()));
+    request.saveFaces().ifPresent(folders::add);
+    request.compare().ifPresent(folders::add);
+    return folders;
+  }
+
+  /**
+   * Checks every file that would be written.
+   *
+   * @param request the request
+   * @param photos the inputs
+   * @param outputs their places in the output folder
+   * @throws BatchUsageException if one is an input
+   */
+  static void checkFiles(
+      BatchRequest request, List<ScannedPhoto> photos, Collection<String> outputs) {
+    Map<FileIdentity, Path> inputs = new HashMap<>();
+    for (ScannedPhoto photo : photos) {
+      if (Files.exists(photo.file())) {
+        inputs.put(identity(photo.file()), photo.file());
+      }
+    }
+    Manifest.RESERVED.forEach(name -> check(request.output().resolve(name), inputs));
+    for (String output : outputs) {
+      check(request.output().resolve(output), inputs);
+    }
+    request.saveFaces().ifPresent(folder -> checkPictures(folder, inputs));
+    request.compare().ifPresent(folder -> checkPictures(folder, inputs));
+  }
+
+  /** How many pictures a photo will have is not known yet, so those that are there are checked. */
+  private static void checkPictures(Path folder, Map<FileIdentity, Path> inputs) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      files
+          .filter(file -> FacePictures.NAMES.matcher(file.getFileName().toString()).matches())
+          .forEach(file -> check(file, inputs));
+    } catch (IOException | UncheckedIOException e) {
+      throw new BatchAbortedException(folder + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static void check(Path output, Map<FileIdentity, Path> inputs) {
+    if (Files.exists(output)) {
+      Path input = inputs.get(identity(output));
+      if (input != null) {
+        throw new BatchUsageException(
+            "the output " + output + " is the input " + input + "; give another output folder");
+      }
+    }
+  }
+
+  private static boolean isSame(Path a, Path b) {
+    return Files.exists(a) && Files.exists(b) && identity(a).equals(identity(b));
+  }
+
+  private static FileIdentity identity(Path file) {
+    try {
+      return FileIdentity.of(file);
+    } catch (IOException e) {
+      // It cannot be looked at, so it cannot be written over either.
+      return new FileIdentity(file.toAbsolutePath());
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.gpen.batch.run;
+
+import io.gpen.batch.scan.InputFile;
+import io.gpen.batch.scan.ScannedPhoto;
+import io.gpen.files.FileState;
+import io.gpen.image.PhotoHeader;
+import io.gpen.restore.PreparedPhoto;
+
+/** One photo on its way through the stages. Owns its pixels and its share of the budget. */
+final class PhotoJob implements AutoCloseable {
+
+  private final ScannedPhoto photo;
+  private final String output;
+  private final InputFile input;
+  private final ExistingOutput target;
+  private final boolean alone;
+
+  private PhotoHeader header;
+  private PreparedPhoto prepared;
+  private FileState intended;
+  private boolean decoding;
+  private long nanos;
+  private Runnable giveBack = () -> {};
+
+  /**
+   * Begins the way of a photo.
+   *
+   * @param photo the photo
+   * @param output its place in the output folder
+   * @param input its file
+   * @param target what stands where the output goes
+   * @param alone whether no other photo may be on its way
+   */
+  PhotoJob(
+      ScannedPhoto photo, String output, InputFile input, ExistingOutput target, boolean alone) {
+    this.photo = photo;
+    this.output = output;
+    this.input = input;
+    this.target = target;
+    this.alone = alone;
+  }
+
+  ScannedPhoto photo() {
+    return photo;
+  }
+
+  String output() {
+    return output;
+  }
+
+  InputFile input() {
+    return input;
+  }
+
+  ExistingOutput target() {
+    return target;
+  }
+
+  boolean alone() {
+    return alone;
+  }
+
+  PhotoHeader header() {
+    return header;
+  }
+
+  PreparedPhoto prepared() {
+    return prepared;
+  }
+
+  /** {@return how many faces of it go through the generator} */
+  int crops() {
+    return prepared.aligned().size();
+  }
+
+  /** {@return whether its file is being read as a photo} */
+  boolean isDecoding() {
+    return decoding;
+  }
+
+  /** {@return the output as it stands or is about to stand, or null before that is known} */
+  FileState intended() {
+    return intended;
+  }
+
+  /** {@return how long it was worked on} */
+  double seconds() {
+    return nanos / 1e9;
+  }
+
+  void decoding(boolean now) {
+    decoding = now;
+  }
+
+  void header(PhotoHeader read) {
+    header = read;
+  }
+
+  void prepared(PreparedPhoto photoWithCrops) {
+    prepared = photoWithCrops;
+  }
+
+  void intends(FileState state) {
+    intended = state;
+  }
+
+  void worked(long nanoseconds) {
+    nanos += nanoseconds;
+  }
+
+  /** Takes what the photo may use, now or until {@link #close}. */
+  void holds(PixelBudget budget, long bytes) {
+    Runnable before = giveBack;
+    giveBack =
+        () -> {
+          before.run();
+          budget.release(bytes);
+        };
+  }
+
+  @Override
+  public void close() {
+    if (prepared != null) {
+      prepared.close();
+      prepared = null;
+    }
+    giveBack.run();
+    giveBack = () -> {};
+  }
+}

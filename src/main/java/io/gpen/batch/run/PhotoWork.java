@@ -1,0 +1,164 @@
+package io.gpen.batch.run;
+
+import io.gpen.batch.BatchRequest;
+import io.gpen.batch.PhotoOutcome;
+import io.gpen.files.FileState;
+import io.gpen.image.EncodedPhoto;
+import io.gpen.image.OutputOptions;
+import io.gpen.image.Photo;
+import io.gpen.image.PhotoHeader;
+import io.gpen.image.PhotoReader;
+import io.gpen.restore.FaceResult;
+import io.gpen.restore.FaceResult.Fate;
+import io.gpen.restore.PhotoRestorer;
+import io.gpen.restore.RestoredPhoto;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is done with one photo in each of the three stages. */
+final class PhotoWork {
+
+  /** The photo itself, an 8-bit view of it and the restored photo. */
+  private static final int PICTURES = 3;
+
+  /** What even the smallest photo takes. */
+  private static final long LEAST = 1 << 20;
+
+  private final BatchRequest request;
+  private final PhotoCodec codec;
+  private final PixelBudget budget;
+  private final OutputWriter writer;
+  private final FacePictures pictures;
+
+  PhotoWork(BatchRequest request, PhotoCodec codec, PixelBudget budget, OutputWriter writer) {
+    this.request = request;
+    this.codec = codec;
+    this.budget = budget;
+    this.writer = writer;
+    this.pictures = new FacePictures(request.saveFaces(), request.compare(), writer);
+  }
+
+  /**
+   * What came out.
+   *
+   * @param outcome the outcome
+   * @param written the output
+   * @param restored how many faces were restored
+   * @param kept how many faces were left as they are
+   */
+  record Result(PhotoOutcome outcome, FileState written, int restored, int kept) {}
+
+  /** Reads the photo and cuts out its faces. */
+  void prepare(PhotoJob job, PhotoRestorer restorer) throws IOException {
+    job.decoding(true);
+    byte[] bytes = job.input().bytes();
+    PhotoHeader header = codec.header(bytes);
+    PhotoReader.refuseTooLarge(header, request.maxPixels());
+    job.header(header);
+    long need = LEAST + bytes.length + PICTURES * pixelBytes(header);
+    budget.acquire(need);
+    job.holds(budget, need);
+    long start = System.nanoTime();
+    Photo photo = codec.read(bytes, request.maxPixels());
+    job.decoding(false);
+    try {
+      job.prepared(restorer.prepare(photo));
+    } catch (Throwable e) {
+      photo.close();
+      throw e;
+    }
+    long crops = job.prepared().cropBytes();
+    budget.charge(crops);
+    job.holds(budget, crops);
+    job.worked(System.nanoTime() - start);
+  }
+
+  /** Runs the generator on photos that have faces, together; each takes its share of the time. */
+  void generate(List<PhotoJob> jobs, PhotoRestorer restorer) {
+    long crops = jobs.stream().mapToInt(PhotoJob::crops).sum();
+    if (crops == 0) {
+      return;
+    }
+    long start = System.nanoTime();
+    restorer.generate(jobs.stream().map(PhotoJob::prepared).toList());
+    long nanos = System.nanoTime() - start;
+    jobs.forEach(job -> job.worked(nanos * job.crops() / crops));
+  }
+
+  /** Puts the faces back and writes the output. */
+  Result finish(PhotoJob job, PhotoRestorer restorer) throws IOException {
+    long start = System.nanoTime();
+    if (job.crops() == 0) {
+      return copy(job, job.prepared().faces(), start);
+    }
+    try (RestoredPhoto restored = restorer.paste(job.prepared())) {
+      if (restored.photo().isEmpty()) {
+        return copy(job, restored.faces(), start);
+      }
+      Photo photo = restored.photo().get();
+      EncodedPhoto encoded = codec.encode(photo, request.write());
+      List<String> warnings = new ArrayList<>(photo.warnings());
+      warnings.addAll(encoded.warnings());
+      pictures.write(job.output(), job.prepared().photo(), restored);
+      FileState written = write(job, encoded.bytes(), warnings);
+      job.worked(System.nanoTime() - start);
+      int faces = count(restored.faces(), Fate.RESTORED);
+      int kept = count(restored.faces(), Fate.KEPT);
+      PhotoOutcome outcome =
+          new PhotoOutcome.Restored(
+              job.photo().file(),
+              job.target().file(),
+              faces,
+              kept,
+              job.seconds(),
+              List.copyOf(warnings));
+      return new Result(outcome, written, faces, kept);
+    }
+  }
+
+  private Result copy(PhotoJob job, List<FaceResult> faces, long start) throws IOException {
+    List<String> warnings = new ArrayList<>();
+    byte[] bytes = job.input().bytes();
+    if (asksForMore(job.header())) {
+      Photo photo = job.prepared().photo();
+      EncodedPhoto encoded = codec.encode(photo, request.write());
+      warnings.addAll(photo.warnings());
+      warnings.addAll(encoded.warnings());
+      bytes = encoded.bytes();
+    }
+    FileState written = write(job, bytes, warnings);
+    job.worked(System.nanoTime() - start);
+    int kept = count(faces, Fate.KEPT);
+    PhotoOutcome outcome =
+        new PhotoOutcome.Copied(
+            job.photo().file(),
+            job.target().file(),
+            CopyReason.of(faces),
+            kept,
+            job.seconds(),
+            List.copyOf(warnings));
+    return new Result(outcome, written, 0, kept);
+  }
+
+  private FileState write(PhotoJob job, byte[] bytes, List<String> warnings) throws IOException {
+    return writer.write(request.output(), job, bytes, warnings);
+  }
+
+  private boolean asksForMore(PhotoHeader header) {
+    OutputOptions write = request.write();
+    return write.stripMetadata()
+        || write.format().isPresent() && !write.format().equals(Optional.of(header.format()));
+  }
+
+  private static long pixelBytes(PhotoHeader header) {
+    // What the network sees has three channels of a byte, however little the file has.
+    long channels = Math.max(3, header.channels());
+    return header.pixels() * channels * Math.max(1, header.bitsPerChannel() / 8);
+  }
+
+  private static int count(List<FaceResult> faces, Fate fate) {
+    return (int) faces.stream().filter(face -> face.fate() == fate).count();
+  }
+}

@@ -1,0 +1,133 @@
+package io.gpen.batch.run;
+
+import io.gpen.batch.BatchRequest;
+import io.gpen.batch.PhotoOutcome.Failed.Cause;
+import io.gpen.batch.manifest.ManifestIndex;
+import io.gpen.batch.manifest.ManifestIndex.Entry;
+import io.gpen.batch.manifest.ManifestLine.End;
+import io.gpen.batch.manifest.ManifestLine.Ended;
+import io.gpen.batch.manifest.ManifestLine.Started;
+import io.gpen.batch.manifest.ProcessingFingerprint;
+import io.gpen.batch.scan.InputFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Decides what is to be done about each photo, from what earlier runs did. */
+final class SkipPolicy {
+
+  /**
+   * A process that dies with one photo in work was not always brought down by it: somebody may have
+   * killed it, or the power failed. Twice in a row is no chance any more.
+   */
+  private static final int LONE_DEATHS = 2;
+
+  private final BatchRequest request;
+  private final ProcessingFingerprint fingerprint;
+  private final ManifestIndex index;
+
+  SkipPolicy(BatchRequest request, ProcessingFingerprint fingerprint, ManifestIndex index) {
+    this.request = request;
+    this.fingerprint = fingerprint;
+    this.index = index;
+  }
+
+  /** When a photo has its turn, by what it may do to the process. */
+  enum Turn {
+    /** It was in work with others when the process died: before all others, and alone. */
+    FIRST,
+    /** Nothing is known against it. */
+    NORMAL,
+    /** It was in work alone when the process died: alone, when nobody else can suffer from it. */
+    LAST
+  }
+
+  /** {@return when a photo has its turn} */
+  Turn turn(String output) {
+    Optional<Entry> known = index.at(output);
+    Optional<Started> pending = known.flatMap(Entry::pending);
+    if (pending.isPresent()) {
+      return pending.get().alone() ? Turn.LAST : Turn.FIRST;
+    }
+    boolean crashed = known.flatMap(Entry::last).filter(e -> e.cause() == Cause.CRASH).isPresent();
+    return crashed ? Turn.LAST : Turn.NORMAL;
+  }
+
+  /**
+   * {@return what is to be done about a photo}
+   *
+   * @param input the photo
+   * @param output its place in the output folder
+   * @throws IOException if the input, or what stands at the output, cannot be read
+   */
+  SkipDecision decide(InputFile input, String output) throws IOException {
+    Optional<Entry> known = index.at(output);
+    Path file = request.output().resolve(output);
+    ExistingOutput target = ExistingOutput.look(file, known);
+    Optional<Ended> last = known.flatMap(Entry::last);
+    Optional<Ended> done = known.flatMap(Entry::done);
+    if (done.isPresent() && isStillDone(done.get(), input, target)) {
+      return new SkipDecision.Skip();
+    }
+    Optional<Started> fatal =
+        known.filter(entry -> entry.loneDeaths() >= LONE_DEATHS).flatMap(Entry::pending);
+    if (fatal.isPresent() && isFatal(fatal.get(), input)) {
+      return new SkipDecision.SetAside(fatal.get());
+    }
+    if (last.isPresent() && isHopeless(last.get(), input)) {
+      return new SkipDecision.Known(last.get());
+    }
+    return refusal(target)
+        .<SkipDecision>map(SkipDecision.Refuse::new)
+        .orElse(new SkipDecision.Work(target));
+  }
+
+  private boolean isStillDone(Ended done, InputFile input, ExistingOutput target)
+      throws IOException {
+    return done.fingerprint().covers(fingerprint)
+        && target.ours()
+        && target.state().equals(done.written())
+        && input.isStill(done.source());
+  }
+
+  private boolean isFatal(Started started, InputFile input) throws IOException {
+    return !request.retryFailed()
+        && started.tool().equals(request.toolVersion())
+        && started.fingerprint().covers(fingerprint)
+        && input.isStill(started.source());
+  }
+
+  private boolean isHopeless(Ended last, InputFile input) throws IOException {
+    boolean byItself =
+        last.outcome() == End.UNSUPPORTED
+            || last.outcome() == End.FAILED && last.cause() != Cause.SURROUNDINGS;
+    return byItself
+        && !request.retryFailed()
+        && last.source() != null
+        && last.tool().equals(request.toolVersion())
+        && last.maxPixels() == request.maxPixels()
+        && last.fingerprint().covers(fingerprint)
+        && input.isStill(last.source());
+  }
+
+  private Optional<String> refusal(ExistingOutput target) {
+    if (!target.exists() || target.ours()) {
+      return Optional.empty();
+    }
+    if (Files.isDirectory(target.file())) {
+      return Optional.of(target.file() + " is a folder; move it away");
+    }
+    if (Files.exists(target.file()) && !Files.isRegularFile(target.file())) {
+      return Optional.of(target.file() + " is a device or a pipe; move it away");
+    }
+    return request.overwrite() ? Optional.empty() : Optional.of(foreign(target.file()));
+  }
+
+  /** {@return why a file of somebody else is not written over} */
+  static String foreign(Path file) {
+    return file
+        + " was not written by this tool, or altered since; move it away, or replace it with"
+        + " --overwrite";
+  }
+}

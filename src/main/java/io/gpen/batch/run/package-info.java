@@ -1,0 +1,5 @@
+/**
+ * Carrying out a run: which photos need work, the stages they pass through, and what is written and
+ * recorded.
+ */
+package io.gpen.batch.run;

@@ -1,0 +1,2 @@
+/** Finding the photos in the input folders. */
+package io.gpen.batch.scan;

@@ -1,0 +1,80 @@
+package io.gpen.batch.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gpen.batch.BatchSummary;
+import io.gpen.batch.PhotoOutcome;
+import io.gpen.image.OutputOptions;
+import io.gpen.image.PhotoFormat;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Photos without anything to restore. */
+class CopyTest {
+
+  @TempDir Path root;
+  private Lab lab;
+
+  @BeforeEach
+  void setUp() {
+    lab = new Lab(root);
+  }
+
+  @Test
+  void photoWithoutFaceIsCopiedByteForByte() {
+    lab.photo("a.jpg", "faces=0 bitrot");
+    BatchSummary summary = lab.run();
+    assertEquals("faces=0 bitrot", lab.read("a.jpg"));
+    assertEquals("no face found", Lab.only(summary, PhotoOutcome.Copied.class).reason());
+    assertEquals(List.of(), lab.photos.generated);
+  }
+
+  @Test
+  void photoWhoseFacesAreAllKeptIsCopiedWithTheirFactors() {
+    lab.photo("a.jpg", "faces=0 kept=2");
+    PhotoOutcome.Copied copied = Lab.only(lab.run(), PhotoOutcome.Copied.class);
+    assertEquals("faces=0 kept=2", lab.read("a.jpg"));
+    assertEquals(2, copied.kept());
+    assertTrue(copied.reason().contains("2.2 times"), copied.reason());
+  }
+
+  @Test
+  void keptFacesAreCountedBesideRestoredOnes() {
+    lab.photo("a.jpg", "faces=3 kept=1");
+    PhotoOutcome.Restored restored = Lab.only(lab.run(), PhotoOutcome.Restored.class);
+    assertEquals(3, restored.restored());
+    assertEquals(1, restored.kept());
+  }
+
+  @Test
+  void strippedOrConvertedPhotoIsWrittenAnew() {
+    lab.photo("a.jpg", "faces=0");
+    lab.write = new OutputOptions(Optional.empty(), 95, true);
+    assertEquals(List.of("a.jpg copied"), lab.say(lab.run()));
+    assertEquals("encoded q=95 strip=true faces=0", lab.read("a.jpg"));
+    lab.write = new OutputOptions(Optional.of(PhotoFormat.PNG), 95, false);
+    lab.run();
+    assertEquals("encoded as PNG q=95 strip=false faces=0", lab.read("a.png"));
+  }
+
+  @Test
+  void formatThatItHasAlreadyAsksForNoMore() {
+    lab.photo("a.png", "faces=0 format=PNG");
+    lab.write = new OutputOptions(Optional.of(PhotoFormat.PNG), 95, false);
+    lab.run();
+    assertEquals("faces=0 format=PNG", lab.read("a.png"));
+  }
+
+  @Test
+  void warningsOfReadingGoWithWhatIsWrittenAnew() {
+    lab.photo("a.jpg", "faces=1 bitrot");
+    assertEquals(
+        List.of("Some of it is damaged."),
+        Lab.only(lab.run(), PhotoOutcome.Restored.class).warnings());
+  }
+}
