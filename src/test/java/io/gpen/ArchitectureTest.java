@@ -59,8 +59,9 @@ class ArchitectureTest {
                   "image",
                   "files")),
           Map.entry("report", Set.of("batch", "files")),
-          Map.entry("evaluate", Set.of("image", "files")),
-          Map.entry("degrade", Set.of("image", "image.metadata", "files")),
+          Map.entry("text", Set.of()),
+          Map.entry("evaluate", Set.of("image", "text")),
+          Map.entry("degrade", Set.of("image", "image.metadata", "text", "files")),
           Map.entry(
               "benchmark",
               Set.of(

@@ -16,13 +16,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Makes clear photos worse. */
+/** Makes degraded copies of clear photos. */
 @Command(
     name = "degrade",
     description = {
       "Makes degraded copies of clear photos, to test restoration with or to train with: blurred,"
-          + " reduced, with noise and traces of JPEG, by numbers drawn for each photo from the seed"
-          + " and its name. The copies are PNG; the photos are only read.",
+          + " downscaled, noisy and JPEG-compressed, with parameters drawn for each photo from the"
+          + " seed and its name. The copies are PNG; the photos are only read.",
       "The degradations are those that GPEN is trained with."
     })
 final class DegradeCommand implements Callable<Integer> {
@@ -40,28 +40,28 @@ final class DegradeCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "DIR",
       required = true,
-      description = "Folder for the degraded copies; made if it is not there.")
+      description = "Folder for the degraded copies; created if necessary.")
   private Path output;
 
   @Option(
       names = "--clear",
       paramLabel = "DIR",
       description =
-          "Also write what each copy was made from, in its size; pairs may then be mirrored (half"
-              + " of them) and grey (a fifth).")
+          "Also write the clear half of each pair into this folder, in the size of the copy. Half"
+              + " of the pairs are then mirrored and a fifth made grey.")
   private Path clear;
 
   @Option(
       names = {"-r", "--recursive"},
       fallbackValue = "true",
-      description = "Go into the folders inside the input and mirror them.")
+      description = "Include subfolders and mirror them in the output.")
   private boolean recursive;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Another seed gives other degradations (default: ${DEFAULT-VALUE}).")
+      description = "Seed of the degradations (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
@@ -69,13 +69,13 @@ final class DegradeCommand implements Callable<Integer> {
       paramLabel = "PX",
       converter = Converters.Count.class,
       description =
-          "First shrink photos whose longer side is larger (default: the photo's own size).")
+          "First shrink photos whose longer side is larger than this (default: keep the size).")
   private Integer size;
 
   @Option(
       names = "--overwrite",
       fallbackValue = "true",
-      description = "Replace other files in the output folders.")
+      description = "Replace existing files in the output folders.")
   private boolean overwrite;
 
   @Mixin private PixelLimitMixin pixels;
@@ -87,7 +87,7 @@ final class DegradeCommand implements Callable<Integer> {
       fallbackValue = JsonOutput.STANDARD_OUTPUT,
       converter = JsonOutput.Converter.class,
       description =
-          "Write the numbers of each degradation as JSON into this file, or on standard output.")
+          "Write the parameters of each degradation as JSON into this file, or to standard output.")
   private JsonOutput json = JsonOutput.NONE;
 
   @Mixin private LogOptions log;
@@ -139,11 +139,11 @@ final class DegradeCommand implements Callable<Integer> {
   }
 
   private static String summary(DegradeResult result) {
-    return "%d degraded, %d there already, %d failed%s"
+    return "%d degraded, %d unchanged, %d failed%s"
         .formatted(
             result.written(),
             result.unchanged(),
             result.failed(),
-            result.stopped() ? "; interrupted, the same command goes on from here" : "");
+            result.stopped() ? "; interrupted, run the same command again to continue" : "");
   }
 }

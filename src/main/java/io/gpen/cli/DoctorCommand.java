@@ -1,20 +1,18 @@
 package io.gpen.cli;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
+import io.gpen.text.Json;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Says whether everything that restoring needs is in order. */
+/** Checks the installation. */
 @Command(
     name = "doctor",
     description =
-        "Looks at Java, native libraries, device, models, memory, settings and folders, and says"
-            + " what to do about whatever is wrong.")
+        "Checks Java, native libraries, device, models, memory, settings and folders, and says how"
+            + " to fix what is wrong.")
 final class DoctorCommand implements Callable<Integer> {
 
   private final CommandContext context;
@@ -22,7 +20,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Mixin private ZooMixin zoo;
   @Mixin private EngineMixin engine;
 
-  @Option(names = "--json", fallbackValue = "true", description = "Write JSON.")
+  @Option(names = "--json", fallbackValue = "true", description = "Write JSON to standard output.")
   private boolean json;
 
   @Mixin private LogOptions log;
@@ -37,15 +35,7 @@ final class DoctorCommand implements Callable<Integer> {
     List<Check> checks = new Checkup(zoo::zoo, engine.engine()).run();
     Console console = context.console();
     if (json) {
-      JsonArray array = new JsonArray();
-      for (Check check : checks) {
-        JsonObject object = new JsonObject();
-        object.addProperty("name", check.name());
-        object.addProperty("state", check.state().name().toLowerCase(Locale.ROOT));
-        object.addProperty("message", check.message());
-        array.add(object);
-      }
-      console.out().println(array);
+      console.out().println(Json.of(checks));
     } else {
       for (Check check : checks) {
         console.out().printf("%-7s %s: %s%n", word(check.state()), check.name(), check.message());
@@ -62,7 +52,7 @@ final class DoctorCommand implements Callable<Integer> {
     };
   }
 
-  /** Models can only be used when the environment works, so its failures come first. */
+  /** A broken environment takes precedence: without it no model can be used. */
   static ExitCode exitCode(List<Check> checks) {
     if (checks.stream().anyMatch(check -> check.state() == Check.State.FAILED)) {
       return ExitCode.ENVIRONMENT;

@@ -1,18 +1,14 @@
 package io.gpen.cli;
 
 import io.gpen.evaluate.Evaluation;
-import io.gpen.evaluate.EvaluationJson;
-import io.gpen.evaluate.EvaluationTable;
 import io.gpen.evaluate.Evaluator;
 import io.gpen.evaluate.PairOutcome;
 import io.gpen.evaluate.Pairing;
-import io.gpen.image.OpenCv;
+import io.gpen.text.Wording;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
@@ -23,14 +19,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Says how near pictures are to what they should be. */
+/** Measures images against references. */
 @Command(
     name = "evaluate",
     description = {
-      "Measures pictures against others that show the same: PSNR and SSIM of the colours and of the"
-          + " luma (Y), for each pair and in the mean. More is nearer.",
-      "In folders, pictures of the same path and name belong together, whatever their extensions."
-          + " Pictures are measured upright and with 8 bits."
+      "Measures images against references: PSNR and SSIM of the colours and of the luma (Y), for"
+          + " each pair and in the mean. Higher is closer.",
+      "In folders, images and references are matched by path and name without extension. Images are"
+          + " measured upright and in 8 bits."
     })
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -42,20 +38,20 @@ final class EvaluateCommand implements Callable<Integer> {
       names = {"-i", "--input"},
       paramLabel = "PATH",
       required = true,
-      description = "Folder with pictures to be measured, or one picture.")
+      description = "Folder with the images to measure, or one image.")
   private Path input;
 
   @Option(
       names = "--against",
       paramLabel = "PATH",
       required = true,
-      description = "Folder with what they should be, or one picture.")
+      description = "Folder with the references, or one image.")
   private Path against;
 
   @Option(
       names = {"-r", "--recursive"},
       fallbackValue = "true",
-      description = "Go into the folders inside both folders.")
+      description = "Include the subfolders of both folders.")
   private boolean recursive;
 
   @Mixin private PixelLimitMixin pixels;
@@ -63,7 +59,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--json",
       fallbackValue = "true",
-      description = "Write JSON on standard output; the table goes to standard error.")
+      description = "Write JSON to standard output; the table goes to standard error.")
   private boolean json;
 
   @Mixin private LogOptions log;
@@ -77,17 +73,21 @@ final class EvaluateCommand implements Callable<Integer> {
     log.apply(context.console());
     PrintWriter out = context.console().out();
     PrintWriter err = context.console().err();
-    Evaluation evaluation = evaluate(pairing(), err);
+    Evaluation evaluation = new Evaluator(pixels.limit).evaluate(pairing());
+    for (PairOutcome.Failed failure : evaluation.failed()) {
+      err.println("failed " + failure.name() + ": " + failure.reason());
+    }
     if (!json) {
-      out.print(EvaluationTable.of(evaluation));
+      out.print(evaluation.table());
     } else {
       if (!log.quiet) {
-        err.print(EvaluationTable.of(evaluation));
+        err.print(evaluation.table());
       }
-      out.println(EvaluationJson.of(evaluation));
+      out.println(evaluation.json());
     }
     if (!evaluation.unused().isEmpty() && !log.quiet) {
-      err.printf("not needed in %s: %d%n", against, evaluation.unused().size());
+      err.println(
+          Wording.count(evaluation.unused().size(), "reference") + " not used in " + against);
     }
     return (evaluation.failed().isEmpty() ? ExitCode.DONE : ExitCode.PHOTOS_FAILED).number();
   }
@@ -97,23 +97,10 @@ final class EvaluateCommand implements Callable<Integer> {
     SortedMap<String, Path> references = NamedPhotos.of(against, recursive, List.of());
     if (Files.isDirectory(input) && !Files.isDirectory(against)) {
       throw new ParameterException(
-          spec.commandLine(), "--against names one picture, but --input a folder");
+          spec.commandLine(), "--input is a folder, but --against is a file");
     }
     return Files.isDirectory(against)
         ? Pairing.of(pictures, references)
         : Pairing.ofTwo(input, against);
-  }
-
-  private Evaluation evaluate(Pairing pairing, PrintWriter err) {
-    OpenCv.load();
-    Evaluator evaluator = new Evaluator(pixels.limit);
-    List<PairOutcome> outcomes = new ArrayList<>(pairing.failed());
-    pairing.pairs().forEach(pair -> outcomes.add(evaluator.measure(pair)));
-    outcomes.sort(Comparator.comparing(PairOutcome::name));
-    Evaluation evaluation = new Evaluation(outcomes, pairing.unused());
-    evaluation
-        .failed()
-        .forEach(failure -> err.println("failed " + failure.name() + ": " + failure.reason()));
-    return evaluation;
   }
 }

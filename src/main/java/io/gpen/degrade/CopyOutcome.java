@@ -2,30 +2,30 @@ package io.gpen.degrade;
 
 import java.nio.file.Path;
 
-/** What became of one photo. */
+/** The outcome of one photo. */
 public sealed interface CopyOutcome {
 
-  /** {@return what people know the photo by} */
+  /** {@return the photo's path inside the input folder} */
   String name();
 
   /**
-   * Its degraded copy is there.
+   * The degraded copy exists.
    *
-   * @param name what people know it by
+   * @param name the photo's path inside the input folder
    * @param output the copy
    * @param width of the copy in pixels
    * @param height of the copy in pixels
-   * @param degradation the numbers
-   * @param isNew whether anything was written; the very same file may have been there already
+   * @param degradation its parameters
+   * @param isNew whether it was written by this run; false if an identical file existed
    */
   record Made(
       String name, Path output, int width, int height, Degradation degradation, boolean isNew)
       implements CopyOutcome {}
 
   /**
-   * There is no copy.
+   * No copy was made.
    *
-   * @param name what people know it by
+   * @param name the photo's path inside the input folder
    * @param reason what is wrong and what to do, without the name
    */
   record Failed(String name, String reason) implements CopyOutcome {}

@@ -12,11 +12,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Which photo is copied under which name; made before anything is written, so that no output is an
- * input, by whatever path or link.
+ * Which photo is copied under which name. Made before anything is written, so that no output can be
+ * an input, through any path or link.
  *
- * @param copies what is to be made
- * @param failed photos whose names others have
+ * @param copies the copies to make
+ * @param failed photos whose copies would share a name with another
  */
 record CopyPlan(List<Copy> copies, List<CopyOutcome.Failed> failed) {
 
@@ -25,19 +25,18 @@ record CopyPlan(List<Copy> copies, List<CopyOutcome.Failed> failed) {
   /**
    * One copy.
    *
-   * @param name what people know the photo by, and what its numbers are drawn from
+   * @param name the photo's path inside the input folder, from which its parameters are drawn
    * @param photo the file
    * @param target the copy's path inside the output folders
    */
   record Copy(String name, Path photo, String target) {}
 
   /**
-   * {@return the plan} Photos in folders that are written to and lie inside the input are no
-   * inputs.
+   * {@return the plan} Output folders inside the input folder are not read.
    *
-   * @param request what is asked for
+   * @param request what to copy, and how
    * @throws DegradeUsageException if an output would be an input
-   * @throws IOException if a file cannot be looked at
+   * @throws IOException if a file cannot be accessed
    */
   static CopyPlan of(DegradeRequest request) throws IOException {
     refuseSameFolders(request);
@@ -55,7 +54,8 @@ record CopyPlan(List<Copy> copies, List<CopyOutcome.Failed> failed) {
       if (other == null) {
         plan.copies.add(copy);
       } else {
-        String reason = "its copy would have the name of that of " + other + "; rename one of them";
+        String reason =
+            "its copy would have the same name as that of " + other + "; rename one of them";
         plan.failed.add(new CopyOutcome.Failed(copy.name(), reason));
       }
     }
@@ -71,7 +71,7 @@ record CopyPlan(List<Copy> copies, List<CopyOutcome.Failed> failed) {
     for (Path folder : request.written()) {
       if (isSame(folder, request.input())) {
         throw new DegradeUsageException(
-            folder + " is the input and would be written to; give another folder");
+            "the output folder " + folder + " is the input; choose another folder");
       }
     }
     if (request.clear().isPresent()) {
@@ -79,7 +79,7 @@ record CopyPlan(List<Copy> copies, List<CopyOutcome.Failed> failed) {
       if (clear.equals(request.output().toAbsolutePath().normalize())
           || isSame(clear, request.output())) {
         throw new DegradeUsageException(
-            clear + " cannot hold both halves of the pairs; give two folders");
+            "--clear and --output are the same folder " + clear + "; choose two folders");
       }
     }
   }
@@ -88,7 +88,7 @@ record CopyPlan(List<Copy> copies, List<CopyOutcome.Failed> failed) {
     Path input = Files.exists(target) ? inputs.get(FileIdentity.of(target)) : null;
     if (input != null) {
       throw new DegradeUsageException(
-          "the output " + target + " is the input " + input + "; give another output folder");
+          "the output " + target + " is the input " + input + "; choose another output folder");
     }
   }
 
@@ -116,7 +116,7 @@ record CopyPlan(List<Copy> copies, List<CopyOutcome.Failed> failed) {
     return (dot > name.lastIndexOf('/') + 1 ? name.substring(0, dot) : name) + EXTENSION;
   }
 
-  /** Some disks take upper and lower case, and accents in one or apart, for the same. */
+  /** Some file systems ignore case and Unicode normalization. */
   private static String folded(String name) {
     String composed = Normalizer.normalize(name, Normalizer.Form.NFC);
     return composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);

@@ -1,19 +1,19 @@
 package io.gpen.degrade;
 
 /**
- * The numbers of one degradation: everything but the picture. The same numbers give the same
- * picture again.
+ * The parameters of one degradation: everything but the image. Equal parameters give equal copies
+ * of an image.
  *
- * @param flip whether the clear picture is mirrored left to right first
- * @param grey whether the clear picture loses its colours first
+ * @param flip whether the clear image is mirrored left to right first
+ * @param grey whether the clear image loses its colours first
  * @param blur the shape of the blur
- * @param sigmaX deviation of the blur along its first axis in pixels
- * @param sigmaY deviation along its second axis; not used if the blur is isotropic
- * @param angle direction of the first axis in radians, from x towards y; not used if isotropic
- * @param downscale how many times smaller the picture is made before noise and JPEG; below 1 it is
- *     made larger
- * @param noiseSigma deviation of the Gaussian noise in levels of 0 to 255; 0 for none
- * @param noiseSeed what the noise is drawn from
+ * @param sigmaX standard deviation of the blur along its first axis in pixels
+ * @param sigmaY standard deviation along its second axis; unused if the blur is isotropic
+ * @param angle direction of the first axis in radians, from x towards y; unused if isotropic
+ * @param downscale how many times smaller the image is made before noise and JPEG; below 1 it is
+ *     enlarged
+ * @param noiseSigma standard deviation of the Gaussian noise in levels of 0 to 255; 0 for none
+ * @param noiseSeed the seed of the noise
  * @param jpegQuality 1 to 100
  */
 public record Degradation(
@@ -28,7 +28,15 @@ public record Degradation(
     long noiseSeed,
     int jpegQuality) {
 
-  /** Refuses numbers that no stage can work with. */
+  /** The shape of a blur. */
+  public enum BlurKind {
+    /** The same in every direction. */
+    ISOTROPIC,
+    /** Different along its two axes. */
+    ANISOTROPIC
+  }
+
+  /** Checks the ranges. */
   public Degradation {
     require(sigmaX > 0, "sigmaX", sigmaX);
     require(sigmaY > 0, "sigmaY", sigmaY);
@@ -40,14 +48,14 @@ public record Degradation(
     }
   }
 
-  /** {@return the same, but leaving the clear picture as it is: neither mirrored nor grey} */
+  /** {@return the same degradation without those changes that also affect the clear image} */
   public Degradation keepingClear() {
     return new Degradation(
         false, false, blur, sigmaX, sigmaY, angle, downscale, noiseSigma, noiseSeed, jpegQuality);
   }
 
-  private static void require(boolean holds, String name, double value) {
-    if (!holds || !Double.isFinite(value)) {
+  private static void require(boolean valid, String name, double value) {
+    if (!valid || !Double.isFinite(value)) {
       throw new IllegalArgumentException(name + " cannot be " + value);
     }
   }

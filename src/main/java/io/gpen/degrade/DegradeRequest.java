@@ -8,16 +8,16 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 
 /**
- * Which photos are to be copied and degraded, and how.
+ * What to degrade, and how.
  *
  * @param input the folder of the photos, or the one photo
- * @param photos path inside the folder, with {@code /} between the parts, to file
+ * @param photos the photos by their paths inside the folder, with {@code /} as separator
  * @param output the folder for the degraded copies
- * @param clear the folder for the pictures that the copies were made from, in the same size. Only
- *     with it are pictures mirrored and made grey, because that changes both halves of a pair
+ * @param clear the folder for the clear halves of the pairs, in the size of the copies. Only with
+ *     it are photos mirrored or made grey, because that changes both halves
  * @param seed equal seeds give equal copies
- * @param size the longer side of the copies in pixels; photos that are smaller keep their size
- * @param overwrite whether other files in the output folders may be replaced
+ * @param size the longer side of the copies in pixels; smaller photos keep their size
+ * @param overwrite whether existing files in the output folders may be replaced
  * @param maxPixels photos with more pixels are refused before they are decoded
  */
 public record DegradeRequest(

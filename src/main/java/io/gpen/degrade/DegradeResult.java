@@ -1,32 +1,26 @@
 package io.gpen.degrade;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
+import io.gpen.text.Json;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * What became of the photos of a request.
+ * The outcomes of a run.
  *
  * @param seed the seed of the request
  * @param outcomes in the order of the names
- * @param stopped whether the run was asked to stop before the last photo
+ * @param stopped whether the run was stopped before the last photo
  */
 public record DegradeResult(long seed, List<CopyOutcome> outcomes, boolean stopped) {
 
-  private static final Gson GSON =
-      new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create();
-
-  /** {@return how many copies were written by this run} */
+  /** {@return how many copies this run wrote} */
   public long written() {
     return outcomes.stream()
         .filter(outcome -> outcome instanceof CopyOutcome.Made made && made.isNew())
         .count();
   }
 
-  /** {@return how many copies had been there, the very same, before this run} */
+  /** {@return how many identical copies existed before this run} */
   public long unchanged() {
     return outcomes.size() - written() - failed();
   }
@@ -37,42 +31,36 @@ public record DegradeResult(long seed, List<CopyOutcome> outcomes, boolean stopp
   }
 
   /**
-   * {@return everything as one JSON object} Each photo has the numbers of its degradation as {@link
-   * Degradation} names them, or an error.
+   * {@return everything as one JSON object} Each photo has the parameters of its degradation, named
+   * as in {@link Degradation}, or an error.
    */
   public String json() {
-    JsonObject object = new JsonObject();
-    object.addProperty("seed", seed);
-    object.addProperty("written", written());
-    object.addProperty("unchanged", unchanged());
-    object.addProperty("failed", failed());
-    JsonArray photos = new JsonArray();
-    outcomes.forEach(outcome -> photos.add(photo(outcome)));
-    object.add("photos", photos);
-    return GSON.toJson(object);
+    return Json.of(
+        new Report(
+            seed,
+            written(),
+            unchanged(),
+            failed(),
+            outcomes.stream().map(DegradeResult::photo).toList()));
   }
 
-  private static JsonObject photo(CopyOutcome outcome) {
-    JsonObject object = new JsonObject();
-    object.addProperty("photo", outcome.name());
+  private static PhotoReport photo(CopyOutcome outcome) {
     if (outcome instanceof CopyOutcome.Made made) {
-      object.addProperty("output", made.output().toString());
-      object.addProperty("width", made.width());
-      object.addProperty("height", made.height());
-      Degradation numbers = made.degradation();
-      object.addProperty("flip", numbers.flip());
-      object.addProperty("grey", numbers.grey());
-      object.addProperty("blur", numbers.blur().name().toLowerCase(Locale.ROOT));
-      object.addProperty("sigmaX", numbers.sigmaX());
-      object.addProperty("sigmaY", numbers.sigmaY());
-      object.addProperty("angle", numbers.angle());
-      object.addProperty("downscale", numbers.downscale());
-      object.addProperty("noiseSigma", numbers.noiseSigma());
-      object.addProperty("noiseSeed", numbers.noiseSeed());
-      object.addProperty("jpegQuality", numbers.jpegQuality());
-    } else if (outcome instanceof CopyOutcome.Failed failed) {
-      object.addProperty("error", failed.reason());
+      return new PhotoReport(
+          made.name(), made.output(), made.width(), made.height(), made.degradation(), null);
     }
-    return object;
+    String reason = ((CopyOutcome.Failed) outcome).reason();
+    return new PhotoReport(outcome.name(), null, null, null, null, reason);
   }
+
+  private record Report(
+      long seed, long written, long unchanged, long failed, List<PhotoReport> photos) {}
+
+  private record PhotoReport(
+      String photo,
+      Path output,
+      Integer width,
+      Integer height,
+      @Json.Inline Degradation degradation,
+      String error) {}
 }

@@ -1,28 +1,44 @@
 package io.gpen.degrade;
 
+import io.gpen.files.AtomicFile;
 import io.gpen.files.TemporaryFiles;
 import io.gpen.image.OpenCv;
+import io.gpen.image.Photo;
+import io.gpen.image.PhotoException;
+import io.gpen.image.PhotoReader;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.opencv.core.CvException;
 
-/** Makes the degraded copies of a request. */
+/** Makes the degraded copies of a request, and the clear halves if they are asked for. */
 public final class DegradeRun {
 
-  private DegradeRun() {}
+  private final DegradeRequest request;
+
+  private DegradeRun(DegradeRequest request) {
+    this.request = request;
+  }
 
   /**
-   * Makes the copies, one after the other. What is wrong with one photo does not end the others.
+   * Makes the copies one after the other. A photo that fails does not stop the others.
    *
-   * @param request what is asked for
-   * @param listener hears of each photo when it is done
-   * @param stop asked before each photo; if it says yes, the rest is left
-   * @return what became of the photos, in the order of their names
-   * @throws DegradeUsageException if an output would be an input; nothing was written
+   * @param request what to copy, and how
+   * @param listener called with the outcome of each photo
+   * @param stop asked before each photo; the remaining photos are left if it returns true
+   * @return the outcomes in the order of the names
+   * @throws DegradeUsageException if an output would be an input; nothing has been written
    * @throws IOException if an output folder cannot be written
    */
   public static DegradeResult run(
@@ -30,24 +46,81 @@ public final class DegradeRun {
       throws IOException {
     CopyPlan plan = CopyPlan.of(request);
     for (Path folder : request.written()) {
-      // What a run left behind that was killed.
+      // Left behind by a run that was killed.
       TemporaryFiles.sweep(folder, TemporaryFiles::isOrphan, inner -> false);
     }
     OpenCv.load();
     List<CopyOutcome> outcomes = new ArrayList<>(plan.failed());
     plan.failed().forEach(listener);
-    CopyMaker maker = new CopyMaker(request);
+    DegradeRun run = new DegradeRun(request);
     boolean stopped = false;
     for (CopyPlan.Copy copy : plan.copies()) {
       stopped = stop.getAsBoolean();
       if (stopped) {
         break;
       }
-      CopyOutcome outcome = maker.make(copy);
+      CopyOutcome outcome = run.make(copy);
       outcomes.add(outcome);
       listener.accept(outcome);
     }
     outcomes.sort(Comparator.comparing(CopyOutcome::name));
     return new DegradeResult(request.seed(), outcomes, stopped);
+  }
+
+  private CopyOutcome make(CopyPlan.Copy copy) throws IOException {
+    Degradation drawn = DegradationDraw.ofFile(request.seed(), copy.name());
+    Degradation degradation = request.clear().isPresent() ? drawn : drawn.keepingClear();
+    EncodedPair pair;
+    try (Photo photo = PhotoReader.read(Files.readAllBytes(copy.photo()), request.maxPixels())) {
+      pair = EncodedPair.of(photo, request.size(), degradation);
+    } catch (NoSuchFileException e) {
+      return new CopyOutcome.Failed(copy.name(), "the file no longer exists");
+    } catch (AccessDeniedException e) {
+      return new CopyOutcome.Failed(copy.name(), "permission denied");
+    } catch (IOException | PhotoException | CvException | OutOfMemoryError e) {
+      return new CopyOutcome.Failed(copy.name(), e.getMessage());
+    }
+    return write(copy, degradation, pair);
+  }
+
+  private CopyOutcome write(CopyPlan.Copy copy, Degradation degradation, EncodedPair pair)
+      throws IOException {
+    // The clear half first: a copy on its own would look like a complete pair.
+    Map<Path, byte[]> files = new LinkedHashMap<>();
+    request.clear().ifPresent(folder -> files.put(folder.resolve(copy.target()), pair.clear()));
+    Path output = request.output().resolve(copy.target());
+    files.put(output, pair.degraded());
+    boolean isNew = false;
+    for (Map.Entry<Path, byte[]> file : files.entrySet()) {
+      boolean same = isSame(file.getKey(), file.getValue());
+      if (!same && !request.overwrite() && Files.exists(file.getKey(), LinkOption.NOFOLLOW_LINKS)) {
+        return new CopyOutcome.Failed(
+            copy.name(),
+            file.getKey() + " already exists and differs; use --overwrite to replace it");
+      }
+      isNew |= !same;
+    }
+    if (isNew) {
+      for (Map.Entry<Path, byte[]> file : files.entrySet()) {
+        write(file.getKey(), file.getValue());
+      }
+    }
+    return new CopyOutcome.Made(
+        copy.name(), output, pair.width(), pair.height(), degradation, isNew);
+  }
+
+  private static boolean isSame(Path file, byte[] bytes) throws IOException {
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        && Files.size(file) == bytes.length
+        && Arrays.equals(Files.readAllBytes(file), bytes);
+  }
+
+  private static void write(Path file, byte[] bytes) throws IOException {
+    try {
+      Files.createDirectories(file.getParent());
+      AtomicFile.write(file, bytes);
+    } catch (IOException e) {
+      throw new IOException("cannot write " + file + ": " + e, e);
+    }
   }
 }

@@ -1,12 +1,12 @@
 package io.gpen.degrade;
 
-/** The copies cannot be made as asked for; the message says what to change. */
+/** The request cannot be carried out; the message says what to change. */
 public final class DegradeUsageException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
   /**
-   * Says what is wrong with the request.
+   * Creates the exception.
    *
    * @param message what is wrong and what to do
    */

@@ -6,32 +6,48 @@ import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
 /**
- * Puts the stages in the order of the reference ({@code degrade_process} in
- * training/data_loader/dataset_face.py): flip and grey, which change the clear picture as well,
- * then blur, shrink, noise, JPEG and back to the size.
+ * Applies the stages in the order of the reference ({@code degrade_process} in
+ * training/data_loader/dataset_face.py): flip and grey, which change the clear image as well, then
+ * blur, shrink, noise, JPEG and resizing to the original size.
  */
 public final class Degrader {
 
   private Degrader() {}
 
   /**
-   * Degrades a picture.
+   * An image and its degraded copy; owns both.
    *
-   * @param picture 8-bit BGR; left as it is
-   * @param degradation the numbers
-   * @return the picture as it is to be compared with, and its degraded copy; owned by the caller
+   * @param clear the image, mirrored and grey if the degradation says so, 8-bit BGR
+   * @param degraded the degraded copy, of the same size and type
    */
-  public static DegradedPair degrade(Mat picture, Degradation degradation) {
-    if (picture.type() != CvType.CV_8UC3) {
-      throw new IllegalArgumentException("only 8-bit BGR can be degraded");
+  public record Pair(Mat clear, Mat degraded) implements AutoCloseable {
+
+    @Override
+    public void close() {
+      clear.release();
+      degraded.release();
+    }
+  }
+
+  /**
+   * Degrades an image.
+   *
+   * @param image 8-bit BGR; not modified
+   * @param degradation the parameters
+   * @return the image to compare with and its degraded copy; owned by the caller
+   * @throws IllegalArgumentException if the image is not 8-bit BGR
+   */
+  public static Pair degrade(Mat image, Degradation degradation) {
+    if (image.type() != CvType.CV_8UC3) {
+      throw new IllegalArgumentException("only 8-bit BGR images can be degraded");
     }
     Mat values = new Mat();
-    picture.convertTo(values, CvType.CV_32F, 1 / DegradationConstants.LEVELS);
-    Mat clear = through(toClear(degradation), values);
+    image.convertTo(values, CvType.CV_32F, 1 / Stages.LEVELS);
+    Mat clear = apply(clearStages(degradation), values);
     Mat levels = toLevels(clear);
     try {
-      Mat degraded = through(toDegraded(degradation, picture.cols(), picture.rows()), clear);
-      DegradedPair pair = new DegradedPair(levels, toLevels(degraded));
+      Mat degraded = apply(degradedStages(degradation, image.cols(), image.rows()), clear);
+      Pair pair = new Pair(levels, toLevels(degraded));
       degraded.release();
       return pair;
     } catch (RuntimeException | Error e) {
@@ -40,15 +56,15 @@ public final class Degrader {
     }
   }
 
-  /** Releases the picture and what lies between the stages. */
-  private static Mat through(List<Stage> stages, Mat picture) {
-    Mat current = picture;
+  /** Releases the image and every intermediate result. */
+  private static Mat apply(List<Stage> stages, Mat image) {
+    Mat current = image;
     for (Stage stage : stages) {
-      Mat last = current;
+      Mat previous = current;
       try {
-        current = stage.apply(last);
+        current = stage.apply(previous);
       } finally {
-        last.release();
+        previous.release();
       }
     }
     return current;
@@ -56,27 +72,27 @@ public final class Degrader {
 
   private static Mat toLevels(Mat values) {
     Mat levels = new Mat();
-    values.convertTo(levels, CvType.CV_8U, DegradationConstants.LEVELS);
+    values.convertTo(levels, CvType.CV_8U, Stages.LEVELS);
     return levels;
   }
 
-  private static List<Stage> toClear(Degradation degradation) {
+  private static List<Stage> clearStages(Degradation degradation) {
     List<Stage> stages = new ArrayList<>();
     if (degradation.flip()) {
-      stages.add(new Flip());
+      stages.add(Stages.flip());
     }
     if (degradation.grey()) {
-      stages.add(new Grey());
+      stages.add(Stages.grey());
     }
     return stages;
   }
 
-  private static List<Stage> toDegraded(Degradation degradation, int width, int height) {
+  private static List<Stage> degradedStages(Degradation degradation, int width, int height) {
     return List.of(
-        new Blur(degradation),
-        new Shrink(degradation.downscale()),
-        Noise.gaussian(degradation.noiseSigma(), degradation.noiseSeed()),
-        new JpegCompression(degradation.jpegQuality()),
-        new Enlarge(width, height));
+        Stages.blur(degradation),
+        Stages.shrink(degradation.downscale()),
+        Stages.gaussianNoise(degradation.noiseSigma(), degradation.noiseSeed()),
+        Stages.jpeg(degradation.jpegQuality()),
+        Stages.resize(width, height));
   }
 }

@@ -12,13 +12,13 @@ import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 /**
- * A picture and its degraded copy as PNG files, with the photo's colour profile and no other
+ * An image and its degraded copy as PNG files, with the photo's colour profile but no other
  * metadata.
  *
  * @param width in pixels
  * @param height in pixels
- * @param clear the file of the picture
- * @param degraded the file of its copy
+ * @param clear the PNG file of the image
+ * @param degraded the PNG file of the degraded copy
  */
 record EncodedPair(int width, int height, byte[] clear, byte[] degraded) {
 
@@ -28,34 +28,34 @@ record EncodedPair(int width, int height, byte[] clear, byte[] degraded) {
   /**
    * {@return the pair of a photo}
    *
-   * @param photo the photo, taken as upright 8-bit colours without alpha; left as it is
-   * @param longerSide what a longer photo is made smaller to
-   * @param numbers the degradation
+   * @param photo the photo, used upright, in 8 bits and without alpha; not modified
+   * @param longerSide the longer side to which larger photos are shrunk, in pixels
+   * @param degradation the parameters
    */
-  static EncodedPair of(Photo photo, OptionalInt longerSide, Degradation numbers) {
-    Mat picture = photo.toBgr8();
+  static EncodedPair of(Photo photo, OptionalInt longerSide, Degradation degradation) {
+    Mat image = photo.toBgr8();
     try {
-      shrink(picture, longerSide);
-      try (DegradedPair pair = Degrader.degrade(picture, numbers)) {
+      shrink(image, longerSide);
+      try (Degrader.Pair pair = Degrader.degrade(image, degradation)) {
         return new EncodedPair(
-            picture.cols(), picture.rows(), png(photo, pair.clear()), png(photo, pair.degraded()));
+            image.cols(), image.rows(), png(photo, pair.clear()), png(photo, pair.degraded()));
       }
     } finally {
-      picture.release();
+      image.release();
     }
   }
 
-  private static void shrink(Mat picture, OptionalInt longerSide) {
-    int longer = Math.max(picture.cols(), picture.rows());
+  private static void shrink(Mat image, OptionalInt longerSide) {
+    int longer = Math.max(image.cols(), image.rows());
     if (longerSide.isEmpty() || longerSide.getAsInt() >= longer) {
       return;
     }
     double factor = (double) longerSide.getAsInt() / longer;
     Size size =
         new Size(
-            Math.max(1, Math.rint(picture.cols() * factor)),
-            Math.max(1, Math.rint(picture.rows() * factor)));
-    Imgproc.resize(picture, picture, size, 0, 0, Imgproc.INTER_AREA);
+            Math.max(1, Math.rint(image.cols() * factor)),
+            Math.max(1, Math.rint(image.rows() * factor)));
+    Imgproc.resize(image, image, size, 0, 0, Imgproc.INTER_AREA);
   }
 
   private static byte[] png(Photo source, Mat pixels) {

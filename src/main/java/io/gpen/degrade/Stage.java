@@ -7,9 +7,9 @@ import org.opencv.core.Mat;
 interface Stage {
 
   /**
-   * {@return a new picture, owned by the caller}
+   * {@return a new image, owned by the caller}
    *
-   * @param picture BGR, float32, 0 to 1; left as it is
+   * @param image BGR, float32, 0 to 1; not modified
    */
-  Mat apply(Mat picture);
+  Mat apply(Mat image);
 }

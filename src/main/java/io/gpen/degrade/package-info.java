@@ -1,6 +1,5 @@
 /**
- * Clear pictures made worse the way that generators are trained with: the drawing of the numbers,
- * the stages one by one, and the writing of degraded copies. May call {@code image} and {@code
- * files}.
+ * Degraded copies of clear photos, made the way that generators are trained: drawing the
+ * parameters, the stages one by one, and writing the copies.
  */
 package io.gpen.degrade;

@@ -1,23 +1,23 @@
 package io.gpen.evaluate;
 
-/** What became of one picture that was to be measured. */
+/** The outcome of one image that was to be measured. */
 public sealed interface PairOutcome {
 
-  /** {@return what people know the picture by} */
+  /** {@return the image's path inside its folder} */
   String name();
 
   /**
-   * It was measured.
+   * The image was measured.
    *
-   * @param name what people know it by
-   * @param measures how near it is to its partner
+   * @param name the image's path inside its folder
+   * @param measures how close it is to its reference
    */
   record Measured(String name, Measures measures) implements PairOutcome {}
 
   /**
-   * It could not be measured.
+   * The image could not be measured.
    *
-   * @param name what people know it by
+   * @param name the image's path inside its folder
    * @param reason what is wrong and what to do, without the name
    */
   record Failed(String name, String reason) implements PairOutcome {}

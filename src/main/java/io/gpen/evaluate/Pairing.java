@@ -10,68 +10,76 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Which picture belongs to which: the one of the same path inside its folder, whatever the
+ * Images and their references: those of the same path inside their folders, whatever the
  * extensions.
  *
- * @param pairs the pictures that have a partner
- * @param failed the pictures that have none, or several
- * @param unused the partners that nobody has, by their paths inside the folder
+ * @param pairs the images with one reference
+ * @param failed the images with no reference, or several
+ * @param unused references that no image belongs to, by their paths inside the folder
  */
-public record Pairing(
-    List<PicturePair> pairs, List<PairOutcome.Failed> failed, List<String> unused) {
+public record Pairing(List<Pair> pairs, List<PairOutcome.Failed> failed, List<String> unused) {
+
+  /**
+   * An image and its reference.
+   *
+   * @param name the image's path inside its folder, with {@code /} as separator
+   * @param image the file to measure
+   * @param reference the file to measure it against
+   */
+  public record Pair(String name, Path image, Path reference) {}
 
   /**
    * {@return the pairs}
    *
-   * @param pictures what is measured: path inside its folder, with {@code /} between the parts, to
-   *     file
-   * @param references what it is measured against, in the same form
+   * @param images the files to measure, by their paths inside their folder with {@code /} as
+   *     separator
+   * @param references the files to measure them against, in the same form
    */
-  public static Pairing of(SortedMap<String, Path> pictures, SortedMap<String, Path> references) {
+  public static Pairing of(SortedMap<String, Path> images, SortedMap<String, Path> references) {
     Map<String, List<String>> byKey = new TreeMap<>();
     for (String name : references.keySet()) {
       byKey.computeIfAbsent(key(name), k -> new ArrayList<>()).add(name);
     }
-    List<PicturePair> pairs = new ArrayList<>();
+    List<Pair> pairs = new ArrayList<>();
     List<PairOutcome.Failed> failed = new ArrayList<>();
     TreeSet<String> unused = new TreeSet<>(references.keySet());
-    pictures.forEach(
+    images.forEach(
         (name, file) -> {
-          List<String> partners = byKey.getOrDefault(key(name), List.of());
+          List<String> candidates = byKey.getOrDefault(key(name), List.of());
           if (references.containsKey(name)) {
-            // Beside partners of other formats, the one of the very same name is meant.
-            partners = List.of(name);
+            // A reference with the same extension has precedence.
+            candidates = List.of(name);
           }
-          partners.forEach(unused::remove);
-          if (partners.size() == 1) {
-            pairs.add(new PicturePair(name, file, references.get(partners.get(0))));
+          candidates.forEach(unused::remove);
+          if (candidates.size() == 1) {
+            pairs.add(new Pair(name, file, references.get(candidates.get(0))));
           } else {
-            failed.add(new PairOutcome.Failed(name, reason(partners)));
+            failed.add(new PairOutcome.Failed(name, reason(candidates)));
           }
         });
     return new Pairing(pairs, failed, List.copyOf(unused));
   }
 
   /**
-   * {@return the pair of two pictures, whatever their names}
+   * {@return two files as a pair, whatever their names}
    *
-   * @param picture what is measured
-   * @param reference what it is measured against
+   * @param image the file to measure
+   * @param reference the file to measure it against
    */
-  public static Pairing ofTwo(Path picture, Path reference) {
-    String name = picture.getFileName().toString();
-    return new Pairing(List.of(new PicturePair(name, picture, reference)), List.of(), List.of());
+  public static Pairing ofTwo(Path image, Path reference) {
+    String name = image.getFileName().toString();
+    return new Pairing(List.of(new Pair(name, image, reference)), List.of(), List.of());
   }
 
-  private static String reason(List<String> partners) {
-    return partners.isEmpty()
-        ? "there is no picture of this name to compare it with"
-        : "several pictures could be its partner: "
-            + String.join(", ", partners)
-            + "; leave one of them";
+  private static String reason(List<String> candidates) {
+    return candidates.isEmpty()
+        ? "no reference has this name"
+        : "several references have this name: "
+            + String.join(", ", candidates)
+            + "; keep only one of them";
   }
 
-  /** Disks of some systems hand out letters and accents apart. */
+  /** Some file systems return decomposed names. */
   private static String key(String name) {
     int dot = name.lastIndexOf('.');
     boolean extension = dot > name.lastIndexOf('/') + 1;

@@ -8,20 +8,20 @@ import org.opencv.imgproc.Imgproc;
 
 /**
  * The structural similarity of Wang, Bovik, Sheikh and Simoncelli, "Image Quality Assessment: From
- * Error Visibility to Structural Similarity" (2004): 1 is the same, 0 has nothing in common. As in
- * BasicSR's {@code psnr_ssim.py}: Gaussian windows that lie inside the picture, population
+ * Error Visibility to Structural Similarity" (2004): 1 for identical images, 0 for unrelated ones.
+ * As in BasicSR's {@code psnr_ssim.py}: Gaussian windows that lie inside the image, population
  * variances, the mean over windows and channels, all in float64.
  */
 final class Ssim {
 
-  /** The side of a window in pixels; smaller pictures have no similarity. */
+  /** The side of a window in pixels; smaller images cannot be measured. */
   static final int WINDOW = 11;
 
   private static final double SIGMA = 1.5;
   private static final double C1 = square(0.01 * 255);
   private static final double C2 = square(0.03 * 255);
 
-  /** Rows of windows at a time, so that memory does not grow with the picture. */
+  /** Rows of windows at a time, so that memory does not grow with the image. */
   private static final int BAND = 64;
 
   private Ssim() {}

@@ -8,9 +8,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.gpen.Shared;
-import io.gpen.degrade.BlurKind;
 import io.gpen.degrade.Degradation;
-import io.gpen.degrade.DegradedPair;
 import io.gpen.degrade.Degrader;
 import io.gpen.face.Pictures;
 import java.io.IOException;
@@ -58,7 +56,7 @@ class DegradeCommandTest {
     return new Degradation(
         photo.get("flip").getAsBoolean(),
         photo.get("grey").getAsBoolean(),
-        BlurKind.valueOf(photo.get("blur").getAsString().toUpperCase(Locale.ROOT)),
+        Degradation.BlurKind.valueOf(photo.get("blur").getAsString().toUpperCase(Locale.ROOT)),
         photo.get("sigmaX").getAsDouble(),
         photo.get("sigmaY").getAsDouble(),
         photo.get("angle").getAsDouble(),
@@ -79,7 +77,7 @@ class DegradeCommandTest {
       Path output = Path.of(photo.get("output").getAsString());
       Degradation numbers = numbers(photo);
       assertTrue(!numbers.flip() && !numbers.grey(), "the clear photos are elsewhere");
-      try (DegradedPair pair =
+      try (Degrader.Pair pair =
           Degrader.degrade(Pictures.bgr(in.resolve(photo.get("photo").getAsString())), numbers)) {
         assertEquals(0, Pictures.maxDifference(pair.degraded(), Pictures.bgr(output)));
       }
@@ -90,7 +88,7 @@ class DegradeCommandTest {
   @Test
   void copiesDependOnSeedAndNameAlone() throws IOException {
     assertEquals(0, degrade(out), gpen.err());
-    assertTrue(gpen.err().contains("6 degraded, 0 there already, 0 failed"), gpen.err());
+    assertTrue(gpen.err().contains("6 degraded, 0 unchanged, 0 failed"), gpen.err());
     Path alone = folder.resolve("alone");
     Path photo = in.resolve("c.png");
     assertEquals(0, gpen.run("degrade", "-i", photo.toString(), "-o", alone.toString()));
@@ -137,7 +135,7 @@ class DegradeCommandTest {
     Files.writeString(in.resolve("z.jpg"), "no picture");
     assertEquals(1, degrade(out));
     assertTrue(gpen.err().contains("failed z.jpg: "), gpen.err());
-    assertTrue(gpen.err().contains("6 degraded, 0 there already, 1 failed"), gpen.err());
+    assertTrue(gpen.err().contains("6 degraded, 0 unchanged, 1 failed"), gpen.err());
     Files.writeString(folder.resolve("file"), "no folder");
     assertEquals(5, degrade(folder.resolve("file")));
   }

@@ -40,15 +40,16 @@ class DegradationDrawTest {
     assertUniform(MANY.stream(), Degradation::downscale, 0.8, 8);
     assertUniform(MANY.stream(), Degradation::noiseSigma, 0, 20);
     assertUniform(MANY.stream(), Degradation::jpegQuality, 60, 99);
-    List<Degradation> aniso = MANY.stream().filter(d -> d.blur() == BlurKind.ANISOTROPIC).toList();
+    List<Degradation> aniso =
+        MANY.stream().filter(d -> d.blur() == Degradation.BlurKind.ANISOTROPIC).toList();
     assertUniform(aniso.stream(), Degradation::sigmaY, 0.1, 10);
     assertUniform(aniso.stream(), Degradation::angle, -Math.PI, Math.PI);
     assertEquals(0.5, share(Degradation::flip), 0.03);
     assertEquals(0.2, share(Degradation::grey), 0.03);
-    assertEquals(0.5, share(d -> d.blur() == BlurKind.ISOTROPIC), 0.03);
+    assertEquals(0.5, share(d -> d.blur() == Degradation.BlurKind.ISOTROPIC), 0.03);
     assertTrue(
         MANY.stream()
-            .filter(d -> d.blur() == BlurKind.ISOTROPIC)
+            .filter(d -> d.blur() == Degradation.BlurKind.ISOTROPIC)
             .allMatch(d -> d.sigmaX() == d.sigmaY() && d.angle() == 0));
     assertEquals(MANY.size(), MANY.stream().map(Degradation::noiseSeed).distinct().count());
   }
@@ -67,7 +68,7 @@ class DegradationDrawTest {
         new Degradation(
             false,
             false,
-            BlurKind.ANISOTROPIC,
+            Degradation.BlurKind.ANISOTROPIC,
             7.772339773798495,
             8.143739347439588,
             0.34781573220879247,
@@ -90,6 +91,6 @@ class DegradationDrawTest {
 
   private static Degradation with(double sigma, double downscale, int quality) {
     return new Degradation(
-        false, false, BlurKind.ISOTROPIC, sigma, sigma, 0, downscale, 0, 0, quality);
+        false, false, Degradation.BlurKind.ISOTROPIC, sigma, sigma, 0, downscale, 0, 0, quality);
   }
 }

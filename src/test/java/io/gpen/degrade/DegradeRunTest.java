@@ -83,7 +83,7 @@ class DegradeRunTest {
     Files.writeString(out.resolve("a.png"), "somebody else's");
     DegradeResult result = run();
     assertEquals(1, result.failed());
-    assertTrue(result.json().contains("--overwrite replaces it"), result.json());
+    assertTrue(result.json().contains("use --overwrite to replace it"), result.json());
     assertEquals("somebody else's", Files.readString(out.resolve("a.png")));
     assertEquals(0, run(request(out, Optional.empty(), true)).failed());
     assertTrue(Files.size(out.resolve("a.png")) > 100);
@@ -135,7 +135,8 @@ class DegradeRunTest {
             () -> false);
     assertEquals(2, result.written());
     assertEquals(2, heard.size(), heard.toString());
-    assertTrue(heard.get(0).startsWith("b.png: its copy would have the name of that of B.jpg"));
+    assertTrue(
+        heard.get(0).startsWith("b.png: its copy would have the same name as that of B.jpg"));
     assertTrue(heard.get(1).startsWith("c.jpg: "), heard.toString());
   }
 
@@ -163,6 +164,6 @@ class DegradeRunTest {
   void anOutputFolderThatCannotBeWrittenEndsTheRun() throws IOException {
     Files.writeString(out, "a file where the folder should be");
     IOException e = assertThrows(IOException.class, this::run);
-    assertTrue(e.getMessage().contains("cannot be written"), e.getMessage());
+    assertTrue(e.getMessage().contains("cannot write"), e.getMessage());
   }
 }

@@ -18,7 +18,7 @@ class DegraderTest {
       Pictures.testphoto("astronaut-eileen-collins.jpg").submat(new Rect(150, 30, 140, 160));
 
   private static Degradation numbers(boolean flip, boolean grey) {
-    return new Degradation(flip, grey, BlurKind.ANISOTROPIC, 1, 3, 0.4, 2.3, 6, 11, 70);
+    return new Degradation(flip, grey, Degradation.BlurKind.ANISOTROPIC, 1, 3, 0.4, 2.3, 6, 11, 70);
   }
 
   @Test
@@ -26,12 +26,12 @@ class DegraderTest {
     Degradation numbers = numbers(false, false);
     Mat values = new Mat();
     FACE.convertTo(values, CvType.CV_32F, 1 / 255.0);
-    Mat small = new Shrink(2.3).apply(new Blur(numbers).apply(values));
+    Mat small = Stages.shrink(2.3).apply(Stages.blur(numbers).apply(values));
     assertEquals(60, small.cols());
-    Mat jpeg = new JpegCompression(70).apply(Noise.gaussian(6, 11).apply(small));
+    Mat jpeg = Stages.jpeg(70).apply(Stages.gaussianNoise(6, 11).apply(small));
     Mat expected = new Mat();
-    new Enlarge(140, 160).apply(jpeg).convertTo(expected, CvType.CV_8U, 255);
-    try (DegradedPair pair = Degrader.degrade(FACE, numbers)) {
+    Stages.resize(140, 160).apply(jpeg).convertTo(expected, CvType.CV_8U, 255);
+    try (Degrader.Pair pair = Degrader.degrade(FACE, numbers)) {
       assertEquals(0, Pictures.maxDifference(expected, pair.degraded()));
       assertEquals(0, Pictures.maxDifference(FACE, pair.clear()));
     }
@@ -43,8 +43,8 @@ class DegraderTest {
     Imgproc.cvtColor(FACE, expected, Imgproc.COLOR_BGR2GRAY);
     Imgproc.cvtColor(expected, expected, Imgproc.COLOR_GRAY2BGR);
     Core.flip(expected, expected, 1);
-    try (DegradedPair pair = Degrader.degrade(FACE, numbers(true, true));
-        DegradedPair upright = Degrader.degrade(FACE, numbers(false, true))) {
+    try (Degrader.Pair pair = Degrader.degrade(FACE, numbers(true, true));
+        Degrader.Pair upright = Degrader.degrade(FACE, numbers(false, true))) {
       assertTrue(Pictures.maxDifference(expected, pair.clear()) <= 1);
       double[] apart = Pictures.difference(pair.clear(), pair.degraded());
       double[] mirrored = Pictures.difference(upright.clear(), pair.degraded());

@@ -49,7 +49,9 @@ class StagesTest {
     return new Degradation(
         false,
         false,
-        kernel.get("isotropic").getAsBoolean() ? BlurKind.ISOTROPIC : BlurKind.ANISOTROPIC,
+        kernel.get("isotropic").getAsBoolean()
+            ? Degradation.BlurKind.ISOTROPIC
+            : Degradation.BlurKind.ANISOTROPIC,
         kernel.get("sigmaX").getAsDouble(),
         kernel.get("sigmaY").getAsDouble(),
         kernel.get("theta").getAsDouble(),
@@ -74,7 +76,7 @@ class StagesTest {
   void areTheReferencesOneByOne(JsonObject vector) {
     String name = vector.get("name").getAsString();
     Degradation numbers = degradation(vector);
-    Mat kernel = BlurKernel.of(numbers);
+    Mat kernel = Stages.blurKernel(numbers);
     float[] weights = new float[(int) kernel.total()];
     kernel.get(0, 0, weights);
     float[] expected = Shared.floats(FOLDER + name + ".kernel.bin");
@@ -86,20 +88,22 @@ class StagesTest {
     System.out.printf("%s kernel: %.2g apart%n", name, apart);
     assertEquals(0, apart, tolerance("kernelMaxAbs"));
 
-    Mat blurred = new Blur(numbers).apply(input(vector));
+    Mat blurred = Stages.blur(numbers).apply(input(vector));
     assertNear(name, "blurred", blurred);
-    Mat shrunk = new Shrink(numbers.downscale()).apply(blurred);
+    Mat shrunk = Stages.shrink(numbers.downscale()).apply(blurred);
     assertNear(name, "shrunk", shrunk);
     int values = (int) shrunk.total() * 3;
-    Mat noisy = new Noise(numbers.noiseSigma(), noise(vector, values)).apply(shrunk);
+    Mat noisy = Stages.noise(numbers.noiseSigma(), noise(vector, values)).apply(shrunk);
     assertNear(name, "noisy", noisy);
-    JpegCompression jpeg = new JpegCompression(numbers.jpegQuality());
-    Mat decoded = jpeg.roundTrip(noisy);
+    Mat decoded = Stages.jpegRoundTrip(noisy, numbers.jpegQuality());
     Mat stored = Pictures.bgr(Shared.file(FOLDER + name + ".jpeg-decoded.png"));
     double levels = Pictures.maxDifference(stored, decoded);
     System.out.printf("%s JPEG: %.0f levels apart%n", name, levels);
     assertEquals(0, levels, tolerance("jpegDecodedMaxLevels"));
-    assertNear(name, "final", new Enlarge(256, 256).apply(jpeg.apply(noisy)));
+    assertNear(
+        name,
+        "final",
+        Stages.resize(256, 256).apply(Stages.jpeg(numbers.jpegQuality()).apply(noisy)));
   }
 
   @ParameterizedTest
@@ -110,7 +114,7 @@ class StagesTest {
     Mat values = new Mat();
     stored.convertTo(values, CvType.CV_32F, 1 / 255.0);
     Mat levels = new Mat();
-    new Enlarge(256, 256).apply(values).convertTo(levels, CvType.CV_8U, 255);
+    Stages.resize(256, 256).apply(values).convertTo(levels, CvType.CV_8U, 255);
     Mat expected = Pictures.bgr(Shared.file(FOLDER + name + ".png"));
     assertEquals(0, Pictures.maxDifference(expected, levels), tolerance("finalPngMaxLevels"));
   }
@@ -127,14 +131,14 @@ class StagesTest {
 
   private static int shrunk(int side, double factor) {
     Mat picture = new Mat(side, side, CvType.CV_32FC3, Scalar.all(0));
-    return new Shrink(factor).apply(picture).cols();
+    return Stages.shrink(factor).apply(picture).cols();
   }
 
   @Test
   void noiseIsGaussianAndTheSameForTheSameSeed() {
     Mat grey = new Mat(100, 100, CvType.CV_32FC3, Scalar.all(0.5));
-    Mat noisy = Noise.gaussian(12.75, 3).apply(grey);
-    assertEquals(0, Pictures.maxDifference(noisy, Noise.gaussian(12.75, 3).apply(grey)));
+    Mat noisy = Stages.gaussianNoise(12.75, 3).apply(grey);
+    assertEquals(0, Pictures.maxDifference(noisy, Stages.gaussianNoise(12.75, 3).apply(grey)));
     float[] values = new float[30_000];
     noisy.get(0, 0, values);
     double mean = 0;

@@ -39,7 +39,7 @@ class PairingTest {
     Pairing pairing = Pairing.of(files("a", "sub/one.png"), files("b", "one.png"));
     assertEquals(List.of(), pairing.pairs());
     assertEquals("sub/one.png", pairing.failed().get(0).name());
-    assertTrue(pairing.failed().get(0).reason().contains("no picture of this name"));
+    assertTrue(pairing.failed().get(0).reason().contains("no reference has this name"));
   }
 
   @Test

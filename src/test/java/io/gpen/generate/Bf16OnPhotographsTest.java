@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gpen.align.FaceAligner;
-import io.gpen.evaluate.Psnr;
+import io.gpen.evaluate.Measures;
 import io.gpen.face.AlignedFace;
 import io.gpen.face.Face;
 import io.gpen.face.Networks;
@@ -79,6 +79,6 @@ class Bf16OnPhotographsTest {
     double mean = distance * distance / (a.total() * a.channels());
     a.release();
     b.release();
-    return Psnr.decibels(mean, 255);
+    return Measures.psnr(mean, 255);
   }
 }

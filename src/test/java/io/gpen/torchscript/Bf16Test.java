@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gpen.checkpoint.StateDict;
 import io.gpen.engine.Network;
 import io.gpen.engine.Tensor;
-import io.gpen.evaluate.Psnr;
+import io.gpen.evaluate.Measures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +63,7 @@ class Bf16Test {
       double difference = clamp(exact.data().get(i)) - clamp(rounded.data().get(i));
       sum += difference * difference;
     }
-    return Psnr.decibels(sum / exact.data().limit(), 2);
+    return Measures.psnr(sum / exact.data().limit(), 2);
   }
 
   private static double clamp(double value) {
