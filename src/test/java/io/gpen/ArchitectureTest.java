@@ -32,8 +32,23 @@ class ArchitectureTest {
           Map.entry("files", Set.of()),
           Map.entry("engine", Set.of("files")),
           Map.entry("checkpoint", Set.of("files")),
-          Map.entry("image.metadata", Set.of("files")),
+          Map.entry("image.metadata", Set.of()),
           Map.entry("image", Set.of("image.metadata", "files")),
+          Map.entry("image.jpeg", Set.of("image", "image.metadata")),
+          Map.entry("image.png", Set.of("image", "image.metadata")),
+          Map.entry("image.tiff", Set.of("image", "image.jpeg", "image.metadata")),
+          Map.entry("image.webp", Set.of("image", "image.metadata")),
+          Map.entry("image.bmp", Set.of("image", "image.metadata")),
+          Map.entry(
+              "image.io",
+              Set.of(
+                  "image",
+                  "image.jpeg",
+                  "image.png",
+                  "image.tiff",
+                  "image.webp",
+                  "image.bmp",
+                  "image.metadata")),
           Map.entry("face", Set.of("image")),
           Map.entry("torchscript", Set.of("checkpoint", "files")),
           Map.entry("zoo", Set.of("checkpoint", "torchscript", "files")),
@@ -57,11 +72,12 @@ class ArchitectureTest {
                   "batch.naming",
                   "restore",
                   "image",
+                  "image.io",
                   "files")),
           Map.entry("report", Set.of("batch", "files")),
           Map.entry("text", Set.of()),
-          Map.entry("evaluate", Set.of("image", "text")),
-          Map.entry("degrade", Set.of("image", "image.metadata", "text", "files")),
+          Map.entry("evaluate", Set.of("image", "image.io", "text")),
+          Map.entry("degrade", Set.of("image", "image.io", "image.metadata", "text", "files")),
           Map.entry(
               "benchmark",
               Set.of(
@@ -78,6 +94,7 @@ class ArchitectureTest {
                   "checkpoint",
                   "face",
                   "image",
+                  "image.io",
                   "image.metadata",
                   "files")));
 

@@ -7,7 +7,7 @@ import io.gpen.batch.PhotoOutcome;
 import io.gpen.batch.run.BatchRunner;
 import io.gpen.image.OutputOptions;
 import io.gpen.image.PhotoException;
-import io.gpen.image.PhotoReader;
+import io.gpen.image.io.PhotoReader;
 import io.gpen.restore.FacePhotoRestorer;
 import io.gpen.restore.PhotoRestorer;
 import io.gpen.restore.RestoreOptions;

@@ -7,7 +7,7 @@ import io.gpen.face.Point;
 import io.gpen.image.OutputOptions;
 import io.gpen.image.Photo;
 import io.gpen.image.PhotoFormat;
-import io.gpen.image.PhotoWriter;
+import io.gpen.image.io.PhotoWriter;
 import io.gpen.image.metadata.PhotoMetadata;
 import java.util.ArrayList;
 import java.util.List;

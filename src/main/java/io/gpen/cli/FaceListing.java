@@ -9,7 +9,7 @@ import io.gpen.face.FaceBox;
 import io.gpen.face.Point;
 import io.gpen.image.Photo;
 import io.gpen.image.PhotoException;
-import io.gpen.image.PhotoReader;
+import io.gpen.image.io.PhotoReader;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import io.gpen.files.TemporaryFiles;
 import io.gpen.image.OpenCv;
 import io.gpen.image.Photo;
 import io.gpen.image.PhotoException;
-import io.gpen.image.PhotoReader;
+import io.gpen.image.io.PhotoReader;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;

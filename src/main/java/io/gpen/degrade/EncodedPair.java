@@ -3,7 +3,7 @@ package io.gpen.degrade;
 import io.gpen.image.OutputOptions;
 import io.gpen.image.Photo;
 import io.gpen.image.PhotoFormat;
-import io.gpen.image.PhotoWriter;
+import io.gpen.image.io.PhotoWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -6,12 +6,12 @@ import org.opencv.core.Mat;
 import org.opencv.imgproc.Imgproc;
 
 /** Turns colours that were multiplied with their alpha back into colours of their own. */
-final class AlphaDivision {
+public final class AlphaDivision {
 
   private AlphaDivision() {}
 
   /** {@return the same pixels with undone colours; the argument is released} */
-  static Pixels apply(Pixels multiplied) {
+  public static Pixels apply(Pixels multiplied) {
     if (multiplied.alpha().isEmpty()) {
       return multiplied;
     }

@@ -17,7 +17,7 @@ import org.opencv.core.Mat;
  * Converts inks to sRGB: through the ICC profile of the file where it has one that can be used,
  * else by the plain formula, colour = (1 - ink)(1 - black).
  */
-final class CmykToSrgb {
+public final class CmykToSrgb {
 
   private static final int STRIP = 64;
 
@@ -29,7 +29,7 @@ final class CmykToSrgb {
    * @param icc the profile of the file
    * @param warnings receives how the colours are converted
    */
-  CmykToSrgb(Optional<byte[]> icc, Consumer<String> warnings) {
+  public CmykToSrgb(Optional<byte[]> icc, Consumer<String> warnings) {
     this.profile = icc.flatMap(CmykToSrgb::throughProfile);
     String way =
         profile.isPresent()
@@ -55,7 +55,7 @@ final class CmykToSrgb {
   }
 
   /** Where inks come from. */
-  interface InkSource {
+  public interface InkSource {
     /**
      * Gives one row.
      *
@@ -66,7 +66,7 @@ final class CmykToSrgb {
   }
 
   /** {@return the colours} */
-  Pixels convert(PhotoHeader header, InkSource source) {
+  public Pixels convert(PhotoHeader header, InkSource source) {
     Mat colour = new Mat(header.height(), header.width(), CvType.CV_8UC3);
     try {
       for (int y = 0; y < header.height(); y += STRIP) {

@@ -11,7 +11,7 @@ import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
 
 /** OpenCV's decoders and encoders on byte arrays. Never turns a picture. */
-final class Codec {
+public final class Codec {
 
   /** How OpenCV words its error -4, StsNoMem: not the file's fault. */
   private static final String NO_MEMORY = "(-4:";
@@ -24,7 +24,7 @@ final class Codec {
    * @param file the file
    * @param header what its header says; another size is damage
    */
-  static Mat decode(byte[] file, PhotoHeader header) {
+  public static Mat decode(byte[] file, PhotoHeader header) {
     MatOfByte bytes = new MatOfByte(file);
     Mat picture;
     try {
@@ -33,19 +33,20 @@ final class Codec {
       if (e.getMessage().contains(NO_MEMORY)) {
         throw outOfMemory(header, e);
       }
-      throw new PhotoException(PhotoException.Kind.DAMAGED, Damage.undecodable().getMessage(), e);
+      throw new PhotoException(
+          PhotoException.Kind.DAMAGED, PhotoErrors.undecodable().getMessage(), e);
     } finally {
       bytes.release();
     }
     if (picture.cols() != header.width() || picture.rows() != header.height()) {
       picture.release();
-      throw Damage.undecodable();
+      throw PhotoErrors.undecodable();
     }
     return picture;
   }
 
   /** {@return room for the pixels of a picture, owned by the caller} */
-  static Mat allocate(PhotoHeader header, int type) {
+  public static Mat allocate(PhotoHeader header, int type) {
     try {
       return new Mat(header.height(), header.width(), type);
     } catch (CvException e) {
@@ -71,7 +72,7 @@ final class Codec {
    * @param extension the format as OpenCV names it, with dot
    * @param parameters pairs of IMWRITE constant and value
    */
-  static byte[] encode(Mat picture, String extension, int... parameters) {
+  public static byte[] encode(Mat picture, String extension, int... parameters) {
     MatOfByte bytes = new MatOfByte();
     MatOfInt settings = new MatOfInt(parameters);
     try {
@@ -91,7 +92,7 @@ final class Codec {
    * @param picture grey, grey and alpha, BGR or BGRA
    * @param grey whether three colours are known to be equal, so that one is enough
    */
-  static Pixels split(Mat picture, boolean grey) {
+  public static Pixels split(Mat picture, boolean grey) {
     int channels = picture.channels();
     if (channels == 1 || channels == 3 && !grey) {
       return new Pixels(picture);
@@ -107,7 +108,7 @@ final class Codec {
   }
 
   /** {@return colour and alpha in one picture of 2 or 4 channels, owned by the caller} */
-  static Mat merge(Mat colour, Mat alpha) {
+  public static Mat merge(Mat colour, Mat alpha) {
     Mat both = new Mat();
     Core.merge(List.of(colour, alpha), both);
     return both;

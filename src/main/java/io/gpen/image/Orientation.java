@@ -4,7 +4,7 @@ import org.opencv.core.Core;
 import org.opencv.core.Mat;
 
 /** Turns pixels upright by the EXIF orientation (EXIF 2.32, tag 0x0112). */
-final class Orientation {
+public final class Orientation {
 
   private Orientation() {}
 
@@ -15,7 +15,7 @@ final class Orientation {
    * @param stored pixels as stored
    * @param orientation the tag's value; what is not 2 to 8 means upright
    */
-  static Mat upright(Mat stored, int orientation) {
+  public static Mat upright(Mat stored, int orientation) {
     Mat upright = new Mat();
     switch (orientation) {
       case 2 -> Core.flip(stored, upright, 1);

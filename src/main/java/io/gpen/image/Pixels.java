@@ -12,9 +12,15 @@ import org.opencv.core.Mat;
  * @param convertedToSrgb whether the colours were converted, so that the file's ICC profile no
  *     longer holds
  */
-record Pixels(Mat colour, Optional<Mat> alpha, boolean convertedToSrgb) implements AutoCloseable {
+public record Pixels(Mat colour, Optional<Mat> alpha, boolean convertedToSrgb)
+    implements AutoCloseable {
 
-  Pixels(Mat colour) {
+  /**
+   * Holds opaque pixels.
+   *
+   * @param colour grey or BGR, taken over
+   */
+  public Pixels(Mat colour) {
     this(colour, Optional.empty(), false);
   }
 

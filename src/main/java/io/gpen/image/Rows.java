@@ -6,14 +6,20 @@ import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
 /** The rows of a picture as bytes. The array that is given out is used again for the next row. */
-final class Rows {
+public final class Rows {
 
   private final Mat picture;
   private final byte[] bytes;
   private final short[] shorts;
   private final ByteOrder order;
 
-  Rows(Mat picture, boolean bigEndian) {
+  /**
+   * Reads rows of a picture as bytes.
+   *
+   * @param picture 8 or 16 bits a sample
+   * @param bigEndian whether the higher byte of 16 bits comes first
+   */
+  public Rows(Mat picture, boolean bigEndian) {
     this.picture = picture;
     this.bytes = new byte[Math.toIntExact(picture.cols() * picture.elemSize())];
     this.shorts =
@@ -21,11 +27,13 @@ final class Rows {
     this.order = bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
   }
 
-  int length() {
+  /** {@return the bytes of a row} */
+  public int length() {
     return bytes.length;
   }
 
-  byte[] get(int y) {
+  /** {@return the bytes of a row, valid until the next is read} */
+  public byte[] get(int y) {
     if (shorts == null) {
       picture.get(y, 0, bytes);
     } else {

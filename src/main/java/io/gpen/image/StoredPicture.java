@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A file whose structure was read and found possible, but whose pixels were not decoded yet. */
-interface StoredPicture {
+public interface StoredPicture {
 
   /** {@return what the header says} */
   PhotoHeader header();
@@ -31,20 +31,4 @@ interface StoredPicture {
    * @throws PhotoException if data are missing or cannot be decoded
    */
   Pixels decode(Optional<byte[]> icc, Consumer<String> warnings);
-
-  /** {@return the structure of a file} */
-  static StoredPicture of(byte[] file) {
-    if (file.length == 0) {
-      throw Damage.empty();
-    }
-    FileKind kind = FileKind.of(file).orElseThrow(Damage::noPicture);
-    PhotoFormat format = kind.format().orElseThrow(() -> Damage.unsupported(kind.displayName()));
-    return switch (format) {
-      case JPEG -> new JpegPicture(file);
-      case PNG -> new PngPicture(file);
-      case WEBP -> new WebpPicture(file);
-      case BMP -> new BmpPicture(file);
-      case TIFF -> new TiffPicture(file);
-    };
-  }
 }

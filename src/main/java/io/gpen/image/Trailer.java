@@ -3,12 +3,12 @@ package io.gpen.image;
 import java.util.function.Consumer;
 
 /** What lies behind the end of a picture. */
-final class Trailer {
+public final class Trailer {
 
   private Trailer() {}
 
   /** Reports bytes behind the end; zeros alone are only padding. */
-  static void report(byte[] file, int end, Consumer<String> warnings) {
+  public static void report(byte[] file, int end, Consumer<String> warnings) {
     for (int i = end; i < file.length; i++) {
       if (file[i] != 0) {
         warnings.accept(

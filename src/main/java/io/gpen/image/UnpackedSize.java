@@ -4,7 +4,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /** To how many bytes packed data unpack, found without keeping them; damage ends the count. */
-final class UnpackedSize {
+public final class UnpackedSize {
 
   private static final int CLEAR = 256;
   private static final int END = 257;
@@ -17,7 +17,7 @@ final class UnpackedSize {
    *
    * @param wrongSum called if enough is there but differs from what its checksum says
    */
-  static long deflate(byte[] file, int at, int size, long enough, Runnable wrongSum) {
+  public static long deflate(byte[] file, int at, int size, long enough, Runnable wrongSum) {
     Inflater inflater = new Inflater();
     byte[] scratch = new byte[1 << 15];
     try {
@@ -41,7 +41,7 @@ final class UnpackedSize {
   }
 
   /** {@return the size of PackBits data} */
-  static long packBits(byte[] file, int at, int size) {
+  public static long packBits(byte[] file, int at, int size) {
     long unpacked = 0;
     int end = at + size;
     int place = at;
@@ -62,7 +62,7 @@ final class UnpackedSize {
    * {@return the size of LZW data as TIFF 6.0 has them (codes from the high bit on, the width grows
    * one code early); {@code enough} for the old bit order, which is not followed}
    */
-  static long lzw(byte[] file, int at, int size, long enough) {
+  public static long lzw(byte[] file, int at, int size, long enough) {
     if (size >= 2 && file[at] == 0 && (file[at + 1] & 1) != 0) {
       return enough;
     }

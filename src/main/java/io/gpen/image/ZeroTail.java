@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Zeros at the end of data: what a copy leaves that set the full size first and then broke off, or
  * a disk that lost its power.
  */
-final class ZeroTail {
+public final class ZeroTail {
 
   /** Fewer zeros may be the last bits of a picture whose end marker is lost. */
   private static final int LOST = 16;
@@ -19,7 +19,7 @@ final class ZeroTail {
    * @param from the place that is not gone behind
    * @param end the place behind the data
    */
-  static int start(byte[] file, int from, int end) {
+  public static int start(byte[] file, int from, int end) {
     int start = end;
     while (start > from && file[start - 1] == 0) {
       start--;
@@ -34,7 +34,7 @@ final class ZeroTail {
    * <p>For formats that end with a marker, so that these zeros are padding behind it or stand for
    * what was lost with it. A decoder would take the rest of the picture from them.
    */
-  static byte[] cutOff(byte[] file) {
+  public static byte[] cutOff(byte[] file) {
     int end = start(file, 0, file.length);
     return file.length - end < LOST ? file : Arrays.copyOf(file, end);
   }

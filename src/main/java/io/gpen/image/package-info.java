@@ -1,5 +1,5 @@
 /**
- * Photographs as files and as pixels: reading and writing of every format, depth, alpha,
- * orientation and colour. May call its own {@code metadata} and {@code files}.
+ * What all picture formats share: pixels, depth, colour, orientation, and how a file is told by its
+ * first bytes. May call {@code image.metadata} and {@code files}.
  */
 package io.gpen.image;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.gpen.Shared;
 import io.gpen.files.TemporaryFiles;
-import io.gpen.image.PhotoReader;
+import io.gpen.image.io.PhotoReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,23 +7,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /** Puts blocks into encoded pictures, without the program's own means. */
-final class TaggedFiles {
+public final class TaggedFiles {
 
   private TaggedFiles() {}
 
   /** {@return an EXIF block with nothing but the orientation} */
-  static byte[] exif(int orientation) {
+  public static byte[] exif(int orientation) {
     ByteBuffer exif = ByteBuffer.allocate(26);
     exif.put((byte) 'M').put((byte) 'M').putShort((short) 42).putInt(8).putShort((short) 1);
     exif.putShort((short) 0x112).putShort((short) 3).putInt(1).putShort((short) orientation);
     return exif.array();
   }
 
-  static byte[] jpegWithExif(byte[] jpeg, byte[] exif) {
+  public static byte[] jpegWithExif(byte[] jpeg, byte[] exif) {
     return jpegWith(jpeg, 0xe1, concat("Exif\0\0".getBytes(StandardCharsets.US_ASCII), exif));
   }
 
-  static byte[] jpegWith(byte[] jpeg, int marker, byte[] payload) {
+  public static byte[] jpegWith(byte[] jpeg, int marker, byte[] payload) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(jpeg, 0, 2);
     out.write(0xff);
@@ -35,7 +35,7 @@ final class TaggedFiles {
     return out.toByteArray();
   }
 
-  static byte[] pngWith(byte[] png, String type, byte[] data) {
+  public static byte[] pngWith(byte[] png, String type, byte[] data) {
     byte[] typed = concat(type.getBytes(StandardCharsets.US_ASCII), data);
     CRC32 crc = new CRC32();
     crc.update(typed);
@@ -45,7 +45,7 @@ final class TaggedFiles {
   }
 
   /** {@return an extended WebP file around the one chunk of a simple one} */
-  static byte[] webpWithExif(byte[] webp, byte[] exif, int width, int height) {
+  public static byte[] webpWithExif(byte[] webp, byte[] exif, int width, int height) {
     ByteBuffer out =
         ByteBuffer.allocate(12 + 18 + webp.length - 12 + 8 + exif.length)
             .order(ByteOrder.LITTLE_ENDIAN);

@@ -2,6 +2,7 @@ package io.gpen.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.gpen.image.io.PhotoReader;
 import io.gpen.image.metadata.PhotoMetadata;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 /** Pictures that the tests make themselves. */
-final class TestPictures {
+public final class TestPictures {
 
   static final int WIDTH = 61;
   static final int HEIGHT = 47;
@@ -25,11 +26,11 @@ final class TestPictures {
   private TestPictures() {}
 
   /** {@return noise of any type, the same for the same seed} */
-  static Mat noise(int type, int seed) {
+  public static Mat noise(int type, int seed) {
     return noise(WIDTH, HEIGHT, type, seed);
   }
 
-  static Mat noise(int width, int height, int type, int seed) {
+  public static Mat noise(int width, int height, int type, int seed) {
     Mat picture = new Mat(height, width, type);
     Random random = new Random(seed);
     if (CvType.depth(type) == CvType.CV_16U) {
@@ -47,7 +48,7 @@ final class TestPictures {
   }
 
   /** {@return soft blotches with some grain, more like a photograph than noise} */
-  static Mat scene(int width, int height, int channels) {
+  public static Mat scene(int width, int height, int channels) {
     Mat small = noise(9, 7, CvType.CV_8UC(channels), 5);
     Mat scene = new Mat();
     Imgproc.resize(small, scene, new Size(width, height), 0, 0, Imgproc.INTER_CUBIC);
@@ -58,23 +59,23 @@ final class TestPictures {
     return scene;
   }
 
-  static Photo photo(Mat colour, Mat alpha, PhotoFormat format, boolean lossless) {
+  public static Photo photo(Mat colour, Mat alpha, PhotoFormat format, boolean lossless) {
     return new Photo(
         colour, Optional.ofNullable(alpha), format, lossless, PhotoMetadata.NONE, List.of());
   }
 
-  static Photo read(byte[] file) {
+  public static Photo read(byte[] file) {
     return PhotoReader.read(file, 1L << 24);
   }
 
-  static void assertSame(Mat expected, Mat actual, String what) {
+  public static void assertSame(Mat expected, Mat actual, String what) {
     assertEquals(CvType.typeToString(expected.type()), CvType.typeToString(actual.type()), what);
     assertEquals(expected.size(), actual.size(), what);
     assertEquals(0, Core.norm(expected, actual, Core.NORM_INF), what);
   }
 
   /** {@return the reference decoder's 8-bit BGR picture} */
-  static Mat imreadColour(byte[] file) {
+  public static Mat imreadColour(byte[] file) {
     org.opencv.core.MatOfByte bytes = new org.opencv.core.MatOfByte(file);
     Mat picture =
         org.opencv.imgcodecs.Imgcodecs.imdecode(bytes, org.opencv.imgcodecs.Imgcodecs.IMREAD_COLOR);

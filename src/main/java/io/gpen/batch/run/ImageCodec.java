@@ -4,8 +4,8 @@ import io.gpen.image.EncodedPhoto;
 import io.gpen.image.OutputOptions;
 import io.gpen.image.Photo;
 import io.gpen.image.PhotoHeader;
-import io.gpen.image.PhotoReader;
-import io.gpen.image.PhotoWriter;
+import io.gpen.image.io.PhotoReader;
+import io.gpen.image.io.PhotoWriter;
 
 /** The real formats. */
 final class ImageCodec implements PhotoCodec {

@@ -7,7 +7,7 @@ import io.gpen.image.EncodedPhoto;
 import io.gpen.image.OutputOptions;
 import io.gpen.image.Photo;
 import io.gpen.image.PhotoHeader;
-import io.gpen.image.PhotoReader;
+import io.gpen.image.io.PhotoReader;
 import io.gpen.restore.FaceResult;
 import io.gpen.restore.FaceResult.Fate;
 import io.gpen.restore.PhotoRestorer;

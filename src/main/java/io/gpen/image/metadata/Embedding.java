@@ -8,28 +8,39 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What all formats do alike when metadata is embedded, and what was said about it. */
-final class Embedding {
+public final class Embedding {
 
   /** Makers count from the start of the block, as they please, so nobody can correct it. */
-  static final String MOVED_MAKER_NOTE =
+  public static final String MOVED_MAKER_NOTE =
       "The maker note in the EXIF block was moved and may be unreadable for some programs.";
 
   final PhotoMetadata metadata;
   private final String format;
   private final Set<String> warnings = new LinkedHashSet<>();
 
-  Embedding(PhotoMetadata metadata, String format) {
+  /**
+   * Begins to put metadata into a file.
+   *
+   * @param metadata what to put into it
+   * @param format the name of the format, for warnings
+   */
+  public Embedding(PhotoMetadata metadata, String format) {
     this.metadata = metadata;
     this.format = format;
     metadata.uncarried().forEach(this::leftOut);
   }
 
-  void warn(String sentence) {
+  /**
+   * Adds a warning.
+   *
+   * @param sentence what cannot be kept
+   */
+  public void warn(String sentence) {
     warnings.add(sentence);
   }
 
   /** Says that something has no place in the format. */
-  void noPlace(String what) {
+  public void noPlace(String what) {
     warn("The " + what + " has no place in " + format + " and was left out.");
   }
 
@@ -37,17 +48,18 @@ final class Embedding {
     warn("The " + what + " is not carried on and was left out.");
   }
 
-  EmbeddedMetadata result(byte[] bytes) {
+  /** {@return the file and the warnings so far} */
+  public EmbeddedMetadata result(byte[] bytes) {
     return new EmbeddedMetadata(bytes, new ArrayList<>(warnings));
   }
 
   /** {@return the EXIF block; one that names the software if there is no other} */
-  Optional<byte[]> exifOrSoftware() {
+  public Optional<byte[]> exifOrSoftware() {
     return metadata.exif().or(() -> metadata.software().map(ExifBlock::naming));
   }
 
   /** {@return the XMP as one packet} */
-  Optional<byte[]> wholeXmp() {
+  public Optional<byte[]> wholeXmp() {
     if (metadata.xmp().isEmpty() || metadata.extendedXmp().isEmpty()) {
       return metadata.xmp();
     }
@@ -60,12 +72,12 @@ final class Embedding {
   }
 
   /** {@return the resolution that the old container or, if it did not, its EXIF stated} */
-  Optional<Resolution> anyResolution() {
+  public Optional<Resolution> anyResolution() {
     return metadata.resolution().or(() -> metadata.exif().flatMap(ExifBlock::resolution));
   }
 
   /** Formats with one place for a resolution take that of EXIF. */
-  void warnOfOtherResolution() {
+  public void warnOfOtherResolution() {
     Optional<Resolution> inExif = metadata.exif().flatMap(ExifBlock::resolution);
     boolean differ =
         inExif.isPresent()
@@ -77,7 +89,7 @@ final class Embedding {
   }
 
   /** {@return the EXIF block with as few of its largest fields taken out as the limit asks for} */
-  Optional<byte[]> exifWithin(byte[] block, int limit) {
+  public Optional<byte[]> exifWithin(byte[] block, int limit) {
     if (block.length <= limit) {
       return Optional.of(block);
     }
@@ -102,24 +114,31 @@ final class Embedding {
     return Optional.empty();
   }
 
-  void warnOfMovedMakerNote(byte[] block) {
+  /**
+   * Warns if an EXIF block has a maker note, whose offsets may not hold any more.
+   *
+   * @param block the EXIF block
+   */
+  public void warnOfMovedMakerNote(byte[] block) {
     if (ExifBlock.hasMakerNote(block)) {
       warn(MOVED_MAKER_NOTE);
     }
   }
 
-  void noPlaceForTexts() {
+  /** Warns of the texts that the format cannot carry. */
+  public void noPlaceForTexts() {
     metadata.texts().forEach(text -> noPlace("PNG text \"" + text.keyword() + "\""));
   }
 
-  void noPlaceForComments() {
+  /** Warns of the comments that the format cannot carry. */
+  public void noPlaceForComments() {
     if (!metadata.comments().isEmpty()) {
       noPlace("comment");
     }
   }
 
   /** Untagged pixels are taken as sRGB everywhere, so only other colours are worth a word. */
-  void noPlaceForPngChunks() {
+  public void noPlaceForPngChunks() {
     boolean standard = metadata.pngChunks().stream().anyMatch(c -> c.type().equals("sRGB"));
     boolean named = standard || metadata.icc().isPresent();
     for (PngChunk chunk : metadata.pngChunks()) {

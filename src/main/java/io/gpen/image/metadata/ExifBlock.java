@@ -10,19 +10,19 @@ import java.util.Optional;
  * What is asked of and done to an EXIF block. Changes are made in place or appended, so that what a
  * maker note counts from the start of the block stays true.
  */
-final class ExifBlock {
+public final class ExifBlock {
 
   private static final ByteOrder NEW = ByteOrder.LITTLE_ENDIAN;
 
   private ExifBlock() {}
 
   /** {@return a block that says nothing but who wrote the photo} */
-  static byte[] naming(String software) {
+  public static byte[] naming(String software) {
     return of(List.of(TiffField.ascii(TiffTags.SOFTWARE, software, NEW)));
   }
 
   /** {@return a block that says nothing but the resolution} */
-  static byte[] stating(Resolution resolution) {
+  public static byte[] stating(Resolution resolution) {
     return of(Resolutions.toTiff(resolution, NEW));
   }
 
@@ -31,17 +31,18 @@ final class ExifBlock {
   }
 
   /** {@return the orientation, 1 to 8; 1 if there is none or one that is out of range} */
-  static int orientation(byte[] block) {
+  public static int orientation(byte[] block) {
     long value = field(block, TiffTags.ORIENTATION).map(TiffField::integer).orElse(1L);
     return value >= 1 && value <= 8 ? (int) value : 1;
   }
 
   /** {@return the resolution that the first directory states} */
-  static Optional<Resolution> resolution(byte[] block) {
+  public static Optional<Resolution> resolution(byte[] block) {
     return TiffStructure.of(block).flatMap(TiffStructure::first).flatMap(Resolutions::ofTiff);
   }
 
-  static boolean hasMakerNote(byte[] block) {
+  /** {@return whether an EXIF block has a maker note} */
+  public static boolean hasMakerNote(byte[] block) {
     return TiffStructure.of(block)
         .flatMap(TiffStructure::first)
         .flatMap(main -> main.sub(TiffTags.EXIF_DIRECTORY))
@@ -66,7 +67,7 @@ final class ExifBlock {
   }
 
   /** {@return the block with a resolution in its first directory} */
-  static byte[] withResolution(byte[] block, Resolution resolution) {
+  public static byte[] withResolution(byte[] block, Resolution resolution) {
     return withFields(block, order -> Resolutions.toTiff(resolution, order));
   }
 

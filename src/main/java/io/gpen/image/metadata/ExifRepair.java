@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * Takes the damaged parts out of an EXIF block in place: fields of unknown type or out of bounds,
  * pointers to directories that are none, loops.
  */
-final class ExifRepair {
+public final class ExifRepair {
 
   /** Taking something out may uncover damage in structures that overlap. */
   private static final int ROUNDS = 4;
@@ -28,7 +28,7 @@ final class ExifRepair {
   }
 
   /** {@return the sound part of a block, if there is any} */
-  static Optional<byte[]> sound(byte[] block, List<String> warnings) {
+  public static Optional<byte[]> sound(byte[] block, List<String> warnings) {
     byte[] repaired = block.clone();
     Set<String> removed = new TreeSet<>();
     for (int round = 0; round < ROUNDS; round++) {

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * XMP that is too long for one JPEG segment (XMP specification, part 3, 1.1.3.1): a main packet
  * names the digest of the extension, which follows in pieces.
  */
-final class ExtendedXmp {
+public final class ExtendedXmp {
 
   /** Digest as 32 letters, length of the whole and offset of the piece, 4 bytes each. */
   private static final int HEADER = 40;
@@ -53,7 +53,7 @@ final class ExtendedXmp {
   }
 
   /** {@return the extension that the main packet names, if all of it is there and sound} */
-  static Optional<byte[]> join(Optional<byte[]> main, List<byte[]> parts) {
+  public static Optional<byte[]> join(Optional<byte[]> main, List<byte[]> parts) {
     return main.flatMap(ExtendedXmp::digest).flatMap(digest -> join(digest, parts));
   }
 
@@ -82,7 +82,7 @@ final class ExtendedXmp {
   }
 
   /** {@return the pieces of an extension that the main packet names} */
-  static List<byte[]> split(byte[] main, byte[] extension, int maxPart) {
+  public static List<byte[]> split(byte[] main, byte[] extension, int maxPart) {
     byte[] digest = digest(main).orElseThrow().getBytes(StandardCharsets.ISO_8859_1);
     List<byte[]> parts = new ArrayList<>();
     for (int at = 0; at < extension.length; at += maxPart - HEADER) {
@@ -95,13 +95,13 @@ final class ExtendedXmp {
   }
 
   /** {@return the digest that a packet names} */
-  static Optional<String> digest(byte[] main) {
+  public static Optional<String> digest(byte[] main) {
     Matcher note = NOTE.matcher(new String(main, StandardCharsets.ISO_8859_1));
     return note.find() ? Optional.of(note.group(1)) : Optional.empty();
   }
 
   /** {@return what a packet of any length is as extension: the same without its wrapper} */
-  static byte[] extensionOf(byte[] packet) {
+  public static byte[] extensionOf(byte[] packet) {
     String text = new String(packet, StandardCharsets.ISO_8859_1);
     return text.replaceAll("<\\?xpacket[^>]*\\?>", "")
         .strip()
@@ -109,7 +109,7 @@ final class ExtendedXmp {
   }
 
   /** {@return a main packet that says nothing but where the extension is} */
-  static byte[] mainFor(byte[] extension) {
+  public static byte[] mainFor(byte[] extension) {
     try {
       byte[] digest = MessageDigest.getInstance("MD5").digest(extension);
       String letters = HexFormat.of().withUpperCase().formatHex(digest);

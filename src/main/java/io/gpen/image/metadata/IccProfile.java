@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** What is asked of an ICC profile (ICC.1:2022, 7.2). */
-final class IccProfile {
+public final class IccProfile {
 
-  static final String OF_OTHER_CHANNELS = "ICC profile, made for other channels,";
+  public static final String OF_OTHER_CHANNELS = "ICC profile, made for other channels,";
 
   private static final int HEADER = 128;
   private static final int COLOUR_SPACE = 16;
@@ -37,7 +37,7 @@ final class IccProfile {
   }
 
   /** {@return whether the profile describes grey, or else RGB pixels} */
-  static boolean isFor(byte[] profile, boolean grey) {
+  public static boolean isFor(byte[] profile, boolean grey) {
     String space = new String(profile, COLOUR_SPACE, 4, StandardCharsets.ISO_8859_1);
     return space.equals(grey ? "GRAY" : "RGB ");
   }

@@ -11,9 +11,9 @@ import java.util.Set;
 
 /**
  * Photoshop's image resources ("Adobe Photoshop File Formats Specification", Image Resource
- * Blocks), among them the IPTC record.
+ * MetadataBlockReader), among them the IPTC record.
  */
-final class ImageResources {
+public final class ImageResources {
 
   private static final int IPTC = 0x0404;
   private static final Set<Integer> THUMBNAILS = Set.of(0x0409, 0x040C);
@@ -50,7 +50,7 @@ final class ImageResources {
   }
 
   /** {@return the resources without the IPTC record, which TIFF holds elsewhere} */
-  static byte[] withoutIptc(byte[] resources) {
+  public static byte[] withoutIptc(byte[] resources) {
     return without(resources, Set.of(IPTC));
   }
 
@@ -61,12 +61,12 @@ final class ImageResources {
   }
 
   /** {@return the IPTC record as such} */
-  static Optional<byte[]> iptc(byte[] resources) {
+  public static Optional<byte[]> iptc(byte[] resources) {
     return split(resources).stream().filter(r -> r.id() == IPTC).map(Resource::data).findFirst();
   }
 
   /** {@return the resources with this IPTC record instead of theirs} */
-  static byte[] withIptc(byte[] resources, byte[] record) {
+  public static byte[] withIptc(byte[] resources, byte[] record) {
     if (iptc(resources).filter(present -> Arrays.equals(present, record)).isPresent()) {
       return resources;
     }

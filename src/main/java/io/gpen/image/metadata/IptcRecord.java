@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** A bare IPTC record (IIM 4.2, chapter 1), as TIFF files hold it. */
-final class IptcRecord {
+public final class IptcRecord {
 
   /** Begins each data set. */
   static final int MARKER = 0x1C;
@@ -16,7 +16,7 @@ final class IptcRecord {
   private IptcRecord() {}
 
   /** {@return the record of a TIFF field without what fills it up to whole words} */
-  static byte[] fromTiff(TiffField field) {
+  public static byte[] fromTiff(TiffField field) {
     byte[] value = field.value();
     // Some writers turn the bytes as if they were numbers.
     boolean swapped = value.length > 3 && value[0] != MARKER && value[3] == MARKER;
@@ -31,7 +31,7 @@ final class IptcRecord {
   }
 
   /** {@return the field of a TIFF file; by custom of whole words, whose bytes are not turned} */
-  static TiffField toTiff(byte[] record, ByteOrder order) {
+  public static TiffField toTiff(byte[] record, ByteOrder order) {
     byte[] words = Arrays.copyOf(record, (record.length + 3) / 4 * 4);
     return new TiffField(TiffTags.IPTC, TiffField.LONG, words, order);
   }

@@ -7,24 +7,30 @@ import java.util.List;
 import java.util.Optional;
 
 /** Metadata in the making. */
-final class MetadataBuilder {
+public final class MetadataBuilder {
 
-  Optional<byte[]> exif = Optional.empty();
-  Optional<byte[]> xmp = Optional.empty();
-  Optional<byte[]> extendedXmp = Optional.empty();
-  Optional<byte[]> iptc = Optional.empty();
-  Optional<byte[]> icc = Optional.empty();
-  final List<Comment> comments = new ArrayList<>();
-  final List<TextEntry> texts = new ArrayList<>();
-  Optional<Resolution> resolution = Optional.empty();
-  final List<PngChunk> pngChunks = new ArrayList<>();
+  public Optional<byte[]> exif = Optional.empty();
+  public Optional<byte[]> xmp = Optional.empty();
+  public Optional<byte[]> extendedXmp = Optional.empty();
+  public Optional<byte[]> iptc = Optional.empty();
+  public Optional<byte[]> icc = Optional.empty();
+  public final List<Comment> comments = new ArrayList<>();
+  public final List<TextEntry> texts = new ArrayList<>();
+  public Optional<Resolution> resolution = Optional.empty();
+  public final List<PngChunk> pngChunks = new ArrayList<>();
   Optional<String> software = Optional.empty();
-  final List<String> uncarried = new ArrayList<>();
-  final List<String> warnings = new ArrayList<>();
+  public final List<String> uncarried = new ArrayList<>();
+  public final List<String> warnings = new ArrayList<>();
 
-  MetadataBuilder() {}
+  /** Starts with nothing. */
+  public MetadataBuilder() {}
 
-  MetadataBuilder(PhotoMetadata start) {
+  /**
+   * Starts with what is known.
+   *
+   * @param start the metadata to change
+   */
+  public MetadataBuilder(PhotoMetadata start) {
     exif = start.exif();
     xmp = start.xmp();
     extendedXmp = start.extendedXmp();
@@ -39,7 +45,8 @@ final class MetadataBuilder {
     warnings.addAll(start.warnings());
   }
 
-  PhotoMetadata build() {
+  /** {@return the metadata} */
+  public PhotoMetadata build() {
     return new PhotoMetadata(
         exif,
         xmp,

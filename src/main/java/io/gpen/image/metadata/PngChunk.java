@@ -21,7 +21,7 @@ public record PngChunk(String type, byte[] data) {
   }
 
   /** {@return whether it may be copied beside changed pixels by a program that does not know it} */
-  boolean isSafeToCopy() {
+  public boolean isSafeToCopy() {
     return Character.isLowerCase(type.charAt(3));
   }
 

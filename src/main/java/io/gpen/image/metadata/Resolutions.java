@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** The units in which the formats state a resolution. */
-final class Resolutions {
+public final class Resolutions {
 
-  static final double CENTIMETRES_PER_INCH = 2.54;
+  public static final double CENTIMETRES_PER_INCH = 2.54;
   private static final double METRES_PER_INCH = 0.0254;
 
   /** Denominator for resolutions that are no whole number in any unit. */
@@ -18,16 +18,18 @@ final class Resolutions {
   private Resolutions() {}
 
   /** {@return a resolution, if both numbers can be one} */
-  static Optional<Resolution> of(double x, double y) {
+  public static Optional<Resolution> of(double x, double y) {
     boolean sound = x > 0 && y > 0 && x < 1e6 && y < 1e6;
     return sound ? Optional.of(new Resolution(x, y)) : Optional.empty();
   }
 
-  static Optional<Resolution> ofPerMetre(long x, long y) {
+  /** {@return the resolution that pixels per metre state; empty if one of them is 0} */
+  public static Optional<Resolution> ofPerMetre(long x, long y) {
     return of(x * METRES_PER_INCH, y * METRES_PER_INCH);
   }
 
-  static int perMetre(double perInch) {
+  /** {@return pixels per metre for pixels per inch} */
+  public static int perMetre(double perInch) {
     return (int) Math.round(perInch / METRES_PER_INCH);
   }
 
@@ -36,12 +38,13 @@ final class Resolutions {
     return Math.abs(a.x() - b.x()) < 0.5 && Math.abs(a.y() - b.y()) < 0.5;
   }
 
-  static boolean isWhole(double value) {
+  /** {@return whether a resolution is a whole number within rounding} */
+  public static boolean isWhole(double value) {
     return Math.abs(value - Math.rint(value)) < 1e-6;
   }
 
   /** {@return the resolution of a TIFF directory, if it states a unit of length} */
-  static Optional<Resolution> ofTiff(Directory directory) {
+  public static Optional<Resolution> ofTiff(Directory directory) {
     double x = directory.field(TiffTags.X_RESOLUTION).map(TiffField::rational).orElse(Double.NaN);
     double y = directory.field(TiffTags.Y_RESOLUTION).map(TiffField::rational).orElse(Double.NaN);
     // The default unit is the inch (TIFF 6.0, page 38).
@@ -57,7 +60,7 @@ final class Resolutions {
   }
 
   /** {@return the fields of a TIFF directory that state a resolution} */
-  static List<TiffField> toTiff(Resolution resolution, ByteOrder order) {
+  public static List<TiffField> toTiff(Resolution resolution, ByteOrder order) {
     double x = resolution.x() / CENTIMETRES_PER_INCH;
     double y = resolution.y() / CENTIMETRES_PER_INCH;
     boolean inches = isWhole(resolution.x()) && isWhole(resolution.y());

@@ -12,25 +12,27 @@ import java.nio.charset.StandardCharsets;
  * @param value the values, a whole number of them
  * @param order the byte order of the values
  */
-record TiffField(int tag, int type, byte[] value, ByteOrder order) {
+public record TiffField(int tag, int type, byte[] value, ByteOrder order) {
 
-  static final int BYTE = 1;
+  public static final int BYTE = 1;
   static final int ASCII = 2;
-  static final int SHORT = 3;
-  static final int LONG = 4;
+  public static final int SHORT = 3;
+  public static final int LONG = 4;
   static final int RATIONAL = 5;
-  static final int UNDEFINED = 7;
+  public static final int UNDEFINED = 7;
   private static final int DIRECTORY = 13;
   private static final int UTF_8 = 129;
 
   /** Bytes of one value of the types 0 to 13. */
   private static final int[] SIZES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
 
-  static TiffField ascii(int tag, String text, ByteOrder order) {
+  /** {@return a field of text, with its terminating NUL} */
+  public static TiffField ascii(int tag, String text, ByteOrder order) {
     return new TiffField(tag, ASCII, (text + "\0").getBytes(StandardCharsets.UTF_8), order);
   }
 
-  static TiffField numbers(int tag, int type, ByteOrder order, long... values) {
+  /** {@return a field of numbers} */
+  public static TiffField numbers(int tag, int type, ByteOrder order, long... values) {
     ByteBuffer bytes = ByteBuffer.allocate(values.length * part(type)).order(order);
     for (long value : values) {
       switch (part(type)) {
@@ -47,17 +49,18 @@ record TiffField(int tag, int type, byte[] value, ByteOrder order) {
     return type == UTF_8 ? 1 : type > 0 && type < SIZES.length ? SIZES[type] : 0;
   }
 
-  int count() {
+  /** {@return how many values the field has} */
+  public int count() {
     return value.length / size(type);
   }
 
   /** {@return the first value of an integer field; -1 if there is none} */
-  long integer() {
+  public long integer() {
     return integer(0);
   }
 
   /** {@return a value of an integer field; -1 if there is none} */
-  long integer(int index) {
+  public long integer(int index) {
     if (index >= count()) {
       return -1;
     }
@@ -81,7 +84,7 @@ record TiffField(int tag, int type, byte[] value, ByteOrder order) {
   }
 
   /** {@return the same field in another byte order} */
-  TiffField inOrder(ByteOrder other) {
+  public TiffField inOrder(ByteOrder other) {
     int part = part(type);
     if (other == order || part == 1) {
       return new TiffField(tag, type, value, other);

@@ -14,10 +14,10 @@ import java.util.function.IntPredicate;
  * Directories of a TIFF file or EXIF block, read where they stand; whatever is out of bounds is
  * empty.
  */
-final class TiffStructure {
+public final class TiffStructure {
 
-  static final int HEADER = 8;
-  static final int ENTRY = 12;
+  public static final int HEADER = 8;
+  public static final int ENTRY = 12;
 
   /** No honest directory has more; keeps the work on a hostile one short. */
   private static final int MAX_ENTRIES = 4096;
@@ -29,7 +29,7 @@ final class TiffStructure {
   }
 
   /** {@return the structure, if the bytes begin with the header of a classic TIFF} */
-  static Optional<TiffStructure> of(byte[] block) {
+  public static Optional<TiffStructure> of(byte[] block) {
     if (block.length < HEADER || block[0] != block[1] || block[0] != 'I' && block[0] != 'M') {
       return Optional.empty();
     }
@@ -38,7 +38,8 @@ final class TiffStructure {
     return bytes.getShort(2) == 42 ? Optional.of(new TiffStructure(bytes)) : Optional.empty();
   }
 
-  ByteOrder order() {
+  /** {@return the byte order of the file} */
+  public ByteOrder order() {
     return bytes.order();
   }
 
@@ -48,12 +49,12 @@ final class TiffStructure {
   }
 
   /** {@return the directory that the header names} */
-  Optional<Directory> first() {
+  public Optional<Directory> first() {
     return directory(unsigned(4));
   }
 
   /** {@return the directory at an offset, if its whole table is there} */
-  Optional<Directory> directory(long offset) {
+  public Optional<Directory> directory(long offset) {
     if (offset < HEADER || offset + 2 > bytes.capacity()) {
       return Optional.empty();
     }
@@ -74,7 +75,7 @@ final class TiffStructure {
   }
 
   /** A table of fields. */
-  final class Directory {
+  public final class Directory {
     private final int position;
     private final List<Entry> entries;
 
@@ -87,15 +88,18 @@ final class TiffStructure {
       return position;
     }
 
-    List<Entry> entries() {
+    /** {@return the entries of the directory in the file's order} */
+    public List<Entry> entries() {
       return entries;
     }
 
-    Optional<Entry> entry(int tag) {
+    /** {@return the first entry of a tag} */
+    public Optional<Entry> entry(int tag) {
       return entries.stream().filter(e -> e.tag() == tag).findFirst();
     }
 
-    Optional<TiffField> field(int tag) {
+    /** {@return the values of a tag, if they lie within the file} */
+    public Optional<TiffField> field(int tag) {
       return entry(tag).flatMap(Entry::field);
     }
 
@@ -105,7 +109,7 @@ final class TiffStructure {
      *
      * @param wanted which tags
      */
-    List<TiffField> fields(IntPredicate wanted) {
+    public List<TiffField> fields(IntPredicate wanted) {
       Map<Integer, TiffField> fields = new LinkedHashMap<>();
       long room = bytes.capacity();
       for (Entry entry : entries) {
@@ -120,18 +124,18 @@ final class TiffStructure {
     }
 
     /** {@return the directory that a field points to} */
-    Optional<Directory> sub(int tag) {
+    public Optional<Directory> sub(int tag) {
       return field(tag).flatMap(f -> directory(f.integer()));
     }
 
     /** {@return where the offset of the next directory stands, if there is room for one} */
-    Optional<Integer> linkPosition() {
+    public Optional<Integer> linkPosition() {
       int end = position + 2 + entries.size() * ENTRY;
       return end + 4 <= bytes.capacity() ? Optional.of(end) : Optional.empty();
     }
 
     /** {@return the offset of the next directory; 0 if there is none} */
-    long link() {
+    public long link() {
       return linkPosition().map(TiffStructure.this::unsigned).orElse(0L);
     }
 
@@ -141,23 +145,25 @@ final class TiffStructure {
   }
 
   /** One row of a table. */
-  final class Entry {
+  public final class Entry {
     private final int position;
 
     private Entry(int position) {
       this.position = position;
     }
 
-    int position() {
+    /** {@return where the entry lies in the file} */
+    public int position() {
       return position;
     }
 
-    int tag() {
+    /** {@return the tag} */
+    public int tag() {
       return bytes.getShort(position) & 0xFFFF;
     }
 
     /** {@return where the values stand, if their type is known and they are within bounds} */
-    Optional<Range> range() {
+    public Optional<Range> range() {
       int size = TiffField.size(type());
       long length = unsigned(position + 4) * size;
       long start = length <= 4 ? position + 8 : unsigned(position + 8);

@@ -3,43 +3,43 @@ package io.gpen.image.metadata;
 import java.util.Set;
 
 /** Tags of TIFF 6.0, its supplements and EXIF 3.0 that this package needs to know. */
-final class TiffTags {
+public final class TiffTags {
 
-  static final int NEW_SUBFILE_TYPE = 0x00FE;
+  public static final int NEW_SUBFILE_TYPE = 0x00FE;
   static final int IMAGE_WIDTH = 0x0100;
   static final int IMAGE_LENGTH = 0x0101;
-  static final int BITS_PER_SAMPLE = 0x0102;
-  static final int STRIP_OFFSETS = 0x0111;
-  static final int ORIENTATION = 0x0112;
+  public static final int BITS_PER_SAMPLE = 0x0102;
+  public static final int STRIP_OFFSETS = 0x0111;
+  public static final int ORIENTATION = 0x0112;
   static final int STRIP_BYTE_COUNTS = 0x0117;
   static final int X_RESOLUTION = 0x011A;
   static final int Y_RESOLUTION = 0x011B;
   static final int RESOLUTION_UNIT = 0x0128;
-  static final int SOFTWARE = 0x0131;
-  static final int TILE_OFFSETS = 0x0144;
-  static final int TRANSFER_FUNCTION = 0x012D;
-  static final int SUB_IMAGES = 0x014A;
+  public static final int SOFTWARE = 0x0131;
+  public static final int TILE_OFFSETS = 0x0144;
+  public static final int TRANSFER_FUNCTION = 0x012D;
+  public static final int SUB_IMAGES = 0x014A;
   static final int THUMBNAIL_OFFSET = 0x0201;
   static final int THUMBNAIL_LENGTH = 0x0202;
-  static final int XMP = 0x02BC;
-  static final int IPTC = 0x83BB;
-  static final int IMAGE_RESOURCES = 0x8649;
-  static final int EXIF_DIRECTORY = 0x8769;
-  static final int ICC_PROFILE = 0x8773;
-  static final int GPS_DIRECTORY = 0x8825;
-  static final int PHOTOSHOP_LAYERS = 0x935C;
-  static final int MAKER_NOTE = 0x927C;
-  static final int PIXEL_X_DIMENSION = 0xA002;
-  static final int PIXEL_Y_DIMENSION = 0xA003;
-  static final int INTEROP_DIRECTORY = 0xA005;
+  public static final int XMP = 0x02BC;
+  public static final int IPTC = 0x83BB;
+  public static final int IMAGE_RESOURCES = 0x8649;
+  public static final int EXIF_DIRECTORY = 0x8769;
+  public static final int ICC_PROFILE = 0x8773;
+  public static final int GPS_DIRECTORY = 0x8825;
+  public static final int PHOTOSHOP_LAYERS = 0x935C;
+  public static final int MAKER_NOTE = 0x927C;
+  public static final int PIXEL_X_DIMENSION = 0xA002;
+  public static final int PIXEL_Y_DIMENSION = 0xA003;
+  public static final int INTEROP_DIRECTORY = 0xA005;
 
   static final int RESOLUTION_UNIT_INCH = 2;
   static final int RESOLUTION_UNIT_CENTIMETRE = 3;
 
-  /** Blocks that have a field of their own in the metadata. */
-  static final Set<Integer> OWN_BLOCKS = Set.of(XMP, IPTC, IMAGE_RESOURCES, ICC_PROFILE);
+  /** MetadataBlockReader that have a field of their own in the metadata. */
+  public static final Set<Integer> OWN_BLOCKS = Set.of(XMP, IPTC, IMAGE_RESOURCES, ICC_PROFILE);
 
-  static final Set<Integer> RESOLUTION = Set.of(X_RESOLUTION, Y_RESOLUTION, RESOLUTION_UNIT);
+  public static final Set<Integer> RESOLUTION = Set.of(X_RESOLUTION, Y_RESOLUTION, RESOLUTION_UNIT);
 
   /** How the pixels are stored: true of one file only, made by its encoder. */
   private static final Set<Integer> STRUCTURAL =
@@ -110,11 +110,13 @@ final class TiffTags {
 
   private TiffTags() {}
 
-  static boolean isStructural(int tag) {
+  /** {@return whether a tag describes how the pixels are stored, not the picture} */
+  public static boolean isStructural(int tag) {
     return STRUCTURAL.contains(tag);
   }
 
-  static String name(int tag) {
+  /** {@return the name of a tag, or its number} */
+  public static String name(int tag) {
     return switch (tag) {
       case EXIF_DIRECTORY -> "EXIF directory";
       case GPS_DIRECTORY -> "GPS directory";

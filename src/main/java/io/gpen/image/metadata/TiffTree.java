@@ -18,11 +18,11 @@ import java.util.function.IntPredicate;
  * @param gps fields of the GPS directory
  * @param interop fields of the interoperability directory
  */
-record TiffTree(
+public record TiffTree(
     List<TiffField> main, List<TiffField> exif, List<TiffField> gps, List<TiffField> interop) {
 
   /** {@return the fields of a structure that are within bounds} */
-  static Optional<TiffTree> of(TiffStructure structure) {
+  public static Optional<TiffTree> of(TiffStructure structure) {
     return structure.first().map(main -> of(main, tag -> true));
   }
 
@@ -31,7 +31,7 @@ record TiffTree(
    *
    * @param wanted which tags of the directory itself
    */
-  static TiffTree of(Directory main, IntPredicate wanted) {
+  public static TiffTree of(Directory main, IntPredicate wanted) {
     Optional<Directory> exif = main.sub(TiffTags.EXIF_DIRECTORY);
     IntPredicate pointer = tag -> tag == TiffTags.EXIF_DIRECTORY || tag == TiffTags.GPS_DIRECTORY;
     return new TiffTree(
@@ -45,7 +45,8 @@ record TiffTree(
     return directory.map(d -> d.fields(wanted)).orElse(List.of());
   }
 
-  boolean isEmpty() {
+  /** {@return whether there is no field at all} */
+  public boolean isEmpty() {
     return main.isEmpty() && exif.isEmpty() && gps.isEmpty() && interop.isEmpty();
   }
 
@@ -65,7 +66,7 @@ record TiffTree(
   }
 
   /** {@return an EXIF block that says this} */
-  byte[] toBlock(ByteOrder order) {
+  public byte[] toBlock(ByteOrder order) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(header(order, TiffStructure.HEADER));
     // The first directory comes first; its pointers are known once its own length is.
@@ -103,7 +104,8 @@ record TiffTree(
     return out.toByteArray();
   }
 
-  static byte[] header(ByteOrder order, int firstDirectory) {
+  /** {@return the eight bytes that a TIFF file begins with} */
+  public static byte[] header(ByteOrder order, int firstDirectory) {
     byte letter = (byte) (order == ByteOrder.LITTLE_ENDIAN ? 'I' : 'M');
     ByteBuffer header = ByteBuffer.allocate(TiffStructure.HEADER).order(order);
     return header.put(letter).put(letter).putShort((short) 42).putInt(firstDirectory).array();
@@ -115,7 +117,7 @@ record TiffTree(
    * @param fields in any order
    * @param at the offset at which the directory will stand
    */
-  static byte[] directory(List<TiffField> fields, ByteOrder order, int at) {
+  public static byte[] directory(List<TiffField> fields, ByteOrder order, int at) {
     List<TiffField> sorted = new ArrayList<>(fields);
     sorted.sort(Comparator.comparingInt(TiffField::tag));
     int table = 2 + sorted.size() * TiffStructure.ENTRY + 4;

@@ -17,7 +17,10 @@ import org.xml.sax.helpers.DefaultHandler;
  * What is asked of and done to an XMP packet. Numbers are changed where they stand, so that the
  * packet is otherwise the same to the byte.
  */
-final class XmpPacket {
+public final class XmpPacket {
+
+  /** What an APP1 segment with XMP begins with (XMP specification, part 3, 1.1.3). */
+  public static final String IDENTIFIER = "http://ns.adobe.com/xap/1.0/\0";
 
   private static final String TIFF = "http://ns.adobe.com/tiff/1.0/";
   private static final String EXIF = "http://ns.adobe.com/exif/1.0/";
@@ -25,7 +28,7 @@ final class XmpPacket {
   private XmpPacket() {}
 
   /** {@return whether the packet is well-formed XML; it is not allowed to refer to anything} */
-  static boolean isSound(byte[] packet) {
+  public static boolean isSound(byte[] packet) {
     try {
       SAXParserFactory factory = SAXParserFactory.newInstance();
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
@@ -41,7 +44,7 @@ final class XmpPacket {
   }
 
   /** See {@link PhotoMetadata#upright}. */
-  static byte[] upright(byte[] packet, boolean turned) {
+  public static byte[] upright(byte[] packet, boolean turned) {
     // Latin-1 maps each byte to one character and back, and all that is looked for is ASCII.
     String text = new String(packet, StandardCharsets.ISO_8859_1);
     String upright = text;

@@ -1,5 +1,5 @@
 /**
  * What a photo file says about its picture: EXIF, XMP, IPTC, ICC profile, comments, text and
- * resolution, read from and spliced into encoded files. May call {@code files}.
+ * resolution, as blocks that several formats carry. Calls no other package.
  */
 package io.gpen.image.metadata;

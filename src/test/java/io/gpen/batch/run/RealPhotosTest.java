@@ -9,7 +9,7 @@ import io.gpen.files.FileSteps;
 import io.gpen.image.OutputOptions;
 import io.gpen.image.Photo;
 import io.gpen.image.PhotoFormat;
-import io.gpen.image.PhotoReader;
+import io.gpen.image.io.PhotoReader;
 import io.gpen.restore.PhotoRestorer;
 import io.gpen.restore.PreparedPhoto;
 import io.gpen.restore.RestoredPhoto;

@@ -12,16 +12,16 @@ import java.util.stream.Stream;
  * An EXIF block as a camera writes it: maker, date, position, a maker note that counts from the
  * start of the block, and a thumbnail behind all.
  */
-final class ExifSample {
+public final class ExifSample {
 
-  static final int DATE_TAKEN = 0x9003;
-  static final String DATE = "1931:05:17 10:20:30";
+  public static final int DATE_TAKEN = 0x9003;
+  public static final String DATE = "1931:05:17 10:20:30";
   private static final String NOTE = "NOTE at offset ";
 
   private ExifSample() {}
 
   /** {@return the block with a maker note and a thumbnail} */
-  static byte[] block(ByteOrder order, int orientation) {
+  public static byte[] block(ByteOrder order, int orientation) {
     List<TiffField> exif = exif(order, 0);
     int exifAt = TiffStructure.HEADER + main(order, orientation, 0, 0).length;
     byte[] draft = TiffTree.directory(exif, order, exifAt);
@@ -41,13 +41,13 @@ final class ExifSample {
   }
 
   /** {@return whether the maker note stands where it says that it stands} */
-  static boolean makerNoteIsInPlace(byte[] block) {
+  public static boolean makerNoteIsInPlace(byte[] block) {
     int at = indexOf(block, NOTE);
     String text = new String(block, StandardCharsets.ISO_8859_1);
     return at > 0 && text.startsWith(String.format("%s%08d", NOTE, at), at);
   }
 
-  static int indexOf(byte[] block, String text) {
+  public static int indexOf(byte[] block, String text) {
     return new String(block, StandardCharsets.ISO_8859_1).indexOf(text);
   }
 
@@ -96,7 +96,7 @@ final class ExifSample {
   }
 
   /** {@return the field of a tag in the first directory or the EXIF directory} */
-  static TiffField field(byte[] block, int tag) {
+  public static TiffField field(byte[] block, int tag) {
     TiffTree tree = TiffStructure.of(block).flatMap(TiffTree::of).orElseThrow();
     return Stream.concat(tree.main().stream(), tree.exif().stream())
         .filter(f -> f.tag() == tag)
@@ -104,7 +104,7 @@ final class ExifSample {
         .orElseThrow();
   }
 
-  static String text(TiffField field) {
+  public static String text(TiffField field) {
     byte[] value = field.value();
     return new String(Arrays.copyOf(value, value.length - 1), StandardCharsets.UTF_8);
   }

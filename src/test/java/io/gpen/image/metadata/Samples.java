@@ -20,7 +20,7 @@ import org.opencv.imgcodecs.Imgcodecs;
 /** Pictures without metadata and metadata of every kind. */
 public final class Samples {
 
-  static final String XMP =
+  public static final String XMP =
       """
       <?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
       <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -29,16 +29,17 @@ public final class Samples {
           xmlns:xmp="http://ns.adobe.com/xap/1.0/" tiff:Orientation="1" xmp:Label="Gr\u00fcn"/>
        </rdf:RDF>
       </x:xmpmeta>
-      <?xpacket end="w"?>""";
+      <?xpacket end="w"?>\
+      """;
 
-  static final byte[] SRGB = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
-  static final byte[] GREY = ICC_Profile.getInstance(ColorSpace.CS_GRAY).getData();
-  static final String CAPTION = "Gro\u00dfmutter 1931";
+  public static final byte[] SRGB = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+  public static final byte[] GREY = ICC_Profile.getInstance(ColorSpace.CS_GRAY).getData();
+  public static final String CAPTION = "Gro\u00dfmutter 1931";
 
   private Samples() {}
 
   /** {@return a small picture of noise, encoded by OpenCV} */
-  static byte[] picture(String extension, int type, int... parameters) {
+  public static byte[] picture(String extension, int type, int... parameters) {
     OpenCv.load();
     Mat pixels = new Mat(37, 53, type);
     MatOfByte bytes = new MatOfByte();
@@ -55,12 +56,12 @@ public final class Samples {
     }
   }
 
-  static byte[] picture(String extension) {
+  public static byte[] picture(String extension) {
     return picture(extension, CvType.CV_8UC3);
   }
 
   /** {@return the largest difference of pixels; infinite if sizes or types differ} */
-  static double difference(byte[] a, byte[] b) {
+  public static double difference(byte[] a, byte[] b) {
     Mat first = decode(a);
     Mat second = decode(b);
     try {
@@ -84,7 +85,7 @@ public final class Samples {
   }
 
   /** {@return metadata of every kind} */
-  static MetadataBuilder everything() {
+  public static MetadataBuilder everything() {
     MetadataBuilder all = new MetadataBuilder();
     all.exif = Optional.of(ExifSample.block(ByteOrder.LITTLE_ENDIAN, 1));
     all.xmp = Optional.of(XMP.getBytes(StandardCharsets.UTF_8));
@@ -116,7 +117,7 @@ public final class Samples {
   }
 
   /** {@return an IPTC record with a caption in UTF-8, and a thumbnail, as Photoshop keeps them} */
-  static byte[] imageResources() {
+  public static byte[] imageResources() {
     byte[] caption = CAPTION.getBytes(StandardCharsets.UTF_8);
     ByteBuffer record = ByteBuffer.allocate(8 + 5 + caption.length);
     record.put(new byte[] {0x1C, 1, 90, 0, 3, 0x1B, 0x25, 0x47});
@@ -132,7 +133,7 @@ public final class Samples {
     return block.putInt(data.length).put(data).array();
   }
 
-  static List<String> extensions() {
+  public static List<String> extensions() {
     return List.of(".jpg", ".png", ".webp", ".bmp", ".tif");
   }
 }

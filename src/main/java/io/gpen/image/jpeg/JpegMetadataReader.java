@@ -1,0 +1,131 @@
+package io.gpen.image.jpeg;
+
+import io.gpen.image.jpeg.JpegSegments.Segment;
+import io.gpen.image.metadata.Comment;
+import io.gpen.image.metadata.ExtendedXmp;
+import io.gpen.image.metadata.MetadataBlockReader;
+import io.gpen.image.metadata.MetadataBuilder;
+import io.gpen.image.metadata.PhotoMetadata;
+import io.gpen.image.metadata.PhotoMetadata.Resolution;
+import io.gpen.image.metadata.Resolutions;
+import io.gpen.image.metadata.XmpPacket;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the metadata of a JPEG file from its application segments. */
+public final class JpegMetadataReader {
+
+  static final String JFIF = "JFIF\0";
+  static final String EXIF = "Exif\0";
+  static final String XMP = XmpPacket.IDENTIFIER;
+  static final String EXTENDED_XMP = "http://ns.adobe.com/xmp/extension/\0";
+  static final String ICC = "ICC_PROFILE\0";
+  static final String PHOTOSHOP = "Photoshop 3.0\0";
+  private static final int DOTS_PER_INCH = 1;
+  private static final int DOTS_PER_CENTIMETRE = 2;
+
+  private final MetadataBuilder metadata = new MetadataBuilder();
+  private final MetadataBlockReader blocks = new MetadataBlockReader(metadata);
+  private final List<byte[]> profileParts = new ArrayList<>();
+  private final List<byte[]> xmpParts = new ArrayList<>();
+  private final ByteArrayOutputStream imageResources = new ByteArrayOutputStream();
+
+  private JpegMetadataReader() {}
+
+  /** {@return the metadata of a file; damaged blocks are left out and named in its warnings} */
+  public static PhotoMetadata read(byte[] file) {
+    JpegMetadataReader reader = new JpegMetadataReader();
+    JpegSegments.of(file).segments().forEach(reader::take);
+    reader.join();
+    return reader.metadata.build();
+  }
+
+  private void take(Segment segment) {
+    if (segment.is(JpegSegments.APP0, JFIF)) {
+      takeDensity(segment.payload());
+    } else if (segment.is(JpegSegments.APP1, EXIF)) {
+      blocks.exif(segment.payload());
+    } else if (segment.is(JpegSegments.APP1, XMP)) {
+      blocks.xmp(segment.after(XMP.length()));
+    } else if (segment.is(JpegSegments.APP1, EXTENDED_XMP)) {
+      xmpParts.add(segment.after(EXTENDED_XMP.length()));
+    } else if (segment.is(JpegSegments.APP2, ICC)) {
+      profileParts.add(segment.after(ICC.length()));
+    } else if (segment.is(JpegSegments.APP13, PHOTOSHOP)) {
+      imageResources.writeBytes(segment.after(PHOTOSHOP.length()));
+    } else if (segment.marker() == JpegSegments.COM) {
+      metadata.comments.add(new Comment(segment.payload()));
+    } else if (segment.isApplication() && !isAboutEncoding(segment)) {
+      metadata.uncarried.add(name(segment));
+    }
+  }
+
+  private void join() {
+    if (!profileParts.isEmpty()) {
+      IccParts.join(profileParts)
+          .ifPresentOrElse(
+              blocks::icc,
+              () -> metadata.warnings.add("The ICC profile is incomplete and was left out."));
+    }
+    if (!xmpParts.isEmpty()) {
+      metadata.extendedXmp = ExtendedXmp.join(metadata.xmp, xmpParts);
+      if (metadata.extendedXmp.isEmpty()) {
+        metadata.warnings.add("The extended XMP is incomplete and was left out.");
+      }
+    }
+    if (imageResources.size() > 0) {
+      blocks.imageResources(imageResources.toByteArray());
+    }
+  }
+
+  private void takeDensity(byte[] jfif) {
+    if (jfif.length < 12) {
+      metadata.warnings.add("The JFIF header is damaged and was left out.");
+      return;
+    }
+    ByteBuffer in = ByteBuffer.wrap(jfif);
+    int unit = jfif[7];
+    int x = in.getShort(8) & 0xFFFF;
+    int y = in.getShort(10) & 0xFFFF;
+    Optional<Resolution> resolution = Optional.empty();
+    if (unit == DOTS_PER_INCH) {
+      resolution = Resolutions.of(x, y);
+    } else if (unit == DOTS_PER_CENTIMETRE) {
+      double inch = Resolutions.CENTIMETRES_PER_INCH;
+      resolution = Resolutions.of(x * inch, y * inch);
+    } else if (x != y && x > 0 && y > 0) {
+      metadata.uncarried.add("pixel aspect ratio " + x + ":" + y);
+    }
+    if (metadata.resolution.isEmpty()) {
+      metadata.resolution = resolution;
+    }
+  }
+
+  /** Thumbnails and quality settings of the old file say nothing about the new one. */
+  private static boolean isAboutEncoding(Segment segment) {
+    return segment.marker() == JpegSegments.APP0
+        || segment.is(JpegSegments.APP12, "Ducky")
+        || segment.is(JpegSegments.APP14, "Adobe");
+  }
+
+  private static String name(Segment segment) {
+    if (segment.is(JpegSegments.APP2, "MPF\0")) {
+      return "set of further pictures (MPF)";
+    }
+    StringBuilder identifier = new StringBuilder();
+    String start = new String(segment.payload(), StandardCharsets.ISO_8859_1);
+    for (int i = 0; i < Math.min(start.length(), 20) && isPrintable(start.charAt(i)); i++) {
+      identifier.append(start.charAt(i));
+    }
+    String number = "JPEG segment APP" + (segment.marker() - JpegSegments.APP0);
+    return identifier.length() < 2 ? number : number + " (" + identifier + ")";
+  }
+
+  private static boolean isPrintable(char c) {
+    return c > ' ' && c < 0x7F;
+  }
+}

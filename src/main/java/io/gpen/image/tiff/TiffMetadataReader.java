@@ -1,0 +1,133 @@
+package io.gpen.image.tiff;
+
+import io.gpen.image.metadata.Embedding;
+import io.gpen.image.metadata.ExifBlock;
+import io.gpen.image.metadata.ImageResources;
+import io.gpen.image.metadata.IptcRecord;
+import io.gpen.image.metadata.MetadataBlockReader;
+import io.gpen.image.metadata.MetadataBuilder;
+import io.gpen.image.metadata.PhotoMetadata;
+import io.gpen.image.metadata.Resolutions;
+import io.gpen.image.metadata.TiffField;
+import io.gpen.image.metadata.TiffStructure;
+import io.gpen.image.metadata.TiffStructure.Directory;
+import io.gpen.image.metadata.TiffStructure.Entry;
+import io.gpen.image.metadata.TiffTags;
+import io.gpen.image.metadata.TiffTree;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads the metadata of a TIFF file from the directory of its picture. */
+public final class TiffMetadataReader {
+
+  private static final int BIG_TIFF = 43;
+
+  private static final int SUBFILE = TiffTags.NEW_SUBFILE_TYPE;
+  private static final int REDUCED_OR_MASK = 5;
+  private static final int MAX_DIRECTORIES = 1000;
+
+  /** Holds further pictures or values that hang on how the pixels were stored. */
+  private static final Map<Integer, String> UNCARRIED =
+      Map.of(
+          TiffTags.SUB_IMAGES, "set of further pictures (TIFF SubIFDs)",
+          TiffTags.PHOTOSHOP_LAYERS, "set of Photoshop layers",
+          TiffTags.TRANSFER_FUNCTION, "TIFF transfer function");
+
+  private final MetadataBuilder metadata = new MetadataBuilder();
+  private final MetadataBlockReader blocks = new MetadataBlockReader(metadata);
+  private final Set<String> damaged = new TreeSet<>();
+
+  private TiffMetadataReader() {}
+
+  /** {@return the metadata of a file; damaged blocks are left out and named in its warnings} */
+  public static PhotoMetadata read(byte[] file) {
+    TiffMetadataReader reader = new TiffMetadataReader();
+    Optional<TiffStructure> structure = TiffStructure.of(file);
+    structure
+        .flatMap(TiffMetadataReader::page)
+        .ifPresent(main -> reader.read(structure.get(), main));
+    if (structure.isEmpty() && file.length > 3 && file[2] + file[3] == BIG_TIFF) {
+      reader.metadata.uncarried.add("metadata of a BigTIFF file");
+    }
+    return reader.metadata.build();
+  }
+
+  /** {@return the directory of the picture: small copies and masks may stand before it} */
+  private static Optional<Directory> page(TiffStructure structure) {
+    Optional<Directory> directory = structure.first();
+    for (int i = 0; i < MAX_DIRECTORIES && directory.isPresent(); i++) {
+      long kind = directory.get().field(SUBFILE).map(TiffField::integer).orElse(0L);
+      // A kind that is no number is none.
+      if (kind < 0 || (kind & REDUCED_OR_MASK) == 0) {
+        return directory;
+      }
+      directory = structure.directory(directory.get().link());
+    }
+    return structure.first();
+  }
+
+  private void read(TiffStructure structure, Directory main) {
+    main.field(TiffTags.XMP).ifPresent(f -> blocks.xmp(f.value()));
+    main.field(TiffTags.ICC_PROFILE).ifPresent(f -> blocks.icc(f.value()));
+    takeImageResources(main);
+    metadata.resolution = Resolutions.ofTiff(main);
+    UNCARRIED.keySet().stream()
+        .sorted()
+        .filter(tag -> main.entry(tag).isPresent())
+        .forEach(tag -> metadata.uncarried.add(UNCARRIED.get(tag)));
+    takeExif(structure, TiffTree.of(main, TiffMetadataReader::isCarried));
+    note(main);
+    Optional<Directory> exif = sub(main, TiffTags.EXIF_DIRECTORY);
+    exif.flatMap(d -> sub(d, TiffTags.INTEROP_DIRECTORY));
+    sub(main, TiffTags.GPS_DIRECTORY);
+    if (!damaged.isEmpty()) {
+      metadata.warnings.add(
+          "Damaged parts of the TIFF metadata were left out: " + String.join(", ", damaged) + ".");
+    }
+  }
+
+  private void takeImageResources(Directory main) {
+    main.field(TiffTags.IMAGE_RESOURCES).ifPresent(f -> blocks.imageResources(f.value()));
+    Optional<TiffField> record = main.field(TiffTags.IPTC);
+    if (record.isPresent() && record.get().value().length > 0) {
+      byte[] resources = metadata.iptc.orElse(new byte[0]);
+      byte[] bare = IptcRecord.fromTiff(record.get());
+      metadata.iptc = Optional.of(ImageResources.withIptc(resources, bare));
+    }
+  }
+
+  private void takeExif(TiffStructure structure, TiffTree carried) {
+    if (!carried.isEmpty()) {
+      byte[] block = carried.toBlock(structure.order());
+      metadata.exif = Optional.of(block);
+      if (ExifBlock.hasMakerNote(block)) {
+        metadata.warnings.add(Embedding.MOVED_MAKER_NOTE);
+      }
+    }
+  }
+
+  private static boolean isCarried(int tag) {
+    return !TiffTags.isStructural(tag)
+        && !TiffTags.OWN_BLOCKS.contains(tag)
+        && !TiffTags.RESOLUTION.contains(tag)
+        && !UNCARRIED.containsKey(tag);
+  }
+
+  private Optional<Directory> sub(Directory directory, int tag) {
+    Optional<Directory> sub = directory.sub(tag);
+    if (directory.entry(tag).isPresent() && sub.isEmpty()) {
+      damaged.add(TiffTags.name(tag));
+    }
+    sub.ifPresent(this::note);
+    return sub;
+  }
+
+  private void note(Directory directory) {
+    directory.entries().stream()
+        .filter(e -> !TiffTags.isStructural(e.tag()) && e.range().isEmpty())
+        .map(Entry::tag)
+        .forEach(tag -> damaged.add(TiffTags.name(tag)));
+  }
+}

@@ -1,0 +1,190 @@
+package io.gpen.image.jpeg;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.drew.imaging.ImageMetadataReader;
+import com.drew.metadata.xmp.XmpDirectory;
+import io.gpen.image.io.MetadataReader;
+import io.gpen.image.io.MetadataWriter;
+import io.gpen.image.jpeg.JpegSegments.Segment;
+import io.gpen.image.metadata.Comment;
+import io.gpen.image.metadata.EmbeddedMetadata;
+import io.gpen.image.metadata.ExifSample;
+import io.gpen.image.metadata.ImageResources;
+import io.gpen.image.metadata.MetadataBuilder;
+import io.gpen.image.metadata.PhotoMetadata;
+import io.gpen.image.metadata.Samples;
+import io.gpen.image.metadata.TiffField;
+import io.gpen.image.metadata.TiffTags;
+import io.gpen.image.metadata.TiffTree;
+import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class JpegMetadataTest {
+
+  @Test
+  void segmentsStandInTheCustomaryOrderAndOnce() {
+    byte[] once = embed(Samples.everything()).bytes();
+    byte[] twice = MetadataWriter.embed(once, MetadataReader.read(once)).bytes();
+    assertArrayEquals(once, twice);
+    List<Integer> markers =
+        JpegSegments.of(once).segments().stream()
+            .map(Segment::marker)
+            .filter(m -> m >= JpegSegments.APP0)
+            .toList();
+    assertEquals(List.of(0xE0, 0xE1, 0xE1, 0xED, 0xE2, 0xFE, 0xFE, 0xFE), markers);
+  }
+
+  @Test
+  void aLongProfileGoesIntoSeveralSegments() {
+    byte[] profile = Arrays.copyOf(Samples.SRGB, 200_000);
+    ByteBuffer.wrap(profile).putInt(0, profile.length);
+    MetadataBuilder metadata = new MetadataBuilder();
+    metadata.icc = Optional.of(profile);
+    byte[] file = embed(metadata).bytes();
+    assertEquals(4, count(file, JpegSegments.APP2));
+    assertArrayEquals(profile, MetadataReader.read(file).icc().orElseThrow());
+  }
+
+  @Test
+  void aProfileWithAMissingPieceIsNamed() {
+    byte[] profile = Arrays.copyOf(Samples.SRGB, 100_000);
+    MetadataBuilder metadata = new MetadataBuilder();
+    metadata.icc = Optional.of(profile);
+    byte[] file = embed(metadata).bytes();
+    int second = lastIndexOf(file, JpegMetadataReader.ICC);
+    file[second] = 'X';
+    PhotoMetadata back = MetadataReader.read(file);
+    assertTrue(back.icc().isEmpty());
+    assertEquals(List.of("The ICC profile is incomplete and was left out."), back.warnings());
+  }
+
+  @Test
+  void longImageResourcesGoIntoSeveralSegments() {
+    byte[] record = new byte[150_000];
+    new Random(1).nextBytes(record);
+    byte[] resources = ImageResources.withIptc(new byte[0], record);
+    MetadataBuilder metadata = new MetadataBuilder();
+    metadata.iptc = Optional.of(resources);
+    byte[] file = embed(metadata).bytes();
+    assertEquals(3, count(file, JpegSegments.APP13));
+    assertArrayEquals(resources, MetadataReader.read(file).iptc().orElseThrow());
+  }
+
+  @Test
+  void aLongPacketIsWrittenAsExtendedXmpThatAnotherReaderFinds() throws Exception {
+    String label = "0123456789".repeat(20_000);
+    MetadataBuilder metadata = new MetadataBuilder();
+    metadata.xmp =
+        Optional.of(Samples.XMP.replace("Gr\u00fcn", label).getBytes(StandardCharsets.UTF_8));
+    EmbeddedMetadata embedded = embed(metadata);
+    assertEquals(List.of(), embedded.warnings());
+    var found = ImageMetadataReader.readMetadata(new ByteArrayInputStream(embedded.bytes()));
+    assertTrue(
+        found.getDirectoriesOfType(XmpDirectory.class).stream()
+            .anyMatch(d -> label.equals(d.getXmpProperties().get("xmp:Label"))));
+    assertExtensionIsKept(embedded.bytes(), label);
+  }
+
+  private static void assertExtensionIsKept(byte[] file, String label) {
+    PhotoMetadata back = MetadataReader.read(file);
+    assertEquals(List.of(), back.warnings());
+    byte[] again = MetadataWriter.embed(Samples.picture(".jpg"), back).bytes();
+    assertArrayEquals(
+        back.extendedXmp().orElseThrow(), MetadataReader.read(again).extendedXmp().orElseThrow());
+    byte[] png = MetadataWriter.embed(Samples.picture(".png"), back).bytes();
+    byte[] whole = MetadataReader.read(png).xmp().orElseThrow();
+    String text = new String(whole, StandardCharsets.UTF_8);
+    assertTrue(text.contains("Label=\"" + label + "\"") && !text.contains("HasExtendedXMP"));
+  }
+
+  @Test
+  void anOrientationInExtendedXmpIsSetToOne() {
+    String label = "0123456789".repeat(20_000);
+    String turned = Samples.XMP.replace("Orientation=\"1\"", "Orientation=\"6\"");
+    MetadataBuilder metadata = new MetadataBuilder();
+    metadata.xmp = Optional.of(turned.replace("Gr\u00fcn", label).getBytes(StandardCharsets.UTF_8));
+    PhotoMetadata back = MetadataReader.read(embed(metadata).bytes());
+    assertTrue(back.extendedXmp().isPresent());
+    byte[] upright =
+        MetadataWriter.embed(Samples.picture(".jpg"), back.upright("gpen 0.1")).bytes();
+    byte[] extension = MetadataReader.read(upright).extendedXmp().orElseThrow();
+    String text = new String(extension, StandardCharsets.UTF_8);
+    assertTrue(text.contains("tiff:Orientation=\"1\"") && text.contains(label));
+  }
+
+  @Test
+  void anIncompleteExtensionIsNamed() {
+    MetadataBuilder metadata = new MetadataBuilder();
+    String label = "0123456789".repeat(20_000);
+    metadata.xmp =
+        Optional.of(Samples.XMP.replace("Gr\u00fcn", label).getBytes(StandardCharsets.UTF_8));
+    byte[] file = embed(metadata).bytes();
+    file[lastIndexOf(file, JpegMetadataReader.EXTENDED_XMP)] = 'X';
+    List<String> warnings = MetadataReader.read(file).warnings();
+    assertEquals(List.of("The extended XMP is incomplete and was left out."), warnings);
+  }
+
+  @Test
+  void ofAnExifBlockThatIsTooLongOnlyTheLargestFieldIsLeftOut() {
+    ByteOrder order = ByteOrder.BIG_ENDIAN;
+    TiffField note =
+        new TiffField(TiffTags.MAKER_NOTE, TiffField.UNDEFINED, new byte[70_000], order);
+    TiffField date = TiffField.ascii(ExifSample.DATE_TAKEN, ExifSample.DATE, order);
+    TiffTree tree = new TiffTree(List.of(), List.of(date, note), List.of(), List.of());
+    MetadataBuilder metadata = new MetadataBuilder();
+    metadata.exif = Optional.of(tree.toBlock(order));
+    EmbeddedMetadata embedded = embed(metadata);
+    assertEquals(
+        List.of("The EXIF maker note is too long for JPEG and was left out."), embedded.warnings());
+    byte[] block = MetadataReader.read(embedded.bytes()).exif().orElseThrow();
+    assertEquals(ExifSample.DATE, ExifSample.text(ExifSample.field(block, ExifSample.DATE_TAKEN)));
+  }
+
+  @Test
+  void unknownSegmentsAreNamedWhenTheyAreLeftOut() {
+    byte[] picture = Samples.picture(".jpg");
+    byte[] segment = "\u00ff\u00eb\0\u000cJUMBFdata\0".getBytes(StandardCharsets.ISO_8859_1);
+    byte[] file = new byte[picture.length + 14];
+    System.arraycopy(picture, 0, file, 0, 2);
+    System.arraycopy(segment, 0, file, 2, 14);
+    System.arraycopy(picture, 2, file, 16, picture.length - 2);
+    PhotoMetadata metadata = MetadataReader.read(file);
+    assertEquals(
+        List.of("The JPEG segment APP11 (JUMBFdata) is not carried on and was left out."),
+        MetadataWriter.embed(picture, metadata).warnings());
+  }
+
+  @Test
+  void pngTextsBecomeComments() {
+    byte[] file = embed(Samples.everything()).bytes();
+    String comments =
+        MetadataReader.read(file).comments().stream()
+            .map(Comment::text)
+            .collect(Collectors.joining("|"));
+    assertEquals("Gro\u00dfmutter|Title: Am Meer|Author: \u5199\u771f", comments);
+    assertEquals(1, count(file, JpegSegments.APP0));
+  }
+
+  private static EmbeddedMetadata embed(MetadataBuilder metadata) {
+    return MetadataWriter.embed(Samples.picture(".jpg"), metadata.build());
+  }
+
+  private static long count(byte[] file, int marker) {
+    return JpegSegments.of(file).segments().stream().filter(s -> s.marker() == marker).count();
+  }
+
+  private static int lastIndexOf(byte[] file, String text) {
+    return new String(file, StandardCharsets.ISO_8859_1).lastIndexOf(text);
+  }
+}
