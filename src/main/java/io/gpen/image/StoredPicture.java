@@ -13,6 +13,9 @@ public interface StoredPicture {
   /** {@return whether the pixels are held without loss} */
   boolean lossless();
 
+  /** {@return what the file says about its picture; damaged blocks are left out and named} */
+  PhotoMetadata metadata();
+
   /**
    * {@return how the stored pixels have to be turned, by the EXIF orientation}
    *

@@ -7,6 +7,7 @@ import io.gpen.image.PhotoFormat;
 import io.gpen.image.PhotoHeader;
 import io.gpen.image.Pixels;
 import io.gpen.image.StoredPicture;
+import io.gpen.image.metadata.PhotoMetadata;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Optional;
@@ -105,6 +106,11 @@ public final class BmpPicture implements StoredPicture {
 
   private boolean colourMasksAreUsual() {
     return view.u32(54) == 0xff0000L && view.u32(58) == 0xff00L && view.u32(62) == 0xffL;
+  }
+
+  @Override
+  public PhotoMetadata metadata() {
+    return BmpMetadataReader.read(file);
   }
 
   @Override

@@ -59,7 +59,7 @@ public final class PhotoReader {
   public static Photo read(byte[] file, long maxPixels) {
     StoredPicture picture = parse(file);
     refuseTooLarge(picture.header(), maxPixels);
-    PhotoMetadata metadata = MetadataReader.read(file);
+    PhotoMetadata metadata = picture.metadata();
     List<String> warnings = new ArrayList<>(metadata.warnings());
     OpenCv.load();
     try (Pixels stored = picture.decode(metadata.icc(), warnings::add)) {

@@ -10,6 +10,7 @@ import io.gpen.image.Pixels;
 import io.gpen.image.StoredPicture;
 import io.gpen.image.Trailer;
 import io.gpen.image.ZeroTail;
+import io.gpen.image.metadata.PhotoMetadata;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Optional;
@@ -60,6 +61,11 @@ public final class JpegPicture implements StoredPicture {
   public PhotoHeader header() {
     return new PhotoHeader(
         PhotoFormat.JPEG, frame.width(), frame.height(), frame.components().size(), 8);
+  }
+
+  @Override
+  public PhotoMetadata metadata() {
+    return JpegMetadataReader.read(stored);
   }
 
   @Override

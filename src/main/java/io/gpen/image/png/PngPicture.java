@@ -10,6 +10,7 @@ import io.gpen.image.Pixels;
 import io.gpen.image.StoredPicture;
 import io.gpen.image.Trailer;
 import io.gpen.image.ZeroTail;
+import io.gpen.image.metadata.PhotoMetadata;
 import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -44,6 +45,11 @@ public final class PngPicture implements StoredPicture {
   public PhotoHeader header() {
     int channels = png.isPalette() ? (chunks.find("tRNS").isPresent() ? 4 : 3) : png.channels();
     return new PhotoHeader(PhotoFormat.PNG, png.width(), png.height(), channels, png.depth());
+  }
+
+  @Override
+  public PhotoMetadata metadata() {
+    return PngMetadataReader.read(stored);
   }
 
   @Override

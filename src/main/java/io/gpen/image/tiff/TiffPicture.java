@@ -108,6 +108,11 @@ public final class TiffPicture implements StoredPicture {
   }
 
   @Override
+  public PhotoMetadata metadata() {
+    return TiffMetadataReader.read(file);
+  }
+
+  @Override
   public boolean lossless() {
     return layout.compression() != TiffLayout.JPEG;
   }

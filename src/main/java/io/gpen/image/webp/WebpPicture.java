@@ -9,6 +9,7 @@ import io.gpen.image.Pixels;
 import io.gpen.image.StoredPicture;
 import io.gpen.image.Trailer;
 import io.gpen.image.ZeroTail;
+import io.gpen.image.metadata.PhotoMetadata;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -109,6 +110,11 @@ public final class WebpPicture implements StoredPicture {
       throw PhotoErrors.header("it states %d x %d pixels".formatted(width, height));
     }
     return new PhotoHeader(PhotoFormat.WEBP, width, height, alpha ? 4 : 3, 8);
+  }
+
+  @Override
+  public PhotoMetadata metadata() {
+    return WebpMetadataReader.read(file);
   }
 
   @Override
