@@ -6,10 +6,7 @@ import io.gpen.face.PhotoWindow;
 import io.gpen.face.Point;
 import io.gpen.face.SimilarityTransform;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -61,26 +58,6 @@ public final class FaceAligner {
       warp(photo, window, toCrop, crop);
     }
     return new AlignedFace(face, crop, toCrop);
-  }
-
-  /**
-   * {@return the crops of several faces in their order, cut out side by side}
-   *
-   * @param photo 8-bit BGR; not changed
-   * @param faces the faces in pixels of the photo
-   * @param toCrops for each of them what leads from the photo to its crop
-   */
-  public List<AlignedFace> crops(Mat photo, List<Face> faces, List<SimilarityTransform> toCrops) {
-    AlignedFace[] crops = new AlignedFace[faces.size()];
-    try {
-      IntStream.range(0, crops.length)
-          .parallel()
-          .forEach(i -> crops[i] = crop(photo, faces.get(i), toCrops.get(i)));
-      return List.of(crops);
-    } catch (RuntimeException | Error e) {
-      Stream.of(crops).filter(Objects::nonNull).forEach(AlignedFace::close);
-      throw e;
-    }
   }
 
   /** Only the part of the photo that is read: OpenCV cannot warp pictures over 32767 pixels. */

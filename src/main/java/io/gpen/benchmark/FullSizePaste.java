@@ -1,6 +1,6 @@
 package io.gpen.benchmark;
 
-import io.gpen.face.AlignedFace;
+import io.gpen.face.FaceOutcome.Restored;
 import io.gpen.paste.FeatherMask;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,7 +15,7 @@ import org.opencv.imgproc.Imgproc;
 /**
  * Pasting as GPEN's {@code face_enhancement.py} does it: every crop and its mask are warped to the
  * size of the whole photo, compared with the largest mask so far and copied where they are larger.
- * The program does the same in each face's surroundings only.
+ * The program does the same around each face only.
  */
 final class FullSizePaste implements AutoCloseable {
 
@@ -26,7 +26,7 @@ final class FullSizePaste implements AutoCloseable {
   }
 
   /** {@return the photo with the restored crops, 8-bit BGR, which the caller owns} */
-  Mat paste(Mat photo, List<AlignedFace> faces, List<Mat> restored) {
+  Mat paste(Mat photo, List<Restored> faces) {
     Mat largest = Mat.zeros(photo.size(), CvType.CV_32F);
     Mat collected = Mat.zeros(photo.size(), CvType.CV_8UC3);
     Mat warpedMask = new Mat();
@@ -34,9 +34,9 @@ final class FullSizePaste implements AutoCloseable {
     Mat larger = new Mat();
     Mat toPhoto = new Mat(2, 3, CvType.CV_64F);
     try {
-      for (int i = 0; i < faces.size(); i++) {
-        toPhoto.put(0, 0, faces.get(i).toCrop().inverse().rows());
-        warp(restored.get(i), warped, toPhoto, photo.size());
+      for (Restored face : faces) {
+        toPhoto.put(0, 0, face.aligned().toCrop().inverse().rows());
+        warp(face.crop(), warped, toPhoto, photo.size());
         warp(mask, warpedMask, toPhoto, photo.size());
         Core.compare(warpedMask, largest, larger, Core.CMP_GT);
         warpedMask.copyTo(largest, larger);

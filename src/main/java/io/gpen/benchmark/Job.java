@@ -124,7 +124,7 @@ final class Job {
   }
 
   private PhotoRestorer restorer() {
-    return new FacePhotoRestorer(detector, generator, OPTIONS);
+    return new FacePhotoRestorer(detector, generator, Optional.empty(), OPTIONS);
   }
 
   private void look(BatchSummary summary) {
@@ -162,7 +162,8 @@ final class Job {
   private Sample networks() {
     detector.lap();
     generator.lap();
-    try (PhotoRestorer restorer = restorer()) {
+    PhotoRestorer restorer = restorer();
+    try {
       for (Path photo : photos) {
         restorer.restore(PhotoReader.read(Files.readAllBytes(photo), Long.MAX_VALUE)).close();
       }

@@ -2,7 +2,7 @@ package io.gpen.benchmark;
 
 import io.gpen.align.FaceAligner;
 import io.gpen.face.AlignedFace;
-import io.gpen.face.SimilarityTransform;
+import io.gpen.face.FaceOutcome.Restored;
 import io.gpen.files.AtomicFile;
 import io.gpen.image.OutputOptions;
 import io.gpen.image.Photo;
@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
 
@@ -31,7 +33,7 @@ final class PhotoBenchmark implements AutoCloseable {
   private final FacePaster paster;
   private final FullSizePaste fullSize;
   private final List<Mat> restored = new ArrayList<>();
-  private List<AlignedFace> aligned = List.of();
+  private List<Restored> faces = List.of();
   private Photo photo;
   private Photo pasted;
   private byte[] encoded;
@@ -89,25 +91,28 @@ final class PhotoBenchmark implements AutoCloseable {
   }
 
   private void crop() {
-    List<SimilarityTransform> toCrops =
-        model.faces().stream().map(face -> aligner.toCrop(face).orElseThrow()).toList();
-    aligned = aligner.crops(photo.colour(), model.faces(), toCrops);
+    List<AlignedFace> aligned =
+        model.faces().parallelStream()
+            .map(face -> aligner.crop(photo.colour(), face, aligner.toCrop(face).orElseThrow()))
+            .toList();
     if (restored.isEmpty()) {
-      // In the first round, which is to warm up; the crops are the same in all.
-      invert();
+      // In the first round, which is not counted; the crops are the same in all rounds.
+      aligned.forEach(face -> restored.add(inverted(face.crop())));
     }
+    faces =
+        IntStream.range(0, aligned.size())
+            .mapToObj(i -> new Restored(aligned.get(i), restored.get(i), Optional.empty()))
+            .toList();
   }
 
-  private void invert() {
-    for (AlignedFace face : aligned) {
-      Mat inverted = new Mat();
-      Core.bitwise_not(face.crop(), inverted);
-      restored.add(inverted);
-    }
+  private static Mat inverted(Mat crop) {
+    Mat inverted = new Mat();
+    Core.bitwise_not(crop, inverted);
+    return inverted;
   }
 
   private void paste() {
-    pasted = photo.withColour(paster.paste(photo, aligned, restored, 1, false));
+    pasted = photo.withColour(paster.paste(photo, faces, 1, false));
   }
 
   private void encode() {
@@ -123,13 +128,13 @@ final class PhotoBenchmark implements AutoCloseable {
   }
 
   private void pasteFullSize() {
-    fullSize.paste(photo.colour(), aligned, restored).release();
+    fullSize.paste(photo.colour(), faces).release();
   }
 
   /** What the round before left. */
   private void release() {
-    aligned.forEach(AlignedFace::close);
-    aligned = List.of();
+    faces.forEach(face -> face.aligned().close());
+    faces = List.of();
     if (photo != null) {
       photo.close();
     }

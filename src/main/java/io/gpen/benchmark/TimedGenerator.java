@@ -1,6 +1,7 @@
 package io.gpen.benchmark;
 
 import io.gpen.generate.FaceGenerator;
+import io.gpen.generate.GeneratedCrop;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.opencv.core.Mat;
@@ -40,9 +41,9 @@ final class TimedGenerator implements FaceGenerator {
   }
 
   @Override
-  public List<Mat> restore(List<Mat> crops) {
+  public List<GeneratedCrop> restore(List<Mat> crops) {
     long start = System.nanoTime();
-    List<Mat> restored = generator.restore(crops);
+    List<GeneratedCrop> restored = generator.restore(crops);
     nanos.addAndGet(System.nanoTime() - start);
     return restored;
   }

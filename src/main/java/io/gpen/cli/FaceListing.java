@@ -2,7 +2,6 @@ package io.gpen.cli;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.gpen.detect.DuplicateFilter;
 import io.gpen.detect.FaceDetector;
 import io.gpen.face.Face;
 import io.gpen.face.FaceBox;
@@ -29,13 +28,11 @@ final class FaceListing {
       List.of("leftEye", "rightEye", "nose", "leftMouth", "rightMouth");
 
   private final FaceDetector detector;
-  private final DuplicateFilter duplicates;
   private final double minScore;
   private final long maxPixels;
 
   FaceListing(FaceDetector detector, double minScore, long maxPixels) {
     this.detector = detector;
-    this.duplicates = new DuplicateFilter(detector);
     this.minScore = minScore;
     this.maxPixels = maxPixels;
   }
@@ -57,8 +54,7 @@ final class FaceListing {
     try (Photo photo = PhotoReader.read(Files.readAllBytes(file), maxPixels)) {
       Mat pixels = photo.toBgr8();
       try {
-        List<Face> faces =
-            duplicates.withoutDuplicates(pixels, detector.detect(pixels, minScore), minScore);
+        List<Face> faces = detector.detect(pixels, minScore);
         line.addProperty("width", photo.width());
         line.addProperty("height", photo.height());
         line.add("faces", json(faces));

@@ -9,8 +9,8 @@ import io.gpen.generate.GpenGenerator;
 import io.gpen.paste.FaceParser;
 import io.gpen.paste.ParseNetParser;
 import io.gpen.restore.AlignedCropRestorer;
-import io.gpen.restore.ColourTables;
 import io.gpen.restore.FacePhotoRestorer;
+import io.gpen.restore.Monochrome;
 import io.gpen.restore.PhotoRestorer;
 import io.gpen.restore.RestoreOptions;
 import io.gpen.torchscript.Form;
@@ -96,7 +96,7 @@ final class Restorers implements Supplier<PhotoRestorer>, AutoCloseable {
 
   private void computeTables() {
     if (job.batch().restore().mono() == RestoreOptions.Mono.AUTO) {
-      ColourTables.compute();
+      Monochrome.computeTables();
     }
   }
 

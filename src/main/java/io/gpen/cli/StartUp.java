@@ -1,6 +1,7 @@
 package io.gpen.cli;
 
 import io.gpen.generate.FaceGenerator;
+import io.gpen.generate.GeneratedCrop;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.opencv.core.Mat;
@@ -46,8 +47,8 @@ final class StartUp {
     }
 
     @Override
-    public List<Mat> restore(List<Mat> crops) {
-      List<Mat> restored = generator.restore(crops);
+    public List<GeneratedCrop> restore(List<Mat> crops) {
+      List<GeneratedCrop> restored = generator.restore(crops);
       if (!told) {
         told = true;
         reached("first face");

@@ -13,14 +13,20 @@ import org.opencv.imgproc.Imgproc;
 /**
  * Drops second boxes of one very large face. A face of more pixels than the anchors were trained on
  * is often found twice: rightly, and as a smaller face somewhere on it, too far off for the
- * suppression. Geometry alone cannot tell that from a child's face before its mother's, so a pair
- * that could be such is looked at once more at a scale where the detector sees both well: a box
- * that is not found again while the other is, was none. (Measured on portraits enlarged up to 1500
- * pixels and on a face pasted before a larger one: with the larger face at 224 to 320 pixels every
- * real face has a score over 0.97 and every duplicate is under 0.3; smaller, half-hidden faces fall
- * to 0.3, too.) Faces are only ever removed; those that stay keep their values and order.
+ * suppression. Geometry alone cannot tell that from a child's face in front of its mother's, so the
+ * detector runs on such a pair again, at a scale at which it detects both well: a box that is not
+ * found again while the other one is, was no face. (Measured on portraits enlarged up to 1500
+ * pixels and on a face pasted in front of a larger one: with the larger face at 224 to 320 pixels
+ * every real face has a score over 0.97 and every duplicate is under 0.3; smaller, half-hidden
+ * faces fall to 0.3, too.) Faces are only ever removed; the others keep their values and order.
  */
-public final class DuplicateFilter {
+final class DuplicateFilter {
+
+  /** Detects faces a second time. */
+  interface SecondPass {
+    /** {@return the faces of an 8-bit BGR picture, duplicates included} */
+    List<Face> detect(Mat picture, double minScore);
+  }
 
   /** Only faces with a longer side over this have duplicates, in pixels that the network sees. */
   private static final double LARGE = 400;
@@ -28,27 +34,22 @@ public final class DuplicateFilter {
   /** Share of the smaller box that must lie in the other. */
   private static final double MIN_SHARED = 0.35;
 
-  /** The longer side of the larger face at the second look, in pixels. */
-  private static final double SECOND_LOOK = 256;
+  /** The longer side of the larger face in the second pass, in pixels. */
+  private static final double SECOND_SIDE = 256;
 
-  /** How much is seen around the two boxes, in units of the larger one's longer side. */
-  private static final double SURROUNDINGS = 0.5;
+  /** The margin around the two boxes, in units of the larger one's longer side. */
+  private static final double MARGIN = 0.5;
 
-  /** At the second look a face is believed at this share of the score asked for. */
+  /** The second pass accepts a face at this share of the score asked for. */
   private static final double SECOND_SCORE = 0.5;
 
   /** Overlap from which two boxes are the same face. */
   private static final double SAME = 0.3;
 
-  private final FaceDetector detector;
+  private final SecondPass secondPass;
 
-  /**
-   * Uses a detector for the second look.
-   *
-   * @param detector the detector that found the faces, not owned
-   */
-  public DuplicateFilter(FaceDetector detector) {
-    this.detector = detector;
+  DuplicateFilter(SecondPass secondPass) {
+    this.secondPass = secondPass;
   }
 
   /**
@@ -58,18 +59,18 @@ public final class DuplicateFilter {
    * @param faces what the detector found in it
    * @param minScore the score that was asked for, 0 to 1
    */
-  public List<Face> withoutDuplicates(Mat photo, List<Face> faces, double minScore) {
+  List<Face> withoutDuplicates(Mat photo, List<Face> faces, double minScore) {
     Set<Face> dropped = new HashSet<>();
     for (int i = 0; i < faces.size(); i++) {
       for (int k = i + 1; k < faces.size(); k++) {
         Face a = faces.get(i);
         Face b = faces.get(k);
         if (!dropped.contains(a) && !dropped.contains(b) && suspicious(photo, a, b)) {
-          List<FaceBox> seen = lookAgain(photo, a, b, minScore);
-          boolean foundA = seen.stream().anyMatch(box -> isMeant(box, a, b));
-          boolean foundB = seen.stream().anyMatch(box -> isMeant(box, b, a));
-          if (foundA != foundB) {
-            dropped.add(foundA ? b : a);
+          List<FaceBox> found = detectAgain(photo, a, b, minScore);
+          boolean isA = found.stream().anyMatch(box -> isSame(box, a, b));
+          boolean isB = found.stream().anyMatch(box -> isSame(box, b, a));
+          if (isA != isB) {
+            dropped.add(isA ? b : a);
           }
         }
       }
@@ -84,9 +85,9 @@ public final class DuplicateFilter {
   }
 
   /** What the detector finds around two faces, in pixels of the photo. */
-  private List<FaceBox> lookAgain(Mat photo, Face a, Face b, double minScore) {
-    Rect window = window(photo, a.box(), b.box(), SURROUNDINGS * longSide(a, b));
-    double scale = SECOND_LOOK / longSide(a, b);
+  private List<FaceBox> detectAgain(Mat photo, Face a, Face b, double minScore) {
+    Rect window = window(photo, a.box(), b.box(), MARGIN * longSide(a, b));
+    double scale = SECOND_SIDE / longSide(a, b);
     Mat part = photo.submat(window);
     Mat small = new Mat();
     try {
@@ -95,7 +96,7 @@ public final class DuplicateFilter {
               Math.max(1, Math.rint(window.width * scale)),
               Math.max(1, Math.rint(window.height * scale)));
       Imgproc.resize(part, small, size, 0, 0, Imgproc.INTER_AREA);
-      return detector.detect(small, SECOND_SCORE * minScore).stream()
+      return secondPass.detect(small, SECOND_SCORE * minScore).stream()
           .map(Face::box)
           .map(
               box ->
@@ -123,8 +124,8 @@ public final class DuplicateFilter {
     return (int) Math.max(0, Math.min(last, place));
   }
 
-  /** Whether a box is a face rather than the other face of its pair. */
-  private static boolean isMeant(FaceBox box, Face face, Face other) {
+  /** Whether a box is that of a face rather than of the other face of its pair. */
+  private static boolean isSame(FaceBox box, Face face, Face other) {
     double overlap = box.overlap(face.box());
     return overlap > SAME && overlap > box.overlap(other.box());
   }

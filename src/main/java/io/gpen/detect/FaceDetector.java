@@ -4,14 +4,17 @@ import io.gpen.face.Face;
 import java.util.List;
 import org.opencv.core.Mat;
 
-/** Finds the faces of a photo. */
+/**
+ * Finds the faces of a photo, each once. Threads that call it at the same time wait for one
+ * another.
+ */
 public interface FaceDetector extends AutoCloseable {
 
   /**
    * Finds faces.
    *
    * @param photo 8-bit BGR, upright; not changed
-   * @param minScore what the detector is less sure of is left out, 0 to 1
+   * @param minScore faces of a lower score are left out, 0 to 1
    * @return the faces in pixels of the photo, in descending score
    */
   List<Face> detect(Mat photo, double minScore);

@@ -11,13 +11,15 @@ import org.opencv.core.Mat;
 
 /**
  * The RetinaFace detector around its network, as GPEN's {@code face_detect/retinaface_detection.py}
- * runs it, but for the scores of photos that are shrunk: the reference divides those by the
- * shrinking factor, too. One thread at a time may use it.
+ * runs it, with two differences: second boxes of very large faces are dropped ({@link
+ * DuplicateFilter}), and the scores of reduced photos are the network's own, where the reference
+ * divides them by the scale.
  */
 public final class RetinaFaceDetector implements FaceDetector {
 
   private final Network network;
   private final DetectorInput input = new DetectorInput();
+  private final DuplicateFilter duplicates = new DuplicateFilter(this::detectAll);
 
   /**
    * Takes over a network.
@@ -36,7 +38,11 @@ public final class RetinaFaceDetector implements FaceDetector {
    * @throws IllegalArgumentException if it is not a RetinaFace network
    */
   @Override
-  public List<Face> detect(Mat photo, double minScore) {
+  public synchronized List<Face> detect(Mat photo, double minScore) {
+    return duplicates.withoutDuplicates(photo, detectAll(photo, minScore), minScore);
+  }
+
+  private List<Face> detectAll(Mat photo, double minScore) {
     DetectorInput.Input seen = input.of(photo);
     List<Face> candidates =
         new RetinaFaceDecoder(network.run(seen.tensor()), seen.width(), seen.height())

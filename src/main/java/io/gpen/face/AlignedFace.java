@@ -7,10 +7,14 @@ import org.opencv.core.Mat;
  *
  * @param face the face as it was found in the photo
  * @param crop square 8-bit BGR picture of the generator's size
- * @param toCrop leads from pixels of the photo to pixels of the crop
+ * @param toCrop maps pixels of the photo to pixels of the crop
  */
-public record AlignedFace(Face face, Mat crop, SimilarityTransform toCrop)
-    implements AutoCloseable {
+public record AlignedFace(Face face, Mat crop, SimilarityTransform toCrop) implements PhotoFace {
+
+  @Override
+  public double shrink() {
+    return 1 / toCrop.scale();
+  }
 
   @Override
   public void close() {

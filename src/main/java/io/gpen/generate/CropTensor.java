@@ -4,15 +4,18 @@ import io.gpen.engine.Tensor;
 import io.gpen.image.OpenCv;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
 /**
- * Crops to tensor: RGB planes, levels 0..255 to -1..1 in the reference's float32 steps {@code
- * (x/255 - 0.5)/0.5} (GPEN's {@code face_model/face_gan.py}). Fills one buffer again and again, so
- * a tensor is valid until the next one is made.
+ * Converts crops to the network's tensor and back, as GPEN's {@code face_model/face_gan.py} does:
+ * RGB planes, levels 0..255 to -1..1 in the float32 steps {@code (x/255 - 0.5)/0.5}; on the way
+ * back levels are clipped and truncated, not rounded. Reuses one buffer, so a tensor is valid until
+ * the next one is made.
  */
 final class CropTensor implements AutoCloseable {
 
@@ -27,10 +30,10 @@ final class CropTensor implements AutoCloseable {
   private final Mat channel = new Mat();
 
   /**
-   * Makes room.
+   * Allocates the buffer.
    *
    * @param size side of the square crops in pixels
-   * @param batch so many crops at most at a time
+   * @param batch the most crops of one tensor
    */
   CropTensor(int size, int batch) {
     this.size = size;
@@ -64,6 +67,44 @@ final class CropTensor implements AutoCloseable {
     ByteBuffer used = buffer.duplicate().order(ByteOrder.nativeOrder());
     used.limit(plane * size * size * Float.BYTES);
     return new Tensor(used.asFloatBuffer(), crops.size(), 3, size, size);
+  }
+
+  /**
+   * {@return one crop for each item of the network's output, which the caller owns}
+   *
+   * @param output [n, 3, size, size], RGB, -1..1
+   */
+  List<GeneratedCrop> crops(Tensor output) {
+    FloatBuffer values = output.data().duplicate().rewind();
+    float[] plane = new float[size * size];
+    List<GeneratedCrop> crops = new ArrayList<>();
+    for (int item = 0; item < output.shape()[0]; item++) {
+      byte[] bgr = new byte[3 * plane.length];
+      boolean finite = true;
+      for (int c = 2; c >= 0; c--) {
+        values.get(plane);
+        finite &= copyLevels(plane, bgr, c);
+      }
+      crops.add(finite ? restored(bgr) : new GeneratedCrop.NotFinite());
+    }
+    return crops;
+  }
+
+  /** {@return whether all values were finite} */
+  private static boolean copyLevels(float[] plane, byte[] bgr, int channel) {
+    boolean finite = true;
+    for (int i = 0; i < plane.length; i++) {
+      float share = plane[i] * 0.5f + 0.5f;
+      finite &= Float.isFinite(share);
+      bgr[3 * i + channel] = (byte) (Math.max(0, Math.min(1, share)) * 255f);
+    }
+    return finite;
+  }
+
+  private GeneratedCrop restored(byte[] bgr) {
+    Mat crop = new Mat(size, size, CvType.CV_8UC3);
+    crop.put(0, 0, bgr);
+    return new GeneratedCrop.Restored(crop);
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.gpen.generate;
 import java.util.List;
 import org.opencv.core.Mat;
 
-/** Restores aligned face crops. */
+/** Restores aligned face crops. Threads that call it at the same time wait for one another. */
 public interface FaceGenerator extends AutoCloseable {
 
   /** {@return the side of the square crops in pixels} */
@@ -16,10 +16,9 @@ public interface FaceGenerator extends AutoCloseable {
    * Restores crops.
    *
    * @param crops 8-bit BGR, square, of {@link #size()}; not changed
-   * @return the restored crops in the same order and form, which the caller owns; an empty Mat for
-   *     a crop of which the network made no numbers
+   * @return what became of each crop, in the same order, which the caller owns
    */
-  List<Mat> restore(List<Mat> crops);
+  List<GeneratedCrop> restore(List<Mat> crops);
 
   @Override
   void close();

@@ -16,7 +16,7 @@ import org.opencv.core.Mat;
 
 /**
  * The GPEN generator around its network, as {@code FaceGAN.process} of GPEN's {@code
- * face_model/face_gan.py} runs it. One thread at a time may use it.
+ * face_model/face_gan.py} runs it.
  */
 public final class GpenGenerator implements FaceGenerator {
 
@@ -33,7 +33,7 @@ public final class GpenGenerator implements FaceGenerator {
    *
    * @param network takes [n, 3, size, size], RGB, -1..1, and gives the same
    * @param size side of the square crops in pixels
-   * @param batch so many crops at most go through the network together
+   * @param batch the most crops that go through the network together
    */
   public GpenGenerator(Network network, int size, int batch) {
     if (size < 1 || batch < 1) {
@@ -46,33 +46,33 @@ public final class GpenGenerator implements FaceGenerator {
   }
 
   /**
-   * {@return the generator that suits a device: on the CPU one crop at a time, on a GPU several}
+   * {@return the generator for a device: on the CPU one crop at a time, on a GPU several}
    *
    * @param engine what the network runs on
    * @param network the network, whose description has a {@code size}
-   * @throws EngineException if the description does not say the size
+   * @throws EngineException if the description does not state the size
    */
   public static GpenGenerator on(EngineInfo engine, Network network) {
     return engine.isCpu() ? of(network) : inBatches(network);
   }
 
   /**
-   * {@return the generator around a network that says its own size, one crop at a time, which is
-   * within a few per cent of the best on a CPU and takes the least memory}
+   * {@return the generator around a network that states its size, one crop at a time, which on a
+   * CPU is within a few per cent of the fastest and takes the least memory}
    *
    * @param network the network, whose description has a {@code size}
-   * @throws EngineException if the description does not say the size
+   * @throws EngineException if the description does not state the size
    */
   public static GpenGenerator of(Network network) {
     return new GpenGenerator(network, describedSize(network.description()), 1);
   }
 
   /**
-   * {@return the generator around a network that says its own size, as many crops at a time as four
-   * of 512 pixels: a GPU is not filled by one}
+   * {@return the generator around a network that states its size, with as many crops at a time as
+   * have the pixels of four crops of 512: one crop does not keep a GPU busy}
    *
    * @param network the network, whose description has a {@code size}
-   * @throws EngineException if the description does not say the size
+   * @throws EngineException if the description does not state the size
    */
   static GpenGenerator inBatches(Network network) {
     int size = describedSize(network.description());
@@ -92,7 +92,8 @@ public final class GpenGenerator implements FaceGenerator {
       cause = e;
     }
     throw new EngineException(
-        "the network does not say the size of its crops; convert its checkpoint again; what lies in the cache can simply be deleted",
+        "the converted model does not state the size of its crops: delete it from the cache, and it"
+            + " is converted again",
         cause);
   }
 
@@ -112,34 +113,35 @@ public final class GpenGenerator implements FaceGenerator {
    * @throws EngineException if the network cannot be run or its output has another form
    */
   @Override
-  public List<Mat> restore(List<Mat> crops) {
+  public synchronized List<GeneratedCrop> restore(List<Mat> crops) {
     crops.forEach(this::check);
-    List<Mat> restored = new ArrayList<>();
+    List<GeneratedCrop> restored = new ArrayList<>();
     try {
       for (int from = 0; from < crops.size(); from += batch) {
         restored.addAll(run(crops.subList(from, Math.min(crops.size(), from + batch))));
       }
       return restored;
     } catch (RuntimeException | Error e) {
-      restored.forEach(Mat::release);
+      restored.forEach(GeneratedCrop::close);
       throw e;
     }
   }
 
-  private List<Mat> run(List<Mat> crops) {
+  private List<GeneratedCrop> run(List<Mat> crops) {
     Tensor tensor = input.of(crops);
     List<Tensor> outputs = network.run(tensor);
     if (outputs.isEmpty() || !Arrays.equals(outputs.get(0).shape(), tensor.shape())) {
       throw new EngineException(
-          "the network gives no picture of the size of its crop; is it a GPEN generator?");
+          "the network's output does not have the shape of its input: the model is not a GPEN"
+              + " generator");
     }
-    return RestoredCrops.of(outputs.get(0));
+    return input.crops(outputs.get(0));
   }
 
   private void check(Mat crop) {
     if (crop.rows() != size || crop.cols() != size || crop.type() != CvType.CV_8UC3) {
       throw new IllegalArgumentException(
-          "not a crop of %d pixels: %s".formatted(size, crop.toString()));
+          "not a %d x %d crop of 8-bit BGR: %s".formatted(size, size, crop.toString()));
     }
   }
 

@@ -8,13 +8,19 @@ import org.opencv.core.Rect;
 /**
  * One restored crop on its way into the photo. Owns the crop: close it.
  *
+ * <p>The mask of a face that the photo's edge cuts off fades towards that edge. Beyond the edge the
+ * crop is black, and interpolation and generator carry that blackness a few pixels inwards: the
+ * reference leaves a dark line there. Masks that end before the edge are not changed.
+ *
  * @param crop 8 bits, 1 or 3 channels
- * @param mask where its mask comes from
- * @param toCrop leads from the photo to the crop
- * @param edge lets the mask run out at the photo's edges
+ * @param mask the share of the crop in the photo
+ * @param toCrop maps pixels of the photo to pixels of the crop
+ * @param photo the whole photo
+ * @param fade the distance in pixels from the photo's edge at which the mask is whole
  * @param region the pixels of the photo that the crop may reach, cut at the photo's edges
  */
-record FaceLayer(Mat crop, MaskSource mask, SimilarityTransform toCrop, EdgeFade edge, Rect region)
+record FaceLayer(
+    Mat crop, MaskShares mask, SimilarityTransform toCrop, Rect photo, double fade, Rect region)
     implements AutoCloseable {
 
   /**
@@ -25,12 +31,11 @@ record FaceLayer(Mat crop, MaskSource mask, SimilarityTransform toCrop, EdgeFade
    * @param toCrop leads from the photo to the crop
    * @param photo the whole photo
    */
-  static FaceLayer of(Mat crop, MaskSource mask, SimilarityTransform toCrop, Rect photo) {
+  static FaceLayer of(Mat crop, MaskShares mask, SimilarityTransform toCrop, Rect photo) {
     double cropSide = crop.cols() / toCrop.scale();
-    EdgeFade edge = new EdgeFade(photo, PasteConstants.EDGE_FADE * cropSide);
     // Interpolation reaches one pixel over the crop's border; one more pixel for rounding.
     Rect region = PhotoWindow.of(toCrop.inverse(), -1, crop.cols(), 1, photo.width, photo.height);
-    return new FaceLayer(crop, mask, toCrop, edge, region);
+    return new FaceLayer(crop, mask, toCrop, photo, PasteConstants.EDGE_FADE * cropSide, region);
   }
 
   /**
@@ -48,36 +53,38 @@ record FaceLayer(Mat crop, MaskSource mask, SimilarityTransform toCrop, EdgeFade
     Rect inside = new Rect(-1, -1, crop.cols() + 2, crop.rows() + 2);
     Rect area = Tile.intersection(map.reach(), inside);
     patch.take(crop, area);
-    MaskShares shares = mask.over(area);
-    float[] fades = edge.ofColumns(part);
+    float[] fades = new float[part.width];
+    for (int i = 0; i < part.width; i++) {
+      fades[i] = fade(part.x + i, photo.width);
+    }
     for (int y = part.y; y < part.y + part.height; y++) {
-      drawRow(tile, tile.index(part.x, y), map, y, patch, shares, fades);
+      drawRow(tile, tile.index(part.x, y), map, y, patch, fades);
     }
   }
 
   /** Draws one row of a part, which begins at {@code first} in the tile. */
   private void drawRow(
-      Tile tile,
-      int first,
-      WarpMap map,
-      int y,
-      CropPatch patch,
-      MaskShares shares,
-      float[] columnFades) {
+      Tile tile, int first, WarpMap map, int y, CropPatch patch, float[] columnFades) {
     int[] columnsX = map.columnsX();
     int[] columnsY = map.columnsY();
     int rowX = map.rowX(y);
     int rowY = map.rowY(y);
-    float rowFade = edge.ofRow(y);
+    float rowFade = fade(y, photo.height);
     for (int i = 0; i < columnsX.length; i++) {
       int x = rowX + columnsX[i] >> WarpMap.SHIFT;
       int down = rowY + columnsY[i] >> WarpMap.SHIFT;
       float fade = columnFades[i] < rowFade ? columnFades[i] : rowFade;
-      float share = shares.at(x, down) * fade;
+      float share = mask.at(x, down) * fade;
       if (share > tile.share(first + i)) {
         tile.draw(first + i, share, patch.at(x, down));
       }
     }
+  }
+
+  /** {@return what a share is multiplied by at a row or column, 0 at the edge of the photo} */
+  private float fade(int at, int length) {
+    int distance = Math.min(at, length - 1 - at);
+    return (float) Math.min(1, distance / fade);
   }
 
   /** The rows and columns of a part that hold pixels of the crop, which lies at a slant in it. */

@@ -2,7 +2,10 @@ package io.gpen.paste;
 
 import org.opencv.core.Mat;
 
-/** Tells which pixels of a restored crop belong to the face. */
+/**
+ * Tells which pixels of a restored crop belong to the face. Threads that call it at the same time
+ * wait for one another.
+ */
 public interface FaceParser extends AutoCloseable {
 
   /**

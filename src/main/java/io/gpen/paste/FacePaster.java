@@ -1,17 +1,20 @@
 package io.gpen.paste;
 
-import io.gpen.face.AlignedFace;
+import io.gpen.face.FaceOutcome.Restored;
 import io.gpen.image.OpenCv;
 import io.gpen.image.Photo;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.opencv.core.Core;
+import org.opencv.core.CvType;
 import org.opencv.core.Mat;
+import org.opencv.core.Point;
 import org.opencv.core.Rect;
+import org.opencv.imgproc.Imgproc;
 
 /**
- * Puts restored crops back into a photo, in the photo's own depth and channels, with the rules of
+ * Pastes restored crops into a photo, in the photo's own depth and channels, with the rules of
  * GPEN's {@code face_enhancement.py}: of overlapping faces the larger mask wins, the composition is
  * computed in float32 and rounded half to even. Pixels outside the masks keep their levels. Any
  * number of threads may use it.
@@ -39,79 +42,30 @@ public final class FacePaster {
   }
 
   /**
-   * {@return the pixels of the photo with restored faces in filled squares, for {@link
-   * Photo#withColour}, which the caller owns}
-   *
-   * @param photo the photo, not changed
-   * @param faces the faces in descending score, with the crops as they were
-   * @param restored the restored crops, 8-bit BGR, in the same order
-   * @param alpha share of the restored crops, 0 to 1
-   * @param mono whether only the lightness of the photo may change; a photo of one channel needs no
-   *     telling
-   */
-  public Mat paste(
-      Photo photo, List<AlignedFace> faces, List<Mat> restored, double alpha, boolean mono) {
-    MaskSource mask = area -> square;
-    return draw(photo, faces, restored, Collections.nCopies(faces.size(), mask), alpha, mono);
-  }
-
-  /**
    * {@return the pixels of the photo with restored faces, for {@link Photo#withColour}, which the
    * caller owns}
    *
    * @param photo the photo, not changed
-   * @param faces the faces in descending score, with the crops as they were
-   * @param restored the restored crops, 8-bit BGR, in the same order
-   * @param masks how much of each crop goes into the photo, one float channel 0..1 of the size of
-   *     the crops, in the same order, not changed
+   * @param faces the faces in descending score, not changed; of a parsed face only what the parser
+   *     saw as the face goes into the photo, of others all but the border of the crop
    * @param alpha share of the restored crops, 0 to 1
-   * @param mono whether only the lightness of the photo may change
+   * @param mono whether only the lightness of the photo may change; true is implied for a photo of
+   *     one channel
    */
-  public Mat paste(
-      Photo photo,
-      List<AlignedFace> faces,
-      List<Mat> restored,
-      List<Mat> masks,
-      double alpha,
-      boolean mono) {
-    List<MaskSource> sources = new ArrayList<>();
-    masks.forEach(mask -> sources.add(area -> MaskShares.of(mask, area)));
-    return draw(photo, faces, restored, sources, alpha, mono);
-  }
-
-  private static Mat draw(
-      Photo photo,
-      List<AlignedFace> faces,
-      List<Mat> restored,
-      List<MaskSource> masks,
-      double alpha,
-      boolean mono) {
+  public Mat paste(Photo photo, List<Restored> faces, double alpha, boolean mono) {
     Mat source = photo.colour();
     Rect whole = new Rect(0, 0, source.cols(), source.rows());
     boolean grey = mono || photo.isGrey();
     List<FaceLayer> layers = new ArrayList<>();
     Mat result = new Mat(source.size(), source.type());
     try {
-      for (int i = 0; i < faces.size(); i++) {
-        AlignedFace face = faces.get(i);
+      for (Restored face : faces) {
         boolean small = face.face().box().minSide() < PasteConstants.SMALL_FACE;
-        Mat crop = CropFinish.of(restored.get(i), face.crop(), small, alpha, grey);
-        layers.add(FaceLayer.of(crop, masks.get(i), face.toCrop(), whole));
+        Mat crop = finished(face, small, alpha, grey);
+        layers.add(FaceLayer.of(crop, mask(face), face.aligned().toCrop(), whole));
       }
       Blend blend = Blend.of(source, mono);
-      bands(whole)
-          .parallel()
-          .forEach(
-              top -> {
-                Tile tile = new Tile(new Rect(0, 0, TILE_WIDTH, TILE_HEIGHT));
-                CropPatch patch = new CropPatch();
-                for (int x = 0; x < whole.width; x += TILE_WIDTH) {
-                  Rect area = new Rect(x, top, TILE_WIDTH, TILE_HEIGHT);
-                  tile.moveTo(Tile.intersection(whole, area));
-                  layers.forEach(layer -> layer.drawOn(tile, patch));
-                  tile.blend(source, result, blend);
-                }
-              });
+      bands(whole).parallel().forEach(top -> pasteBand(whole, top, layers, source, result, blend));
       return result;
     } catch (RuntimeException | Error e) {
       result.release();
@@ -124,5 +78,92 @@ public final class FacePaster {
   private static IntStream bands(Rect whole) {
     int count = (whole.height + TILE_HEIGHT - 1) / TILE_HEIGHT;
     return IntStream.range(0, count).map(band -> band * TILE_HEIGHT);
+  }
+
+  private static void pasteBand(
+      Rect whole, int top, List<FaceLayer> layers, Mat source, Mat result, Blend blend) {
+    Tile tile = new Tile(new Rect(0, 0, TILE_WIDTH, TILE_HEIGHT));
+    CropPatch patch = new CropPatch();
+    for (int x = 0; x < whole.width; x += TILE_WIDTH) {
+      Rect area = new Rect(x, top, TILE_WIDTH, TILE_HEIGHT);
+      tile.moveTo(Tile.intersection(whole, area));
+      layers.forEach(layer -> layer.drawOn(tile, patch));
+      tile.blend(source, result, blend);
+    }
+  }
+
+  private MaskShares mask(Restored face) {
+    if (face.parsed().isEmpty()) {
+      return square;
+    }
+    Mat mask = FeatherMask.ofFace(face.parsed().get(), face.crop().cols());
+    try {
+      return MaskShares.of(mask);
+    } finally {
+      mask.release();
+    }
+  }
+
+  /**
+   * {@return the pixels of a restored crop in the depth and channels of a photo that is that crop,
+   * for {@link Photo#withColour}, which the caller owns}
+   *
+   * @param photo the photo, of the crop's size, not changed
+   * @param face the face, not changed
+   * @param alpha share of the restored crop, 0 to 1
+   * @param mono whether only the lightness of the photo may change
+   */
+  public static Mat replace(Photo photo, Restored face, double alpha, boolean mono) {
+    Mat source = photo.colour();
+    Mat crop = finished(face, false, alpha, mono || photo.isGrey());
+    try {
+      Rect whole = new Rect(0, 0, source.cols(), source.rows());
+      Tile tile = new Tile(whole);
+      byte[] levels = new byte[(int) crop.total() * crop.channels()];
+      crop.get(0, 0, levels);
+      for (int i = 0; i < crop.total(); i++) {
+        tile.draw(i, 1, pixel(levels, i, crop.channels()));
+      }
+      Mat result = new Mat(source.size(), source.type());
+      tile.blend(source, result, Blend.of(source, mono));
+      return result;
+    } finally {
+      crop.release();
+    }
+  }
+
+  private static int pixel(byte[] levels, int i, int channels) {
+    int pixel = 0;
+    for (int c = 0; c < channels; c++) {
+      pixel |= (levels[channels * i + c] & 0xff) << 8 * c;
+    }
+    return pixel;
+  }
+
+  /**
+   * {@return the crop as it goes into the photo, which the caller owns: softened if the face is
+   * small in the photo, then mixed with the crop before restoration, then grey if the photo takes
+   * only lightness}
+   */
+  private static Mat finished(Restored face, boolean small, double alpha, boolean grey) {
+    Mat crop = face.crop().clone();
+    if (small) {
+      soften(crop);
+    }
+    if (alpha < 1) {
+      Core.addWeighted(crop, alpha, face.aligned().crop(), 1 - alpha, 0, crop);
+    }
+    if (grey) {
+      Imgproc.cvtColor(crop, crop, Imgproc.COLOR_BGR2GRAY);
+    }
+    return crop;
+  }
+
+  private static void soften(Mat crop) {
+    Mat kernel = new Mat(1, PasteConstants.SMALL_FACE_KERNEL.length, CvType.CV_32F);
+    kernel.put(0, 0, PasteConstants.SMALL_FACE_KERNEL);
+    Imgproc.sepFilter2D(
+        crop, crop, -1, kernel, kernel, new Point(-1, -1), 0, Core.BORDER_REFLECT_101);
+    kernel.release();
   }
 }

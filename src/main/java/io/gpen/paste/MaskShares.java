@@ -3,7 +3,7 @@ package io.gpen.paste;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
 
-/** A mask or a part of one, from which shares are interpolated. */
+/** A mask from which shares are interpolated; 0 outside it. */
 final class MaskShares {
 
   private static final int FRACTIONS = 1 << WarpMap.FRACTION_BITS;
@@ -39,17 +39,7 @@ final class MaskShares {
   }
 
   /**
-   * {@return a part of a mask, 0 where it reaches beyond it}
-   *
-   * @param mask one float channel
-   * @param area the part
-   */
-  static MaskShares of(Mat mask, Rect area) {
-    return new MaskShares(mask, area);
-  }
-
-  /**
-   * {@return a mask that will be used often; where it is flat it takes less time}
+   * {@return the shares of a mask; where it is flat, interpolation is skipped}
    *
    * @param mask one float channel, square
    */

@@ -12,10 +12,7 @@ import org.opencv.core.Mat;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
-/**
- * ParseNet as {@code FaceParse.process} of GPEN's {@code face_parse/face_parsing.py} runs it. One
- * thread at a time may use it.
- */
+/** ParseNet as {@code FaceParse.process} of GPEN's {@code face_parse/face_parsing.py} runs it. */
 public final class ParseNetParser implements FaceParser {
 
   /** The network's method that gives the class of each pixel. */
@@ -50,11 +47,11 @@ public final class ParseNetParser implements FaceParser {
    * @throws EngineException if the network cannot be run or its output has another form
    */
   @Override
-  public Mat parse(Mat crop) {
+  public synchronized Mat parse(Mat crop) {
     List<Tensor> outputs = network.run(CLASSES, input(crop));
     if (outputs.size() != 1 || !Arrays.equals(outputs.get(0).shape(), new int[] {1, SIZE, SIZE})) {
       throw new EngineException(
-          "the network gives no classes of %d x %d pixels; is it a ParseNet for that size?"
+          "the network's output is not a class for each of %d x %d pixels: the model is not a ParseNet"
               .formatted(SIZE, SIZE));
     }
     FloatBuffer classes = outputs.get(0).data();

@@ -4,14 +4,16 @@ import io.gpen.align.FaceTemplate;
 import io.gpen.face.AlignedFace;
 import io.gpen.face.Face;
 import io.gpen.face.FaceBox;
+import io.gpen.face.FaceOutcome;
 import io.gpen.face.Landmarks;
+import io.gpen.face.PhotoFace;
 import io.gpen.face.Point;
 import io.gpen.face.SimilarityTransform;
 import io.gpen.generate.FaceGenerator;
 import io.gpen.image.Photo;
-import io.gpen.paste.CropReplacement;
-import io.gpen.restore.FaceResult.Fate;
+import io.gpen.paste.FacePaster;
 import java.util.List;
+import java.util.Optional;
 import org.opencv.core.Mat;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
@@ -19,109 +21,69 @@ import org.opencv.imgproc.Imgproc;
 /**
  * Restores pictures that are aligned face crops themselves: no detection, no mask. As in the
  * reference, the result has the generator's size whatever the size of the input; the generator's
- * detail is there and nowhere else, and who wants another size scales the result.
+ * detail exists at that size only, and whoever wants another one scales the result.
  */
-public final class AlignedCropRestorer implements PhotoRestorer {
+public final class AlignedCropRestorer extends GeneratorRestorer {
 
   /** How much longer than the other a side may be; more would squeeze the face. */
   private static final double MAX_ASPECT = 1.02;
 
-  private final FaceGenerator generator;
-  private final RestoreOptions options;
-
   /**
-   * Takes over the generator.
+   * Uses a generator, which stays the caller's.
    *
    * @param generator restores the crops
-   * @param options what decides about the pixels; what is about finding faces has no effect
+   * @param options what decides about the pixels; those about finding faces have no effect
    */
   public AlignedCropRestorer(FaceGenerator generator, RestoreOptions options) {
-    this.generator = generator;
-    this.options = options;
+    super(generator, Optional.empty(), options);
   }
 
   @Override
-  public PreparedPhoto prepare(Photo photo) {
-    try (BgrView view = new BgrView(photo)) {
-      FaceResult face = judge(photo);
-      if (face.fate() != Fate.RESTORED) {
-        return new PreparedPhoto(photo, List.of(face), List.of(), false);
-      }
-      double scale = (double) generator.size() / photo.width();
-      double shift = (scale - 1) / 2;
-      AlignedFace aligned =
-          new AlignedFace(
-              face.face(), resized(view.pixels()), new SimilarityTransform(scale, 0, shift, shift));
-      boolean mono = options.mono().applies(photo, view.pixels());
-      return new PreparedPhoto(photo, List.of(face), List.of(aligned), mono);
-    } catch (RuntimeException | Error e) {
-      photo.close();
-      throw e;
-    }
-  }
-
-  private FaceResult judge(Photo photo) {
-    double width = photo.width();
-    double height = photo.height();
+  List<PhotoFace> faces(Photo photo, Mat view) {
+    double scale = (double) cropSize() / photo.width();
+    double down = (double) photo.height() / cropSize();
     List<Point> points =
-        FaceTemplate.points(generator.size()).stream()
-            .map(
-                p -> new Point(p.x() * width / generator.size(), p.y() * height / generator.size()))
+        FaceTemplate.points(cropSize()).stream()
+            .map(p -> new Point(p.x() / scale, p.y() * down))
             .toList();
     Landmarks landmarks =
         new Landmarks(points.get(0), points.get(1), points.get(2), points.get(3), points.get(4));
-    Face face = new Face(new FaceBox(0, 0, width, height), 1, landmarks);
-    double shrink = Math.max(width, height) / generator.size();
-    if (Math.max(width, height) > MAX_ASPECT * Math.min(width, height)) {
+    Face face = new Face(new FaceBox(0, 0, photo.width(), photo.height()), 1, landmarks);
+    double longSide = Math.max(photo.width(), photo.height());
+    double shrink = longSide / cropSize();
+    if (longSide > MAX_ASPECT * Math.min(photo.width(), photo.height())) {
       String reason =
           "it has %d x %d pixels and an aligned face crop is square"
               .formatted(photo.width(), photo.height());
-      return new FaceResult(face, Fate.SKIPPED, shrink, reason);
+      return List.of(new FaceOutcome.Failed(face, shrink, reason));
     }
-    return FaceResult.byShrink(face, shrink, options.maxShrink());
+    Optional<FaceOutcome> kept = kept(face, shrink);
+    if (kept.isPresent()) {
+      return List.of(kept.get());
+    }
+    double shift = (scale - 1) / 2;
+    SimilarityTransform toCrop = new SimilarityTransform(scale, 0, shift, shift);
+    return List.of(new AlignedFace(face, resized(view), toCrop));
   }
 
   private Mat resized(Mat pixels) {
     Mat resized = new Mat();
-    Imgproc.resize(
-        pixels, resized, new Size(generator.size(), generator.size()), 0, 0, Imgproc.INTER_LINEAR);
+    Size size = new Size(cropSize(), cropSize());
+    Imgproc.resize(pixels, resized, size, 0, 0, Imgproc.INTER_LINEAR);
     return resized;
   }
 
   @Override
-  public int batch() {
-    return generator.batch();
-  }
-
-  @Override
-  public void generate(List<PreparedPhoto> photos) {
-    CropGeneration.run(generator, photos);
-  }
-
-  @Override
-  public RestoredPhoto paste(PreparedPhoto prepared) {
-    return CropGeneration.finish(
-        prepared,
-        (faces, restored) -> {
-          Photo photo = prepared.photo();
-          try (Photo base =
-              new Photo(
-                  resized(photo.colour()),
-                  photo.alpha().map(this::resized),
-                  photo.format(),
-                  photo.lossless(),
-                  photo.metadata(),
-                  photo.warnings())) {
-            Mat colour =
-                CropReplacement.replace(
-                    base, faces.get(0).crop(), restored.get(0), options.alpha(), prepared.mono());
-            return base.withColour(colour);
-          }
-        });
-  }
-
-  @Override
-  public void close() {
-    generator.close();
+  Photo compose(Photo photo, List<FaceOutcome.Restored> faces, boolean mono) {
+    try (Photo base =
+        new Photo(
+            resized(photo.colour()),
+            photo.alpha().map(this::resized),
+            photo.format(),
+            photo.lossless(),
+            photo.metadata(),
+            photo.warnings())) {
+      return base.withColour(FacePaster.replace(base, faces.get(0), options().alpha(), mono));
+    }
   }
 }

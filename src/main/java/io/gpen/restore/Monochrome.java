@@ -1,23 +1,26 @@
 package io.gpen.restore;
 
+import io.gpen.image.OpenCv;
 import java.util.Arrays;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
+import org.opencv.core.Scalar;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 /**
- * Tells monochrome photos from colour ones: grey, toned (sepia, selenium), yellowed. In those the
- * colour is a function of the lightness, be it a curved one, as paper and silver have each their
- * own tint; in a colour photo things of equal lightness differ in colour.
+ * Tells monochrome photos from colour ones: grey, toned (sepia, selenium), yellowed. In a
+ * monochrome photo the colour is a function of the lightness, not always a straight one, as paper
+ * and silver each have a tint of their own; in a colour photo things of equal lightness differ in
+ * colour.
  *
- * <p>Measured on a shrunken picture in CIE Lab: how far the chroma (a, b) lies from the median
- * chroma of its lightness, at the 95th percentile, so that a stamp or a stain does not decide. So
- * few pixels are looked at that the chroma blocks of a strongly compressed JPEG are averaged out.
- * Grey scans come to 0.1, sepia and hand-tinted prints to 2-5, those at JPEG quality 15 to 4-7, an
- * autochrome to 10-13, colour portraits to 14-55.
+ * <p>Measured on a reduced picture in CIE Lab: the distance of the chroma (a, b) from the median
+ * chroma of its lightness, at the 95th percentile, so that a stamp or a stain does not decide. The
+ * picture is so small that the chroma blocks of a strongly compressed JPEG average out. Grey scans
+ * measure 0.1, sepia and hand-tinted prints 2-5, those at JPEG quality 15 4-7, an autochrome 10-13,
+ * colour portraits 14-55.
  */
-final class Monochrome {
+public final class Monochrome {
 
   private static final int LONG_SIDE = 48;
   private static final int LIGHTNESS_BINS = 16;
@@ -26,6 +29,20 @@ final class Monochrome {
   private static final double MAX_SPREAD = 7;
 
   private Monochrome() {}
+
+  /**
+   * Makes OpenCV compute its tables for the CIE Lab colour space now. It does so in software
+   * floating point when they are first needed, which takes a tenth of a second of the first photo.
+   */
+  public static void computeTables() {
+    OpenCv.load();
+    Mat pixel = new Mat(1, 1, CvType.CV_32FC3, new Scalar(0, 0, 0));
+    try {
+      Imgproc.cvtColor(pixel, pixel, Imgproc.COLOR_BGR2Lab);
+    } finally {
+      pixel.release();
+    }
+  }
 
   /**
    * {@return whether a photo is monochrome}

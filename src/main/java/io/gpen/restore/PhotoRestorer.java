@@ -4,17 +4,17 @@ import io.gpen.image.Photo;
 import java.util.List;
 
 /**
- * Restores one photo in three steps, so that a batch can overlap the first and the last step with
- * the network of other photos. Each step is called once, in order; different steps may run on
- * different threads at the same time, for different photos.
+ * Restores photos in three stages, so that a batch can overlap the first and the last with the
+ * network of other photos. The stages of one photo are called in order; different stages may run on
+ * different threads at the same time, for different photos. The networks stay their owner's.
  */
-public interface PhotoRestorer extends AutoCloseable {
+public interface PhotoRestorer {
 
   /**
    * Finds, chooses and cuts out the faces.
    *
    * @param photo the photo, taken over
-   * @return the photo and its crops, to be closed by the caller
+   * @return the photo and its faces, to be closed by the caller
    */
   PreparedPhoto prepare(Photo photo);
 
@@ -25,34 +25,31 @@ public interface PhotoRestorer extends AutoCloseable {
   int batch();
 
   /**
-   * Runs the generator on every crop. If it fails, the photos can be given again, together or one
-   * by one.
+   * Runs the generator on every waiting face. If it throws, the faces are still waiting, and the
+   * photos can be given again, together or one by one.
    *
-   * @param photos the photos and their crops; receive the restored crops
+   * @param photos the photos; receive the outcome of each face
    */
   void generate(List<PreparedPhoto> photos);
 
   /**
-   * Puts the restored crops back.
+   * Pastes the restored faces into a copy of the photo.
    *
-   * @param prepared the photo with restored crops
-   * @return the outcome, to be closed by the caller; independent of {@code prepared}
+   * @param prepared the photo, of which no face is waiting; gives its faces up
+   * @return the result, to be closed by the caller; independent of {@code prepared}
    */
-  RestoredPhoto paste(PreparedPhoto prepared);
+  PastedPhoto paste(PreparedPhoto prepared);
 
   /**
    * Restores one photo from beginning to end.
    *
    * @param photo the photo, taken over
-   * @return the outcome, to be closed by the caller
+   * @return the result, to be closed by the caller
    */
-  default RestoredPhoto restore(Photo photo) {
+  default PastedPhoto restore(Photo photo) {
     try (PreparedPhoto prepared = prepare(photo)) {
       generate(List.of(prepared));
       return paste(prepared);
     }
   }
-
-  @Override
-  void close();
 }

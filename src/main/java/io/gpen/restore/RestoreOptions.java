@@ -1,8 +1,5 @@
 package io.gpen.restore;
 
-import io.gpen.image.Photo;
-import org.opencv.core.Mat;
-
 /**
  * What decides about the pixels of a restored photo.
  *
@@ -86,16 +83,6 @@ public record RestoreOptions(
     /** Every photo is monochrome. */
     ON,
     /** No photo is; the reference's behaviour. */
-    OFF;
-
-    /**
-     * {@return whether only the lightness of a photo may change; always so for one channel}
-     *
-     * @param photo the photo
-     * @param view its 8-bit BGR view
-     */
-    boolean applies(Photo photo, Mat view) {
-      return photo.isGrey() || this == ON || this == AUTO && Monochrome.isMonochrome(view);
-    }
+    OFF
   }
 }

@@ -9,6 +9,7 @@ import io.gpen.align.FaceAligner;
 import io.gpen.face.AlignedFace;
 import io.gpen.face.Face;
 import io.gpen.face.FaceBox;
+import io.gpen.face.FaceOutcome.Restored;
 import io.gpen.image.OpenCv;
 import io.gpen.image.Photo;
 import io.gpen.image.PhotoFormat;
@@ -57,23 +58,21 @@ class SyntheticPhotoTest {
   @Test
   void bothWaysOfPastingComeToTheSame() {
     FaceAligner aligner = new FaceAligner(128);
-    List<AlignedFace> faces = new ArrayList<>();
-    List<Mat> restored = new ArrayList<>();
+    List<Restored> faces = new ArrayList<>();
     Mat pixels = SMALL.pixels();
     for (Face face : SMALL.faces()) {
       AlignedFace aligned = aligner.crop(pixels, face, aligner.toCrop(face).orElseThrow());
       Mat inverted = new Mat();
       Core.bitwise_not(aligned.crop(), inverted);
-      faces.add(aligned);
-      restored.add(inverted);
+      faces.add(new Restored(aligned, inverted, Optional.empty()));
     }
     FacePaster paster = new FacePaster(128);
     try (FullSizePaste fullSize = new FullSizePaste(128);
         Photo photo =
             new Photo(
                 pixels, Optional.empty(), PhotoFormat.PNG, true, PhotoMetadata.NONE, List.of())) {
-      Mat ours = paster.paste(photo, faces, restored, 1, false);
-      Mat theirs = fullSize.paste(pixels, faces, restored);
+      Mat ours = paster.paste(photo, faces, 1, false);
+      Mat theirs = fullSize.paste(pixels, faces);
       double apart = Core.norm(ours, theirs, Core.NORM_INF);
       double changed = Core.norm(ours, pixels, Core.NORM_INF);
       System.out.printf("pasting in full size: %.0f levels apart, of %.0f%n", apart, changed);

@@ -23,7 +23,7 @@ class DuplicateFilterTest {
   private static final Mat PHOTO = Mat.zeros(1400, 1400, CvType.CV_8UC3);
 
   /** Sees, at the second look, the boxes it is told, given in pixels of the photo. */
-  private static final class SecondLook implements FaceDetector {
+  private static final class SecondLook implements DuplicateFilter.SecondPass {
     private final List<FaceBox> boxes;
     final List<Mat> looks = new ArrayList<>();
     double minScore;
@@ -41,9 +41,6 @@ class DuplicateFilterTest {
           .map(b -> face(b.x1() / 2, b.y1() / 2, b.x2() / 2, b.y2() / 2, 0.9))
           .toList();
     }
-
-    @Override
-    public void close() {}
   }
 
   private static Face face(double x1, double y1, double x2, double y2, double score) {

@@ -1,6 +1,7 @@
 package io.gpen.generate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gpen.align.FaceAligner;
@@ -69,9 +70,9 @@ class Bf16OnPhotographsTest {
   }
 
   private static Mat only(GpenGenerator generator, AlignedFace face) {
-    List<Mat> restored = generator.restore(List.of(face.crop()));
+    List<GeneratedCrop> restored = generator.restore(List.of(face.crop()));
     assertEquals(1, restored.size());
-    return restored.get(0);
+    return assertInstanceOf(GeneratedCrop.Restored.class, restored.get(0)).pixels();
   }
 
   private static double psnr(Mat a, Mat b) {

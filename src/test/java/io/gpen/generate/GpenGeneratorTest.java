@@ -3,6 +3,7 @@ package io.gpen.generate;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -68,6 +69,14 @@ class GpenGeneratorTest {
     return new Mat(size, size, CvType.CV_8UC3, new Scalar(blue, green, red));
   }
 
+  private static Mat pixels(GeneratedCrop crop) {
+    return assertInstanceOf(GeneratedCrop.Restored.class, crop).pixels();
+  }
+
+  private static Mat restored(GpenGenerator generator, Mat crop) {
+    return pixels(generator.restore(List.of(crop)).get(0));
+  }
+
   @Test
   void theNetworkSeesRedGreenBluePlanesFromMinusOneToOne() {
     FakeNetwork network = new FakeNetwork(v -> v, "");
@@ -96,7 +105,7 @@ class GpenGeneratorTest {
             "");
     try (GpenGenerator generator = new GpenGenerator(network, 2, 1)) {
       byte[] bgr = new byte[12];
-      generator.restore(List.of(crop(2, 0, 0, 0))).get(0).get(0, 0, bgr);
+      restored(generator, crop(2, 0, 0, 0)).get(0, 0, bgr);
       byte[] expected = {127, 127, 127, (byte) 199, (byte) 199, (byte) 199, 0, 0, 0, -1, -1, -1};
       assertArrayEquals(expected, bgr);
     }
@@ -106,7 +115,7 @@ class GpenGeneratorTest {
   void theIdentityGivesTheCropBackWithinTheLevelThatTruncationCosts() {
     Mat crop = Pictures.bgr(Shared.file("vectors/align/crop-astronaut-eileen-collins-0.png"));
     try (GpenGenerator generator = new GpenGenerator(new FakeNetwork(v -> v, ""), 512, 1)) {
-      double[] apart = Pictures.difference(crop, generator.restore(List.of(crop)).get(0));
+      double[] apart = Pictures.difference(crop, restored(generator, crop));
       System.out.printf(
           "identity through the tensor: %.0f levels, mean %.3f%n", apart[0], apart[1]);
       assertTrue(apart[0] <= 1, "levels " + apart[0]);
@@ -132,10 +141,11 @@ class GpenGeneratorTest {
       crops.add(crop(4, 50 * i, 10, 20));
     }
     try (GpenGenerator generator = new GpenGenerator(network, 4, 2)) {
-      List<Mat> restored = generator.restore(crops);
+      List<GeneratedCrop> restored = generator.restore(crops);
       for (int i = 0; i < 5; i++) {
-        assertEquals(50 * i, Core.mean(restored.get(i)).val[0], 1);
-        assertEquals(20, Core.mean(restored.get(i)).val[2], 1);
+        Mat pixels = pixels(restored.get(i));
+        assertEquals(50 * i, Core.mean(pixels).val[0], 1);
+        assertEquals(20, Core.mean(pixels).val[2], 1);
       }
     }
     assertEquals(List.of(2, 2, 1), network.shapes.stream().map(s -> s[0]).toList());
@@ -144,7 +154,7 @@ class GpenGeneratorTest {
 
   @ParameterizedTest
   @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
-  void aCropOfWhichOneValueIsNoNumberComesBackEmptyAndTheOthersWhole(float none) {
+  void aCropOfWhichOneValueIsNotFiniteIsNamedAndTheOthersComeBackWhole(float none) {
     FakeNetwork network =
         new FakeNetwork(
             v -> {
@@ -153,11 +163,11 @@ class GpenGeneratorTest {
             },
             "");
     try (GpenGenerator generator = new GpenGenerator(network, 4, 3)) {
-      List<Mat> restored =
+      List<GeneratedCrop> restored =
           generator.restore(List.of(crop(4, 1, 2, 3), crop(4, 1, 2, 3), crop(4, 1, 2, 3)));
-      assertFalse(restored.get(0).empty());
-      assertTrue(restored.get(1).empty());
-      assertFalse(restored.get(2).empty());
+      assertFalse(pixels(restored.get(0)).empty());
+      assertEquals(new GeneratedCrop.NotFinite(), restored.get(1));
+      assertFalse(pixels(restored.get(2)).empty());
     }
   }
 

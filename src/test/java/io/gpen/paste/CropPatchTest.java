@@ -49,7 +49,6 @@ class CropPatchTest {
     Mat warpedMask = warped(mask, toCrop);
     WarpMap map = new WarpMap(toCrop, PART);
     MaskShares shares = MaskShares.of(mask);
-    MaskShares part = MaskShares.of(mask, map.reach());
     CropPatch patch = new CropPatch();
     patch.take(flat(crop), map.reach());
     patch.take(crop, map.reach());
@@ -61,7 +60,6 @@ class CropPatchTest {
         String where = "column %d, row %d".formatted(PART.x + i, y);
         float share = (float) warpedMask.get(y, PART.x + i)[0];
         assertEquals(share, shares.at(x, down), where);
-        assertEquals(share, part.at(x, down), where);
         double[] bgr = warpedCrop.get(y, PART.x + i);
         int levels = (int) bgr[0] | (int) bgr[1] << 8 | (int) bgr[2] << 16;
         assertEquals(levels, patch.at(x, down), where);

@@ -8,6 +8,7 @@ import io.gpen.align.FaceAligner;
 import io.gpen.face.AlignedFace;
 import io.gpen.face.Face;
 import io.gpen.face.FaceBox;
+import io.gpen.face.FaceOutcome.Restored;
 import io.gpen.face.Landmarks;
 import io.gpen.face.Pictures;
 import io.gpen.face.Point;
@@ -16,6 +17,8 @@ import io.gpen.image.OpenCv;
 import io.gpen.image.Photo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,9 +57,17 @@ class FacePasterTest {
 
   private static Mat paste(Mat photo, List<AlignedFace> faces, List<Mat> restored, boolean mono) {
     FacePaster paster = new FacePaster(SIZE);
+    List<Restored> pasted =
+        IntStream.range(0, faces.size())
+            .mapToObj(i -> restored(faces.get(i), restored.get(i)))
+            .toList();
     try (Photo whole = Pictures.photo(photo.clone())) {
-      return paster.paste(whole, faces, restored, 1, mono);
+      return paster.paste(whole, pasted, 1, mono);
     }
+  }
+
+  private static Restored restored(AlignedFace face, Mat crop) {
+    return new Restored(face, crop, Optional.empty());
   }
 
   private static Mat noise(int rows, int cols, int type) {
@@ -203,9 +214,9 @@ class FacePasterTest {
     FacePaster paster = new FacePaster(SIZE);
     try (Photo whole = Pictures.photo(photo)) {
       AlignedFace face = face(0, 0, 500, flat(200));
-      Mat result = paster.paste(whole, List.of(face), List.of(flat(100)), 0.25, false);
+      Mat result = paster.paste(whole, List.of(restored(face, flat(100))), 0.25, false);
       assertEquals(175, result.get(64, 64)[0]);
-      Mat none = paster.paste(whole, List.of(face), List.of(flat(100)), 0, false);
+      Mat none = paster.paste(whole, List.of(restored(face, flat(100))), 0, false);
       assertEquals(0, Pictures.maxDifference(photo, none));
     }
   }
@@ -228,12 +239,12 @@ class FacePasterTest {
     FacePaster paster = new FacePaster(size);
     try (Photo whole = Pictures.photo(photo);
         AlignedFace cut = aligner.crop(photo, face, aligner.toCrop(face).orElseThrow())) {
-      Mat same = paster.paste(whole, List.of(cut), List.of(cut.crop()), 1, false);
+      Mat same = paster.paste(whole, List.of(restored(cut, cut.crop())), 1, false);
       double[] apart = Pictures.difference(photo, same);
       System.out.printf("there and back at %d: %.0f levels, mean %.3f%n", size, apart[0], apart[1]);
       assertTrue(apart[1] < 0.35, "mean " + apart[1]);
       Mat white = new Mat(size, size, CvType.CV_8UC3, Scalar.all(255));
-      Mat filled = paster.paste(whole, List.of(cut), List.of(white), 1, false);
+      Mat filled = paster.paste(whole, List.of(restored(cut, white)), 1, false);
       assertEquals(255, filled.get(124, 224)[0], 1);
       assertEquals(photo.get(300, 400)[0], filled.get(300, 400)[0]);
     }

@@ -7,6 +7,7 @@ import io.gpen.Shared;
 import io.gpen.align.FaceAligner;
 import io.gpen.face.AlignedFace;
 import io.gpen.face.Face;
+import io.gpen.face.FaceOutcome.Restored;
 import io.gpen.face.Pictures;
 import io.gpen.face.SimilarityTransform;
 import io.gpen.face.StoredFaces;
@@ -14,6 +15,7 @@ import io.gpen.face.StoredFaces.StoredMatrix;
 import io.gpen.image.Photo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.opencv.core.Core;
@@ -57,12 +59,14 @@ class ReferencePasteTest {
     float[] values = Shared.floats("vectors/pipeline/" + name + ".mask.values.bin");
     Mat photo = Pictures.testphoto(name + ".jpg");
     List<AlignedFace> faces = faces(photo, name, true);
-    List<Mat> white =
-        faces.stream().map(f -> new Mat(512, 512, CvType.CV_8UC3, Scalar.all(255))).toList();
+    List<Restored> white =
+        faces.stream()
+            .map(face -> restored(face, new Mat(512, 512, CvType.CV_8UC3, Scalar.all(255))))
+            .toList();
     short[] mask = new short[(int) photo.total()];
     FacePaster paster = new FacePaster(512);
     try (Photo black = Pictures.photo(Mat.zeros(photo.size(), CvType.CV_16U))) {
-      paster.paste(black, faces, white, 1, false).get(0, 0, mask);
+      paster.paste(black, white, 1, false).get(0, 0, mask);
     }
     double largest = 0;
     for (int i = 0; i < positions.length; i++) {
@@ -75,21 +79,24 @@ class ReferencePasteTest {
 
   private static Mat run(Mat photo, String name, boolean inverted, double alpha, boolean stored) {
     List<AlignedFace> faces = faces(photo, name, stored);
-    List<Mat> restored = new ArrayList<>();
+    List<Restored> restored = new ArrayList<>();
     for (AlignedFace face : faces) {
       Mat crop = face.crop().clone();
       if (inverted) {
         Core.bitwise_not(crop, crop);
       }
-      restored.add(crop);
+      restored.add(restored(face, crop));
     }
     FacePaster paster = new FacePaster(512);
     try (Photo whole = Pictures.photo(photo.clone())) {
-      return paster.paste(whole, faces, restored, alpha, false);
+      return paster.paste(whole, restored, alpha, false);
     } finally {
-      faces.forEach(AlignedFace::close);
-      restored.forEach(Mat::release);
+      restored.forEach(Restored::close);
     }
+  }
+
+  private static Restored restored(AlignedFace face, Mat crop) {
+    return new Restored(face, crop, Optional.empty());
   }
 
   private static List<AlignedFace> faces(Mat photo, String name, boolean stored) {

@@ -2,13 +2,14 @@ package io.gpen.restore;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gpen.Shared;
+import io.gpen.face.FaceOutcome;
 import io.gpen.face.Pictures;
 import io.gpen.image.OpenCv;
 import io.gpen.image.Photo;
-import io.gpen.restore.FaceResult.Fate;
 import io.gpen.restore.RestoreOptions.FaceChoice;
 import io.gpen.restore.RestoreOptions.Mono;
 import java.util.Optional;
@@ -28,13 +29,11 @@ class AlignedCropRestorerTest {
     OpenCv.load();
   }
 
-  private static RestoredPhoto restore(Photo photo, UnaryOperator<Mat> generator, double alpha) {
+  private static PastedPhoto restore(Photo photo, UnaryOperator<Mat> generator, double alpha) {
     RestoreOptions options =
         new RestoreOptions(0.9, 0, 9, FaceChoice.ALL, 1.5, alpha, Mono.AUTO, true);
-    try (AlignedCropRestorer restorer =
-        new AlignedCropRestorer(new FakeStages.Generator(256, generator), options)) {
-      return restorer.restore(photo);
-    }
+    return new AlignedCropRestorer(new FakeStages.Generator(256, generator), options)
+        .restore(photo);
   }
 
   private static Mat crop() {
@@ -48,11 +47,12 @@ class AlignedCropRestorerTest {
     Imgproc.resize(crop(), input, new Size(side, side), 0, 0, Imgproc.INTER_AREA);
     Mat expected = new Mat();
     Imgproc.resize(input, expected, new Size(256, 256), 0, 0, Imgproc.INTER_LINEAR);
-    try (RestoredPhoto restored = restore(Pictures.photo(input.clone()), FakeStages::inverted, 1)) {
+    try (PastedPhoto restored = restore(Pictures.photo(input.clone()), FakeStages::inverted, 1)) {
       Mat result = restored.photo().orElseThrow().colour();
       assertEquals(0, Pictures.maxDifference(FakeStages.inverted(expected), result));
-      assertEquals(side / 256.0, restored.faces().get(0).shrink());
-      assertEquals(0, Pictures.maxDifference(expected, restored.crops().get(0).before()));
+      assertEquals(side / 256.0, restored.faces().get(0).shrink(), 1e-9);
+      assertEquals(
+          0, Pictures.maxDifference(expected, restored.restored().get(0).aligned().crop()));
       assertFalse(restored.mono());
     }
   }
@@ -61,7 +61,7 @@ class AlignedCropRestorerTest {
   void sixteenBitsGreyAndAlphaStayWhatTheyAre() {
     Mat deep = new Mat(256, 256, CvType.CV_16UC1, Scalar.all(30003));
     Photo photo = Pictures.photo(deep.clone(), Optional.of(deep.clone()));
-    try (RestoredPhoto restored = restore(photo, Mat::clone, 1)) {
+    try (PastedPhoto restored = restore(photo, Mat::clone, 1)) {
       Photo after = restored.photo().orElseThrow();
       assertEquals(0, Pictures.maxDifference(deep, after.colour()));
       assertEquals(0, Pictures.maxDifference(deep, after.alpha().orElseThrow()));
@@ -71,7 +71,7 @@ class AlignedCropRestorerTest {
         Pictures.photo(
             new Mat(200, 200, CvType.CV_16UC3, Scalar.all(1000)),
             Optional.of(new Mat(200, 200, CvType.CV_16UC1, Scalar.all(7))));
-    try (RestoredPhoto restored = restore(smaller, FakeStages::inverted, 1)) {
+    try (PastedPhoto restored = restore(smaller, FakeStages::inverted, 1)) {
       Photo after = restored.photo().orElseThrow();
       assertEquals(CvType.CV_16UC3, after.colour().type());
       assertEquals(256, after.alpha().orElseThrow().rows());
@@ -83,35 +83,36 @@ class AlignedCropRestorerTest {
   @Test
   void alphaMixesInTheInput() {
     Mat input = new Mat(256, 256, CvType.CV_8UC3, new Scalar(200, 100, 0));
-    try (RestoredPhoto restored = restore(Pictures.photo(input), FakeStages::inverted, 0)) {
+    try (PastedPhoto restored = restore(Pictures.photo(input), FakeStages::inverted, 0)) {
       assertEquals(200, restored.photo().orElseThrow().colour().get(5, 5)[0]);
     }
   }
 
   @Test
   void aCropFinerThanTheGeneratorIsKept() {
-    try (RestoredPhoto restored = restore(Pictures.photo(crop()), Mat::clone, 1)) {
+    try (PastedPhoto restored = restore(Pictures.photo(crop()), Mat::clone, 1)) {
       assertTrue(restored.photo().isEmpty());
-      assertEquals(Fate.KEPT, restored.faces().get(0).fate());
+      assertInstanceOf(FaceOutcome.Kept.class, restored.faces().get(0));
     }
   }
 
   @Test
   void aPictureThatIsNoSquareIsNoAlignedCrop() {
     Mat wide = new Mat(100, 140, CvType.CV_8UC3, Scalar.all(9));
-    try (RestoredPhoto restored = restore(Pictures.photo(wide), Mat::clone, 1)) {
+    try (PastedPhoto restored = restore(Pictures.photo(wide), Mat::clone, 1)) {
       assertTrue(restored.photo().isEmpty());
-      assertEquals(Fate.SKIPPED, restored.faces().get(0).fate());
-      assertTrue(restored.faces().get(0).reason().contains("140 x 100"));
+      FaceOutcome.Failed failed =
+          assertInstanceOf(FaceOutcome.Failed.class, restored.faces().get(0));
+      assertTrue(failed.reason().contains("140 x 100"));
     }
   }
 
   @Test
-  void aCropThatTheGeneratorFailsOnIsSkipped() {
-    try (RestoredPhoto restored =
+  void aCropOfWhichTheGeneratorReturnsNoFiniteValuesFails() {
+    try (PastedPhoto restored =
         restore(Pictures.photo(new Mat(256, 256, CvType.CV_8UC3)), c -> new Mat(), 1)) {
       assertTrue(restored.photo().isEmpty());
-      assertEquals(Fate.SKIPPED, restored.faces().get(0).fate());
+      assertInstanceOf(FaceOutcome.Failed.class, restored.faces().get(0));
     }
   }
 }

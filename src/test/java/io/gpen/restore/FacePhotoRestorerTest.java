@@ -2,6 +2,7 @@ package io.gpen.restore;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,13 +11,13 @@ import io.gpen.Shared;
 import io.gpen.detect.FaceDetector;
 import io.gpen.face.Face;
 import io.gpen.face.FaceBox;
+import io.gpen.face.FaceOutcome;
 import io.gpen.face.Landmarks;
 import io.gpen.face.Pictures;
 import io.gpen.face.Point;
 import io.gpen.face.StoredFaces;
 import io.gpen.image.OpenCv;
 import io.gpen.image.Photo;
-import io.gpen.restore.FaceResult.Fate;
 import io.gpen.restore.RestoreOptions.FaceChoice;
 import io.gpen.restore.RestoreOptions.Mono;
 import java.util.ArrayList;
@@ -48,14 +49,16 @@ class FacePhotoRestorerTest {
   private static FacePhotoRestorer restorer(
       List<Face> faces, int size, UnaryOperator<Mat> generator, RestoreOptions options) {
     return new FacePhotoRestorer(
-        new FakeStages.Detector(faces), new FakeStages.Generator(size, generator), options);
+        new FakeStages.Detector(faces),
+        new FakeStages.Generator(size, generator),
+        Optional.empty(),
+        options);
   }
 
-  private static RestoredPhoto restore(
+  private static PastedPhoto restore(
       String name, int size, UnaryOperator<Mat> generator, RestoreOptions options) {
-    try (FacePhotoRestorer restorer = restorer(StoredFaces.of(name), size, generator, options)) {
-      return restorer.restore(Pictures.photo(Pictures.testphoto(name)));
-    }
+    return restorer(StoredFaces.of(name), size, generator, options)
+        .restore(Pictures.photo(Pictures.testphoto(name)));
   }
 
   @ParameterizedTest
@@ -72,7 +75,7 @@ class FacePhotoRestorerTest {
     String file = name + "." + generator + (alpha < 1 ? ".alpha" + alpha : "") + ".png";
     Mat expected = Pictures.bgr(Shared.file("vectors/pipeline/" + file));
     UnaryOperator<Mat> function = generator.equals("inverted") ? FakeStages::inverted : Mat::clone;
-    try (RestoredPhoto restored =
+    try (PastedPhoto restored =
         restore(name + ".jpg", 512, function, options(OFF, alpha, Mono.OFF))) {
       double[] apart = Pictures.difference(expected, restored.photo().orElseThrow().colour());
       System.out.printf("pipeline of %s: %.0f levels, mean %.2g%n", file, apart[0], apart[1]);
@@ -82,20 +85,21 @@ class FacePhotoRestorerTest {
 
   @Test
   void aFaceFinerThanTheGeneratorIsKeptWithTheFactorAndThePhotoIsLeftAlone() {
-    try (RestoredPhoto twain =
+    try (PastedPhoto twain =
             restore("mark-twain-1907.jpg", 256, Mat::clone, RestoreOptions.DEFAULTS);
-        RestoredPhoto lewis =
+        PastedPhoto lewis =
             restore("congress-john-lewis.jpg", 256, Mat::clone, RestoreOptions.DEFAULTS)) {
-      for (RestoredPhoto photo : List.of(twain, lewis)) {
+      for (PastedPhoto photo : List.of(twain, lewis)) {
         assertTrue(photo.photo().isEmpty());
-        assertEquals(Fate.KEPT, photo.faces().get(0).fate());
-        assertEquals(0, photo.crops().size());
+        assertEquals(1, photo.kept());
+        assertEquals(0, photo.restored().size());
       }
       assertEquals(2.2, twain.faces().get(0).shrink(), 0.05);
-      assertTrue(twain.faces().get(0).reason().contains("2.2"), twain.faces().get(0).reason());
+      FaceOutcome.Kept kept = assertInstanceOf(FaceOutcome.Kept.class, twain.faces().get(0));
+      assertTrue(kept.reason().contains("2.2"), kept.reason());
       assertEquals(3.5, lewis.faces().get(0).shrink(), 0.05);
     }
-    try (RestoredPhoto off =
+    try (PastedPhoto off =
         restore("mark-twain-1907.jpg", 256, Mat::clone, options(OFF, 1, Mono.AUTO))) {
       assertTrue(off.photo().isPresent());
       assertEquals(2.2, off.faces().get(0).shrink(), 0.05);
@@ -104,7 +108,7 @@ class FacePhotoRestorerTest {
 
   @Test
   void photosWithoutFacesAreLeftAlone() {
-    try (RestoredPhoto none =
+    try (PastedPhoto none =
         restore("san-francisco-1851-noface.jpg", 256, Mat::clone, RestoreOptions.DEFAULTS)) {
       assertTrue(none.photo().isEmpty());
       assertEquals(List.of(), none.faces());
@@ -122,17 +126,17 @@ class FacePhotoRestorerTest {
     UnaryOperator<Mat> secondFails =
         crop -> calls[0]++ == 1 ? new Mat() : FakeStages.inverted(crop);
     Mat before = Pictures.testphoto("curtis-apsaroke-1908.jpg");
-    try (FacePhotoRestorer restorer =
-            restorer(faces, 256, secondFails, options(OFF, 1, Mono.AUTO));
-        RestoredPhoto restored = restorer.restore(Pictures.photo(before.clone()))) {
-      assertEquals(
-          List.of(Fate.RESTORED, Fate.SKIPPED, Fate.SKIPPED, Fate.SKIPPED),
-          restored.faces().stream().map(FaceResult::fate).toList());
-      for (FaceResult skipped : restored.faces().subList(1, 4)) {
-        assertFalse(skipped.reason().isEmpty());
-        assertTrue(Double.isFinite(skipped.shrink()));
+    FacePhotoRestorer restorer = restorer(faces, 256, secondFails, options(OFF, 1, Mono.AUTO));
+    try (PastedPhoto restored = restorer.restore(Pictures.photo(before.clone()))) {
+      assertInstanceOf(FaceOutcome.Restored.class, restored.faces().get(0));
+      for (FaceOutcome outcome : restored.faces().subList(1, 4)) {
+        FaceOutcome.Failed failed = assertInstanceOf(FaceOutcome.Failed.class, outcome);
+        assertFalse(failed.reason().isEmpty());
+        assertTrue(Double.isFinite(failed.shrink()));
       }
-      assertEquals(1, restored.crops().size());
+      FaceOutcome.Failed notFinite = (FaceOutcome.Failed) restored.faces().get(3);
+      assertEquals("the generator returned NaN or infinite values", notFinite.reason());
+      assertEquals(1, restored.restored().size());
       Mat after = restored.photo().orElseThrow().colour();
       Point failed = faces.get(3).landmarks().nose();
       assertEquals(
@@ -143,11 +147,11 @@ class FacePhotoRestorerTest {
 
   @Test
   void whenNoFaceCanBeRestoredThePhotoIsLeftAlone() {
-    try (RestoredPhoto restored =
+    try (PastedPhoto restored =
         restore("solvay-1927.jpg", 256, crop -> new Mat(), RestoreOptions.DEFAULTS)) {
       assertTrue(restored.photo().isEmpty());
       assertEquals(29, restored.faces().size());
-      assertTrue(restored.faces().stream().allMatch(f -> f.fate() == Fate.SKIPPED));
+      assertTrue(restored.faces().stream().allMatch(FaceOutcome.Failed.class::isInstance));
     }
   }
 
@@ -165,7 +169,7 @@ class FacePhotoRestorerTest {
         new RestoreOptions(0.9, minFace, maxFaces, choice, OFF, 1, Mono.AUTO, false);
     String name = "curtis-apsaroke-1908.jpg";
     List<Face> faces = StoredFaces.of(name);
-    try (RestoredPhoto restored = restore(name, 256, Mat::clone, options)) {
+    try (PastedPhoto restored = restore(name, 256, Mat::clone, options)) {
       assertEquals(expected, restored.faces().size());
       if (expected == 1) {
         // The middle of the photo (315, 394) is nearer to the child, whose box is smaller.
@@ -180,7 +184,7 @@ class FacePhotoRestorerTest {
   void ofASepiaPhotoOnlyTheLightnessChangesUnlessTold(Mono mono, boolean kept) {
     UnaryOperator<Mat> red = crop -> new Mat(256, 256, CvType.CV_8UC3, new Scalar(0, 0, 255));
     Mat before = Pictures.testphoto("curtis-apsaroke-1908.jpg");
-    try (RestoredPhoto restored =
+    try (PastedPhoto restored =
         restore("curtis-apsaroke-1908.jpg", 256, red, options(OFF, 1, mono))) {
       assertEquals(kept, restored.mono());
       Mat after = restored.photo().orElseThrow().colour();
@@ -193,18 +197,20 @@ class FacePhotoRestorerTest {
   @Test
   void aColourPhotoTakesTheColourOfTheFaceAndAMonochromeOneTheCropAsItIs() {
     UnaryOperator<Mat> red = crop -> new Mat(512, 512, CvType.CV_8UC3, new Scalar(0, 0, 255));
-    try (RestoredPhoto restored =
+    try (PastedPhoto restored =
         restore("astronaut-eileen-collins.jpg", 512, red, RestoreOptions.DEFAULTS)) {
       assertFalse(restored.mono());
       assertEquals(255, restored.photo().orElseThrow().colour().get(120, 224)[2], 1);
     }
     FakeStages.Generator generator = new FakeStages.Generator(256, Mat::clone);
     String sepia = "curtis-apsaroke-1908.jpg";
-    try (FacePhotoRestorer restorer =
-        new FacePhotoRestorer(
-            new FakeStages.Detector(StoredFaces.of(sepia)), generator, RestoreOptions.DEFAULTS)) {
-      restorer.restore(Pictures.photo(Pictures.testphoto(sepia))).close();
-    }
+    new FacePhotoRestorer(
+            new FakeStages.Detector(StoredFaces.of(sepia)),
+            generator,
+            Optional.empty(),
+            RestoreOptions.DEFAULTS)
+        .restore(Pictures.photo(Pictures.testphoto(sepia)))
+        .close();
     double[] pixel = generator.seen.get(0).get(128, 128);
     assertTrue(pixel[2] > pixel[0], "the generator was given grey");
   }
@@ -216,16 +222,10 @@ class FacePhotoRestorerTest {
     Mat alpha = new Mat(grey.size(), CvType.CV_8U);
     Core.randu(alpha, 0, 256);
     Photo photo = Pictures.photo(grey, Optional.of(alpha.clone()));
-    RestoredPhoto result;
-    try (FacePhotoRestorer restorer =
+    FacePhotoRestorer restorer =
         restorer(
-            StoredFaces.of("solvay-1927.jpg"),
-            256,
-            FakeStages::inverted,
-            RestoreOptions.DEFAULTS)) {
-      result = restorer.restore(photo);
-    }
-    try (RestoredPhoto restored = result) {
+            StoredFaces.of("solvay-1927.jpg"), 256, FakeStages::inverted, RestoreOptions.DEFAULTS);
+    try (PastedPhoto restored = restorer.restore(photo)) {
       Photo after = restored.photo().orElseThrow();
       assertTrue(after.isGrey());
       assertTrue(restored.mono());
@@ -233,36 +233,64 @@ class FacePhotoRestorerTest {
       assertEquals(photo.format(), after.format());
       assertSame(photo.metadata(), after.metadata());
       assertEquals(photo.warnings(), after.warnings());
-      assertEquals(29, restored.crops().size());
-      Mat pair = restored.crops().get(0).before();
-      assertEquals(256, pair.rows());
-      assertEquals(
-          0, Pictures.maxDifference(FakeStages.inverted(pair), restored.crops().get(0).after()));
+      assertEquals(29, restored.restored().size());
+      FaceOutcome.Restored first = restored.restored().get(0);
+      Mat before = first.aligned().crop();
+      assertEquals(256, before.rows());
+      assertEquals(0, Pictures.maxDifference(FakeStages.inverted(before), first.crop()));
     }
   }
 
   @Test
   void photosTogetherComeOutAsOneByOne() {
-    try (FacePhotoRestorer restorer =
+    FacePhotoRestorer restorer =
         restorer(
             StoredFaces.of("migrant-mother-1936.jpg"),
             256,
             FakeStages::inverted,
-            RestoreOptions.DEFAULTS)) {
-      Photo photo = Pictures.photo(Pictures.testphoto("migrant-mother-1936.jpg"));
-      Photo darker = photo.withColour(darker(photo.colour()));
-      try (PreparedPhoto first = restorer.prepare(photo);
-          PreparedPhoto second = restorer.prepare(darker)) {
-        restorer.generate(List.of(first, second));
-        // As after a failure of both together.
-        restorer.generate(List.of(first));
-        for (PreparedPhoto one : List.of(first, second)) {
-          assertEquals(one.aligned().size(), one.restored().size());
-          for (int i = 0; i < one.aligned().size(); i++) {
-            Mat expected = FakeStages.inverted(one.aligned().get(i).crop());
-            assertEquals(0, Pictures.maxDifference(expected, one.restored().get(i)));
-          }
+            RestoreOptions.DEFAULTS);
+    Photo photo = Pictures.photo(Pictures.testphoto("migrant-mother-1936.jpg"));
+    Photo darker = photo.withColour(darker(photo.colour()));
+    try (PreparedPhoto first = restorer.prepare(photo);
+        PreparedPhoto second = restorer.prepare(darker)) {
+      assertEquals(2, first.waiting().size());
+      restorer.generate(List.of(first, second));
+      // As after a failure of both together: nothing is left to do.
+      restorer.generate(List.of(first));
+      for (PreparedPhoto one : List.of(first, second)) {
+        List<FaceOutcome.Restored> faces = FaceOutcome.restored(one.outcomes());
+        assertEquals(2, faces.size());
+        for (FaceOutcome.Restored face : faces) {
+          Mat expected = FakeStages.inverted(face.aligned().crop());
+          assertEquals(0, Pictures.maxDifference(expected, face.crop()));
         }
+      }
+    }
+  }
+
+  @Test
+  void afterAFailureOfTheGeneratorTheFacesAreStillWaiting() {
+    RuntimeException failure = new IllegalStateException("out of memory");
+    boolean[] fails = {true};
+    UnaryOperator<Mat> once =
+        crop -> {
+          if (fails[0]) {
+            throw failure;
+          }
+          return crop.clone();
+        };
+    FacePhotoRestorer restorer =
+        restorer(StoredFaces.of("migrant-mother-1936.jpg"), 256, once, RestoreOptions.DEFAULTS);
+    Photo photo = Pictures.photo(Pictures.testphoto("migrant-mother-1936.jpg"));
+    try (PreparedPhoto prepared = restorer.prepare(photo)) {
+      assertSame(
+          failure,
+          assertThrows(RuntimeException.class, () -> restorer.generate(List.of(prepared))));
+      assertThrows(IllegalStateException.class, () -> restorer.paste(prepared));
+      fails[0] = false;
+      restorer.generate(List.of(prepared));
+      try (PastedPhoto pasted = restorer.paste(prepared)) {
+        assertEquals(2, pasted.restored().size());
       }
     }
   }
@@ -275,21 +303,22 @@ class FacePhotoRestorerTest {
 
   @Test
   void theOutcomeOutlivesThePreparedPhoto() {
-    try (FacePhotoRestorer restorer =
+    FacePhotoRestorer restorer =
         restorer(
-            StoredFaces.of("migrant-mother-1936.jpg"), 256, Mat::clone, RestoreOptions.DEFAULTS)) {
-      PreparedPhoto prepared =
-          restorer.prepare(Pictures.photo(Pictures.testphoto("migrant-mother-1936.jpg")));
-      assertEquals(2 * 2 * 256 * 256 * 3, prepared.cropBytes());
-      restorer.generate(List.of(prepared));
-      RestoredPhoto restored = restorer.paste(prepared);
-      prepared.close();
-      assertTrue(prepared.photo().colour().empty());
-      assertEquals(1396, restored.photo().orElseThrow().width());
-      assertEquals(256, restored.crops().get(1).before().cols());
-      restored.close();
-      assertTrue(restored.crops().get(1).after().empty());
-    }
+            StoredFaces.of("migrant-mother-1936.jpg"), 256, Mat::clone, RestoreOptions.DEFAULTS);
+    PreparedPhoto prepared =
+        restorer.prepare(Pictures.photo(Pictures.testphoto("migrant-mother-1936.jpg")));
+    assertEquals(2 * 2 * 256 * 256 * 3, prepared.cropBytes());
+    restorer.generate(List.of(prepared));
+    PastedPhoto restored = restorer.paste(prepared);
+    prepared.close();
+    assertTrue(prepared.photo().colour().empty());
+    assertEquals(1396, restored.photo().orElseThrow().width());
+    FaceOutcome.Restored second = restored.restored().get(1);
+    assertEquals(256, second.aligned().crop().cols());
+    restored.close();
+    assertTrue(second.crop().empty());
+    assertTrue(second.aligned().crop().empty());
   }
 
   @Test
@@ -305,19 +334,13 @@ class FacePhotoRestorerTest {
           @Override
           public void close() {}
         };
-    try (FacePhotoRestorer restorer =
+    FacePhotoRestorer restorer =
         new FacePhotoRestorer(
-            broken, new FakeStages.Generator(64, Mat::clone), RestoreOptions.DEFAULTS)) {
-      assertThrows(IllegalStateException.class, () -> restorer.prepare(photo));
-      assertTrue(photo.colour().empty());
-    }
-  }
-
-  @Test
-  void closesItsNetworks() {
-    FakeStages.Detector detector = new FakeStages.Detector(List.of());
-    FakeStages.Generator generator = new FakeStages.Generator(64, Mat::clone);
-    new FacePhotoRestorer(detector, generator, RestoreOptions.DEFAULTS).close();
-    assertTrue(detector.closed && generator.closed);
+            broken,
+            new FakeStages.Generator(64, Mat::clone),
+            Optional.empty(),
+            RestoreOptions.DEFAULTS);
+    assertThrows(IllegalStateException.class, () -> restorer.prepare(photo));
+    assertTrue(photo.colour().empty());
   }
 }

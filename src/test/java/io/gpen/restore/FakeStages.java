@@ -3,6 +3,7 @@ package io.gpen.restore;
 import io.gpen.detect.FaceDetector;
 import io.gpen.face.Face;
 import io.gpen.generate.FaceGenerator;
+import io.gpen.generate.GeneratedCrop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -17,7 +18,6 @@ final class FakeStages {
   /** Finds the faces it is told, whatever it sees. */
   static final class Detector implements FaceDetector {
     private final List<Face> faces;
-    boolean closed;
 
     Detector(List<Face> faces) {
       this.faces = List.copyOf(faces);
@@ -29,17 +29,14 @@ final class FakeStages {
     }
 
     @Override
-    public void close() {
-      closed = true;
-    }
+    public void close() {}
   }
 
-  /** Makes of each crop what a function makes of it. */
+  /** Applies a function to each crop; an empty result stands for values that are not finite. */
   static final class Generator implements FaceGenerator {
     private final int size;
     private final UnaryOperator<Mat> function;
     final List<Mat> seen = new ArrayList<>();
-    boolean closed;
 
     Generator(int size, UnaryOperator<Mat> function) {
       this.size = size;
@@ -57,15 +54,17 @@ final class FakeStages {
     }
 
     @Override
-    public List<Mat> restore(List<Mat> crops) {
+    public List<GeneratedCrop> restore(List<Mat> crops) {
       crops.forEach(crop -> seen.add(crop.clone()));
-      return crops.stream().map(function).toList();
+      return crops.stream().map(function).map(Generator::generated).toList();
+    }
+
+    private static GeneratedCrop generated(Mat crop) {
+      return crop.empty() ? new GeneratedCrop.NotFinite() : new GeneratedCrop.Restored(crop);
     }
 
     @Override
-    public void close() {
-      closed = true;
-    }
+    public void close() {}
   }
 
   static Mat inverted(Mat crop) {

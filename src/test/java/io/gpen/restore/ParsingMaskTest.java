@@ -53,7 +53,6 @@ class ParsingMaskTest {
   private static final class Parser implements FaceParser {
     private final Mat face;
     final List<Mat> seen = new ArrayList<>();
-    boolean closed;
 
     Parser(Mat face) {
       this.face = face;
@@ -66,9 +65,7 @@ class ParsingMaskTest {
     }
 
     @Override
-    public void close() {
-      closed = true;
-    }
+    public void close() {}
   }
 
   private static FacePhotoRestorer restorer(
@@ -89,11 +86,12 @@ class ParsingMaskTest {
             Shared.file("vectors/parsenet/mask.png").toString(), Imgcodecs.IMREAD_GRAYSCALE);
     Parser parser = new Parser(face);
     List<Face> faces = StoredFaces.of(name);
-    try (FacePhotoRestorer restorer = restorer(faces, 512, FakeStages::inverted, parser);
-        RestoredPhoto restored = restorer.restore(Pictures.photo(before.clone()))) {
+    FacePhotoRestorer restorer = restorer(faces, 512, FakeStages::inverted, parser);
+    try (PastedPhoto restored = restorer.restore(Pictures.photo(before.clone()))) {
       Mat after = restored.photo().orElseThrow().colour();
       assertEquals(1, parser.seen.size());
-      assertEquals(0, Pictures.maxDifference(restored.crops().get(0).after(), parser.seen.get(0)));
+      assertEquals(
+          0, Pictures.maxDifference(restored.restored().get(0).crop(), parser.seen.get(0)));
       Mat mask = new Mat();
       double[] apart = Pictures.difference(composed(before, faces.get(0), face, mask), after);
       System.out.printf(
@@ -110,7 +108,6 @@ class ParsingMaskTest {
       // Most of the crop is taken, but less than of the square.
       assertTrue(Core.sumElems(mask).val[0] < 0.97 * 461 * 461 / square(faces.get(0)));
     }
-    assertTrue(parser.closed);
   }
 
   /** Pixels of the crop for one of the photo. */
@@ -154,10 +151,10 @@ class ParsingMaskTest {
     int[] calls = {0};
     UnaryOperator<Mat> firstFails = crop -> calls[0]++ == 0 ? new Mat() : FakeStages.inverted(crop);
     Parser parser = new Parser(new Mat(512, 512, CvType.CV_8U, Scalar.all(255)));
-    try (FacePhotoRestorer restorer = restorer(StoredFaces.of(name), 256, firstFails, parser);
-        RestoredPhoto restored = restorer.restore(Pictures.photo(before.clone()))) {
+    FacePhotoRestorer restorer = restorer(StoredFaces.of(name), 256, firstFails, parser);
+    try (PastedPhoto restored = restorer.restore(Pictures.photo(before.clone()))) {
       assertEquals(1, parser.seen.size());
-      assertEquals(1, restored.crops().size());
+      assertEquals(1, restored.restored().size());
       assertTrue(Pictures.maxDifference(before, restored.photo().orElseThrow().colour()) > 50);
     }
   }
@@ -167,9 +164,8 @@ class ParsingMaskTest {
     String name = "astronaut-eileen-collins.jpg";
     Mat before = Pictures.testphoto(name);
     Parser parser = new Parser(Mat.zeros(512, 512, CvType.CV_8U));
-    try (FacePhotoRestorer restorer =
-            restorer(StoredFaces.of(name), 256, FakeStages::inverted, parser);
-        RestoredPhoto restored = restorer.restore(Pictures.photo(before.clone()))) {
+    FacePhotoRestorer restorer = restorer(StoredFaces.of(name), 256, FakeStages::inverted, parser);
+    try (PastedPhoto restored = restorer.restore(Pictures.photo(before.clone()))) {
       assertEquals(0, Pictures.maxDifference(before, restored.photo().orElseThrow().colour()));
     }
   }
@@ -180,10 +176,10 @@ class ParsingMaskTest {
     FakeStages.Generator generator = new FakeStages.Generator(64, Mat::clone);
     assertThrows(
         IllegalArgumentException.class,
-        () -> new FacePhotoRestorer(detector, generator, PARSING).close());
+        () -> new FacePhotoRestorer(detector, generator, Optional.empty(), PARSING));
     Optional<FaceParser> parser = Optional.of(new Parser(new Mat()));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new FacePhotoRestorer(detector, generator, parser, RestoreOptions.DEFAULTS).close());
+        () -> new FacePhotoRestorer(detector, generator, parser, RestoreOptions.DEFAULTS));
   }
 }

@@ -5,11 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gpen.detect.RetinaFaceDetector;
 import io.gpen.face.Face;
+import io.gpen.face.FaceOutcome;
 import io.gpen.face.Networks;
 import io.gpen.face.Pictures;
-import io.gpen.restore.FaceResult.Fate;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,15 +33,11 @@ class RealNetworksTest {
     detector = networks.ownDetector();
     restorer =
         new FacePhotoRestorer(
-            networks.ownDetector(), networks.ownGenerator(), RestoreOptions.DEFAULTS);
+            detector, networks.ownGenerator(), Optional.empty(), RestoreOptions.DEFAULTS);
   }
 
   @AfterAll
   static void close() throws IOException {
-    if (restorer != null) {
-      restorer.close();
-      detector.close();
-    }
     networks.close();
   }
 
@@ -56,16 +53,17 @@ class RealNetworksTest {
   void theFacesOfTheTestPhotographsAreFound(String name, int faces, int give) {
     try (PreparedPhoto prepared =
         restorer.prepare(Pictures.photo(Pictures.testphoto(name + ".jpg")))) {
-      assertEquals(faces, prepared.aligned().size(), give, name);
+      assertEquals(faces, prepared.waiting().size(), give, name);
     }
   }
 
   @ParameterizedTest
   @CsvSource({"mark-twain-1907", "congress-john-lewis"})
   void facesFinerThanTheGeneratorAreKept(String name) {
-    try (RestoredPhoto restored =
+    try (PastedPhoto restored =
         restorer.restore(Pictures.photo(Pictures.testphoto(name + ".jpg")))) {
-      assertEquals(List.of(Fate.KEPT), restored.faces().stream().map(FaceResult::fate).toList());
+      assertEquals(1, restored.kept());
+      assertEquals(1, restored.faces().size());
       assertTrue(restored.photo().isEmpty());
     }
   }
@@ -74,11 +72,11 @@ class RealNetworksTest {
   @CsvSource({"curtis-apsaroke-1908", "astronaut-eileen-collins"})
   void restoredFacesAreChangedAndFoundAgainInTheirPlace(String name) {
     Mat before = Pictures.testphoto(name + ".jpg");
-    try (RestoredPhoto restored = restorer.restore(Pictures.photo(before.clone()))) {
+    try (PastedPhoto restored = restorer.restore(Pictures.photo(before.clone()))) {
       Mat after = restored.photo().orElseThrow().colour();
       List<Face> again = detector.detect(after, 0.9);
-      for (FaceResult face : restored.faces()) {
-        assertEquals(Fate.RESTORED, face.fate());
+      assertEquals(restored.faces().size(), restored.restored().size());
+      for (FaceOutcome face : restored.faces()) {
         double overlap =
             again.stream().mapToDouble(f -> f.box().overlap(face.face().box())).max().orElse(0);
         double[] change = change(before, after, face.face());

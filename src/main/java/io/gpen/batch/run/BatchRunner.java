@@ -61,8 +61,8 @@ public final class BatchRunner {
    * Carries out a request.
    *
    * @param request what to do
-   * @param models makes the restorer; called when the first photo needs it, if one does, and closed
-   *     at the end
+   * @param models makes the restorer, which stays its own; called once, when the first photo needs
+   *     it, if one does
    * @param listener hears how it goes on
    * @return what was done; says so too if the run could not go on, was stopped or ended by an
    *     exception, be it of {@code models}
@@ -130,20 +130,19 @@ public final class BatchRunner {
     PixelBudget budget = new PixelBudget(tools.budget());
     OutputWriter writer = new OutputWriter(request.overwrite(), tools.steps());
     PhotoWork photoWork = new PhotoWork(request, tools.codec(), budget, writer);
-    try (LazyRestorer restorer = new LazyRestorer(models)) {
-      PhotoPipeline pipeline =
-          new PhotoPipeline(photoWork, recorder, budget, restorer, () -> stopRequested);
-      BooleanSupplier timeIsUp = () -> isTimeUp(request, start);
-      PhotoFeed feed =
-          new PhotoFeed(
-              request,
-              policy,
-              recorder,
-              outcomes,
-              timeIsUp,
-              () -> stopRequested || pipeline.hasEnded());
-      feedAll(pipeline, feed, policy, names);
-    }
+    LazyRestorer restorer = new LazyRestorer(models);
+    PhotoPipeline pipeline =
+        new PhotoPipeline(photoWork, recorder, budget, restorer, () -> stopRequested);
+    BooleanSupplier timeIsUp = () -> isTimeUp(request, start);
+    PhotoFeed feed =
+        new PhotoFeed(
+            request,
+            policy,
+            recorder,
+            outcomes,
+            timeIsUp,
+            () -> stopRequested || pipeline.hasEnded());
+    feedAll(pipeline, feed, policy, names);
   }
 
   /** Those that may have brought the process down have their turn each by itself. */

@@ -1,7 +1,6 @@
 package io.gpen.batch.run;
 
-import io.gpen.restore.FaceResult;
-import io.gpen.restore.FaceResult.Fate;
+import io.gpen.face.FaceOutcome;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -12,18 +11,20 @@ final class CopyReason {
   private CopyReason() {}
 
   /** {@return the reason, from what became of its faces} */
-  static String of(List<FaceResult> faces) {
+  static String of(List<FaceOutcome> faces) {
     if (faces.isEmpty()) {
       return "no face found";
     }
     return faces.stream().map(CopyReason::of).distinct().collect(Collectors.joining("; "));
   }
 
-  private static String of(FaceResult face) {
-    if (face.fate() == Fate.KEPT) {
+  private static String of(FaceOutcome face) {
+    if (face instanceof FaceOutcome.Kept) {
       return String.format(
           Locale.ROOT, "face kept, finer than the generator (shrunk %.1f times)", face.shrink());
     }
-    return face.reason().isEmpty() ? "face not restored" : "face left out: " + face.reason();
+    return face instanceof FaceOutcome.Failed failed
+        ? "face left out: " + failed.reason()
+        : "face not restored";
   }
 }

@@ -1,7 +1,8 @@
 package io.gpen.batch.run;
 
+import io.gpen.face.FaceOutcome;
 import io.gpen.image.Photo;
-import io.gpen.restore.RestoredPhoto;
+import io.gpen.restore.PastedPhoto;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,9 +51,9 @@ final class FacePictures {
    * @param restored what came out
    * @throws IOException if one cannot be written
    */
-  void write(String output, Photo before, RestoredPhoto restored) throws IOException {
+  void write(String output, Photo before, PastedPhoto restored) throws IOException {
     if (saveFaces.isPresent()) {
-      writeFaces(saveFaces.get(), output, restored.crops());
+      writeFaces(saveFaces.get(), output, restored.restored());
     }
     if (compare.isPresent() && restored.photo().isPresent()) {
       byte[] picture = sideBySide(before, restored.photo().get());
@@ -60,13 +61,13 @@ final class FacePictures {
     }
   }
 
-  private void writeFaces(Path folder, String output, List<RestoredPhoto.CropPair> crops)
+  private void writeFaces(Path folder, String output, List<FaceOutcome.Restored> faces)
       throws IOException {
-    for (int i = 0; i < crops.size(); i++) {
+    for (int i = 0; i < faces.size(); i++) {
       String name = String.format(Locale.ROOT, "%s.face-%02d", output, i + 1);
-      byte[] before = encode(crops.get(i).before(), ".png");
+      byte[] before = encode(faces.get(i).aligned().crop(), ".png");
       writer.write(folder, folder.resolve(name + ".before.png"), before);
-      byte[] after = encode(crops.get(i).after(), ".png");
+      byte[] after = encode(faces.get(i).crop(), ".png");
       writer.write(folder, folder.resolve(name + ".after.png"), after);
     }
   }

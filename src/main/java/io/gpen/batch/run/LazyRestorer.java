@@ -4,7 +4,7 @@ import io.gpen.restore.PhotoRestorer;
 import java.util.function.Supplier;
 
 /** Loads the models when the first photo needs them, and never if none does. */
-final class LazyRestorer implements Supplier<PhotoRestorer>, AutoCloseable {
+final class LazyRestorer implements Supplier<PhotoRestorer> {
 
   private final Supplier<PhotoRestorer> models;
   private PhotoRestorer restorer;
@@ -19,12 +19,5 @@ final class LazyRestorer implements Supplier<PhotoRestorer>, AutoCloseable {
       restorer = models.get();
     }
     return restorer;
-  }
-
-  @Override
-  public synchronized void close() {
-    if (restorer != null) {
-      restorer.close();
-    }
   }
 }

@@ -17,6 +17,7 @@ final class PhotoJob implements AutoCloseable {
 
   private PhotoHeader header;
   private PreparedPhoto prepared;
+  private int crops;
   private FileState intended;
   private boolean decoding;
   private long nanos;
@@ -70,7 +71,7 @@ final class PhotoJob implements AutoCloseable {
 
   /** {@return how many faces of it go through the generator} */
   int crops() {
-    return prepared.aligned().size();
+    return crops;
   }
 
   /** {@return whether its file is being read as a photo} */
@@ -98,6 +99,7 @@ final class PhotoJob implements AutoCloseable {
 
   void prepared(PreparedPhoto photoWithCrops) {
     prepared = photoWithCrops;
+    crops = prepared.waiting().size();
   }
 
   void intends(FileState state) {

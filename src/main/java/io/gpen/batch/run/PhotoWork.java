@@ -8,10 +8,8 @@ import io.gpen.image.OutputOptions;
 import io.gpen.image.Photo;
 import io.gpen.image.PhotoHeader;
 import io.gpen.image.io.PhotoReader;
-import io.gpen.restore.FaceResult;
-import io.gpen.restore.FaceResult.Fate;
+import io.gpen.restore.PastedPhoto;
 import io.gpen.restore.PhotoRestorer;
-import io.gpen.restore.RestoredPhoto;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,12 +88,9 @@ final class PhotoWork {
   /** Puts the faces back and writes the output. */
   Result finish(PhotoJob job, PhotoRestorer restorer) throws IOException {
     long start = System.nanoTime();
-    if (job.crops() == 0) {
-      return copy(job, job.prepared().faces(), start);
-    }
-    try (RestoredPhoto restored = restorer.paste(job.prepared())) {
+    try (PastedPhoto restored = restorer.paste(job.prepared())) {
       if (restored.photo().isEmpty()) {
-        return copy(job, restored.faces(), start);
+        return copy(job, restored, start);
       }
       Photo photo = restored.photo().get();
       EncodedPhoto encoded = codec.encode(photo, request.write());
@@ -104,8 +99,8 @@ final class PhotoWork {
       pictures.write(job.output(), job.prepared().photo(), restored);
       FileState written = write(job, encoded.bytes(), warnings);
       job.worked(System.nanoTime() - start);
-      int faces = count(restored.faces(), Fate.RESTORED);
-      int kept = count(restored.faces(), Fate.KEPT);
+      int faces = restored.restored().size();
+      int kept = restored.kept();
       PhotoOutcome outcome =
           new PhotoOutcome.Restored(
               job.photo().file(),
@@ -118,7 +113,7 @@ final class PhotoWork {
     }
   }
 
-  private Result copy(PhotoJob job, List<FaceResult> faces, long start) throws IOException {
+  private Result copy(PhotoJob job, PastedPhoto unchanged, long start) throws IOException {
     List<String> warnings = new ArrayList<>();
     byte[] bytes = job.input().bytes();
     if (asksForMore(job.header())) {
@@ -130,12 +125,12 @@ final class PhotoWork {
     }
     FileState written = write(job, bytes, warnings);
     job.worked(System.nanoTime() - start);
-    int kept = count(faces, Fate.KEPT);
+    int kept = unchanged.kept();
     PhotoOutcome outcome =
         new PhotoOutcome.Copied(
             job.photo().file(),
             job.target().file(),
-            CopyReason.of(faces),
+            CopyReason.of(unchanged.faces()),
             kept,
             job.seconds(),
             List.copyOf(warnings));
@@ -156,9 +151,5 @@ final class PhotoWork {
     // What the network sees has three channels of a byte, however little the file has.
     long channels = Math.max(3, header.channels());
     return header.pixels() * channels * Math.max(1, header.bitsPerChannel() / 8);
-  }
-
-  private static int count(List<FaceResult> faces, Fate fate) {
-    return (int) faces.stream().filter(face -> face.fate() == fate).count();
   }
 }

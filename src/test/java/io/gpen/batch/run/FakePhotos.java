@@ -4,7 +4,9 @@ import io.gpen.engine.EngineException;
 import io.gpen.face.AlignedFace;
 import io.gpen.face.Face;
 import io.gpen.face.FaceBox;
+import io.gpen.face.FaceOutcome;
 import io.gpen.face.Landmarks;
+import io.gpen.face.PhotoFace;
 import io.gpen.face.Point;
 import io.gpen.face.SimilarityTransform;
 import io.gpen.image.EncodedPhoto;
@@ -16,11 +18,9 @@ import io.gpen.image.PhotoException.Kind;
 import io.gpen.image.PhotoFormat;
 import io.gpen.image.PhotoHeader;
 import io.gpen.image.metadata.PhotoMetadata;
-import io.gpen.restore.FaceResult;
-import io.gpen.restore.FaceResult.Fate;
+import io.gpen.restore.PastedPhoto;
 import io.gpen.restore.PhotoRestorer;
 import io.gpen.restore.PreparedPhoto;
-import io.gpen.restore.RestoredPhoto;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -66,7 +66,6 @@ final class FakePhotos implements PhotoCodec, PhotoRestorer {
 
   volatile Consumer<String> onRead = words -> {};
   volatile Consumer<String> onPaste = words -> {};
-  volatile boolean closed;
 
   private final Map<Photo, String> words = new ConcurrentHashMap<>();
 
@@ -143,17 +142,15 @@ final class FakePhotos implements PhotoCodec, PhotoRestorer {
     if (text.contains("prepare-oom")) {
       throw new OutOfMemoryError("Java heap space");
     }
-    List<FaceResult> faces = new ArrayList<>();
-    List<AlignedFace> aligned = new ArrayList<>();
+    List<PhotoFace> faces = new ArrayList<>();
     for (int i = 0; i < number(text, "faces", 0); i++) {
-      faces.add(new FaceResult(face(), Fate.RESTORED, 0.5, ""));
       Mat crop = new Mat(SIDE, SIDE, CvType.CV_8UC3, new Scalar(i, 0, 0));
-      aligned.add(new AlignedFace(face(), crop, new SimilarityTransform(1, 0, 0, 0)));
+      faces.add(new AlignedFace(face(), crop, new SimilarityTransform(1, 0, 0, 0)));
     }
     for (int i = 0; i < number(text, "kept", 0); i++) {
-      faces.add(new FaceResult(face(), Fate.KEPT, 2.2, "finer than the generator"));
+      faces.add(new FaceOutcome.Kept(face(), 2.2, "finer than the generator"));
     }
-    return new PreparedPhoto(photo, faces, aligned);
+    return new PreparedPhoto(photo, faces, false);
   }
 
   @Override
@@ -168,35 +165,27 @@ final class FakePhotos implements PhotoCodec, PhotoRestorer {
   }
 
   private void generate(PreparedPhoto prepared) {
-    prepared.restored().forEach(Mat::release);
-    prepared.restored().clear();
     String text = words.get(prepared.photo());
     generated.add(text);
     onGenerate.accept(text);
     fail(text, "generate-fails", new EngineException("libtorch: bad tensor"));
     fail(text, "generate-bug", new IndexOutOfBoundsException("index 3 of 3"));
     fail(text, "generate-oom", new IllegalStateException("[enforce fail] can't allocate memory"));
-    prepared.aligned().forEach(face -> prepared.restored().add(face.crop().clone()));
+    prepared.complete(
+        face -> new FaceOutcome.Restored(face, face.crop().clone(), Optional.empty()));
   }
 
   @Override
-  public RestoredPhoto paste(PreparedPhoto prepared) {
+  public PastedPhoto paste(PreparedPhoto prepared) {
     String text = words.get(prepared.photo());
     onPaste.accept(text);
     fail(text, "paste-fails", new CvException("cv::Exception: bad size"));
+    if (FaceOutcome.restored(prepared.outcomes()).isEmpty()) {
+      return prepared.result(Optional.empty());
+    }
     Photo photo = prepared.photo().withColour(prepared.photo().colour().clone());
     words.put(photo, "restored " + text);
-    List<RestoredPhoto.CropPair> crops = new ArrayList<>();
-    for (int i = 0; i < prepared.aligned().size(); i++) {
-      Mat before = prepared.aligned().get(i).crop().clone();
-      crops.add(new RestoredPhoto.CropPair(before, prepared.restored().get(i).clone()));
-    }
-    return new RestoredPhoto(Optional.of(photo), prepared.faces(), crops, false);
-  }
-
-  @Override
-  public void close() {
-    closed = true;
+    return prepared.result(Optional.of(photo));
   }
 
   private static Face face() {

@@ -10,9 +10,9 @@ import io.gpen.image.OutputOptions;
 import io.gpen.image.Photo;
 import io.gpen.image.PhotoFormat;
 import io.gpen.image.io.PhotoReader;
+import io.gpen.restore.PastedPhoto;
 import io.gpen.restore.PhotoRestorer;
 import io.gpen.restore.PreparedPhoto;
-import io.gpen.restore.RestoredPhoto;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +72,7 @@ class RealPhotosTest {
   private static final class Faceless implements PhotoRestorer {
     @Override
     public PreparedPhoto prepare(Photo photo) {
-      return new PreparedPhoto(photo, List.of(), List.of());
+      return new PreparedPhoto(photo, List.of(), false);
     }
 
     @Override
@@ -86,11 +86,8 @@ class RealPhotosTest {
     }
 
     @Override
-    public RestoredPhoto paste(PreparedPhoto prepared) {
-      throw new AssertionError("there is no face");
+    public PastedPhoto paste(PreparedPhoto prepared) {
+      return prepared.result(Optional.empty());
     }
-
-    @Override
-    public void close() {}
   }
 }

@@ -7,10 +7,12 @@ import io.gpen.face.FaceBox;
 import io.gpen.face.Landmarks;
 import io.gpen.face.Point;
 import io.gpen.generate.FaceGenerator;
+import io.gpen.generate.GeneratedCrop;
 import io.gpen.restore.FacePhotoRestorer;
 import io.gpen.restore.RestoreOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
 
@@ -25,7 +27,7 @@ final class StandInRestorer {
   private StandInRestorer() {}
 
   static FacePhotoRestorer create(RestoreOptions options) {
-    return new FacePhotoRestorer(new Detector(), new Inverter(), options);
+    return new FacePhotoRestorer(new Detector(), new Inverter(), Optional.empty(), options);
   }
 
   /** {@return the left or upper edge of the crop in a photo of such a width or height} */
@@ -60,14 +62,14 @@ final class StandInRestorer {
     }
 
     @Override
-    public List<Mat> restore(List<Mat> crops) {
+    public List<GeneratedCrop> restore(List<Mat> crops) {
       return crops.stream().map(Inverter::inverted).toList();
     }
 
-    private static Mat inverted(Mat crop) {
+    private static GeneratedCrop inverted(Mat crop) {
       Mat inverted = new Mat();
       Core.bitwise_not(crop, inverted);
-      return inverted;
+      return new GeneratedCrop.Restored(inverted);
     }
 
     @Override

@@ -1,0 +1,33 @@
+package io.gpen.restore;
+
+import io.gpen.face.FaceOutcome;
+import io.gpen.image.Photo;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What became of one photo. Owns its pixels and those of its faces: close it.
+ *
+ * @param photo the photo with the restored faces, or empty if no face was restored
+ * @param faces every face that was found, in descending score
+ * @param mono whether only the lightness was changed
+ */
+public record PastedPhoto(Optional<Photo> photo, List<FaceOutcome> faces, boolean mono)
+    implements AutoCloseable {
+
+  /** {@return the restored faces, in the order of {@link #faces}} */
+  public List<FaceOutcome.Restored> restored() {
+    return FaceOutcome.restored(faces);
+  }
+
+  /** {@return how many faces have more detail than the generator and stayed as they were} */
+  public int kept() {
+    return (int) faces.stream().filter(FaceOutcome.Kept.class::isInstance).count();
+  }
+
+  @Override
+  public void close() {
+    photo.ifPresent(Photo::close);
+    faces.forEach(FaceOutcome::close);
+  }
+}
