@@ -51,7 +51,7 @@ public final class ParseNetParser implements FaceParser {
     List<Tensor> outputs = network.run(CLASSES, input(crop));
     if (outputs.size() != 1 || !Arrays.equals(outputs.get(0).shape(), new int[] {1, SIZE, SIZE})) {
       throw new EngineException(
-          "the network's output is not a class for each of %d x %d pixels: the model is not a ParseNet"
+          "the network's output is not the classes of %d x %d pixels: the model is not a ParseNet"
               .formatted(SIZE, SIZE));
     }
     FloatBuffer classes = outputs.get(0).data();

@@ -166,7 +166,7 @@ class ParseNetParserTest {
     try (FaceParser parser = new ParseNetParser(new Quarters(256, 0, 0, 0, 0))) {
       Mat crop = new Mat(SIZE, SIZE, CvType.CV_8UC3);
       String message = assertThrows(EngineException.class, () -> parser.parse(crop)).getMessage();
-      assertTrue(message.contains("is it a ParseNet"), message);
+      assertTrue(message.contains("not a ParseNet"), message);
     }
   }
 }
