@@ -1,5 +1,2 @@
-/**
- * Landmarks to crops: the template, the similarity estimate and the warp. May call {@code face} and
- * {@code image}.
- */
+/** Cuts faces out of a photo and turns them upright on the template. */
 package io.gpen.align;

@@ -1,5 +1,5 @@
 /**
- * Photo in, faces out: the RetinaFace detector with its anchors and decoding, the duplicate filter
- * and the choice of faces. May call {@code engine}, {@code face}, {@code image} and {@code files}.
+ * Finds the faces of a photo: {@link io.gpen.detect.FaceDetector}, its RetinaFace implementation,
+ * and the choice of the faces to restore.
  */
 package io.gpen.detect;

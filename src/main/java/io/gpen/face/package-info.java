@@ -1,5 +1,5 @@
 /**
- * The values that the stages share: box, landmarks, similarity transform, aligned face, with no
- * behaviour beyond their own arithmetic. May call {@code image}.
+ * The values of a face on its way from detection to its outcome, and the geometry that describes
+ * it: boxes, landmarks, similarity transforms.
  */
 package io.gpen.face;

@@ -1,5 +1,2 @@
-/**
- * Restored crops back into the photo: masks, feathering and composition in the depth and channels
- * of the photo. May call {@code engine}, {@code face} and {@code image}.
- */
+/** Pastes restored crops into a photo: masks, warping and blending. */
 package io.gpen.paste;

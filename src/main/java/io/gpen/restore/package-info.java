@@ -1,5 +1,6 @@
 /**
- * One photo: puts the stages in order. May call {@code detect}, {@code align}, {@code generate},
- * {@code paste}, {@code face}, {@code image} and {@code files}.
+ * Restores one photo: detects, aligns, generates and pastes. {@link io.gpen.restore.PhotoRestorer}
+ * is the contract with a batch, {@link io.gpen.restore.FacePhotoRestorer} the photographs, {@link
+ * io.gpen.restore.AlignedCropRestorer} the aligned crops.
  */
 package io.gpen.restore;
