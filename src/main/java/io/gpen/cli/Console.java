@@ -2,6 +2,7 @@ package io.gpen.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
@@ -26,11 +27,12 @@ record Console(PrintWriter out, PrintWriter err, int columns) {
     if (terminal != null) {
       columns = terminal.matches("[1-9]\\d{0,3}") ? Integer.parseInt(terminal) : USUAL_COLUMNS;
     }
-    return new Console(writer(FileDescriptor.out), writer(FileDescriptor.err), columns);
-  }
-
-  private static PrintWriter writer(FileDescriptor descriptor) {
-    return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    PrintWriter err =
+        new PrintWriter(
+            new OutputStreamWriter(
+                new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8),
+            true);
+    return new Console(StandardOutput.ofProcess(), err, columns);
   }
 
   boolean isTerminal() {

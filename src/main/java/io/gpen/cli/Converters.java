@@ -7,19 +7,18 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** How the values of options are read; what is out of range is a usage error. */
+/** Reads the values of options and refuses what is out of range. */
 final class Converters {
 
   private Converters() {}
 
+  /** Java's own parser also takes 1f, 0x1p3 and NaN. */
+  private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)");
+
   private static double number(String text, double min, double max, String range) {
-    try {
-      double value = Double.parseDouble(text);
-      if (value >= min && value <= max) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      // The same message.
+    double value = DECIMAL.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+    if (value >= min && value <= max) {
+      return value;
     }
     throw wrong(text, range);
   }
@@ -66,6 +65,29 @@ final class Converters {
     }
   }
 
+  /** A number of threads; more than that do nothing but get in each other's way. */
+  static final class Threads implements ITypeConverter<Integer> {
+    private static final int ALWAYS_ALLOWED = 64;
+
+    @Override
+    public Integer convert(String text) {
+      int processors = Runtime.getRuntime().availableProcessors();
+      int most = Math.max(ALWAYS_ALLOWED, 4 * processors);
+      if (!text.matches("\\d{1,9}")
+          || Integer.parseInt(text) == 0
+          || Integer.parseInt(text) > most) {
+        throw wrong(
+            text,
+            "a whole number from 1 to "
+                + most
+                + " (processors of this machine: "
+                + processors
+                + ")");
+      }
+      return Integer.valueOf(text);
+    }
+  }
+
   /** A factor, or {@code off} for infinity. */
   static final class Shrink implements ITypeConverter<Double> {
     @Override
@@ -73,7 +95,7 @@ final class Converters {
       if (text.equalsIgnoreCase("off")) {
         return Double.POSITIVE_INFINITY;
       }
-      return number(text, 0, 1000, "a factor such as 1.5, or off");
+      return number(text, Double.MIN_VALUE, 1000, "a factor above 0 such as 1.5, or off");
     }
   }
 
@@ -108,12 +130,17 @@ final class Converters {
     @Override
     public Long convert(String text) {
       Matcher parts = FORM.matcher(text.toUpperCase(Locale.ROOT));
-      if (!parts.matches()) {
+      long pixels = 0;
+      if (parts.matches()) {
+        pixels =
+            parts.group(1) == null
+                ? Long.parseLong(parts.group(2))
+                : Math.round(Double.parseDouble(parts.group(1)) * 1e6);
+      }
+      if (pixels == 0) {
         throw wrong(text, "a number of pixels such as 200MP or 200000000");
       }
-      return parts.group(1) == null
-          ? Long.parseLong(parts.group(2))
-          : Math.round(Double.parseDouble(parts.group(1)) * 1e6);
+      return pixels;
     }
   }
 }

@@ -1,8 +1,9 @@
 package io.gpen.cli;
 
 import io.gpen.files.CacheFolder;
+import io.gpen.files.TextFile;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -47,15 +48,17 @@ final class DefaultValues implements IDefaultValueProvider {
     this.environment = environment;
     this.file = file(environment);
     if (file.isPresent()) {
-      try (Reader reader = Files.newBufferedReader(file.get())) {
-        properties.load(reader);
+      try {
+        properties.load(new StringReader(TextFile.read(file.get())));
       } catch (NoSuchFileException e) {
         throw new IOException(
-            "%s names %s, which is not there".formatted(PROPERTIES_VARIABLE, file.get()), e);
-      } catch (IOException | IllegalArgumentException e) {
+            "%s is set to %s, which does not exist".formatted(PROPERTIES_VARIABLE, file.get()), e);
+      } catch (IllegalArgumentException e) {
         throw new IOException(
-            "%s is not a file of properties in UTF-8 (%s)".formatted(file.get(), e), e);
+            "%s is not a valid properties file: %s".formatted(file.get(), e.getMessage()), e);
       }
+      // Set but empty means not set, as in most tools.
+      properties.values().removeIf(value -> value.toString().isEmpty());
     }
     this.fromProperties = new PropertiesDefaultProvider(properties);
   }
@@ -90,7 +93,6 @@ final class DefaultValues implements IDefaultValueProvider {
       return null;
     }
     String fromEnvironment = environment.get(variable(option));
-    // Set but empty means not set, as in most tools.
     return fromEnvironment == null || fromEnvironment.isEmpty()
         ? fromProperties.defaultValue(argument)
         : fromEnvironment;

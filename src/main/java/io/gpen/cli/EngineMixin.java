@@ -2,6 +2,7 @@ package io.gpen.cli;
 
 import io.gpen.engine.DeviceChoice;
 import io.gpen.engine.EngineOptions;
+import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -21,7 +22,7 @@ final class EngineMixin {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      converter = Converters.Count.class,
+      converter = Converters.Threads.class,
       description = "Threads of the networks on the CPU (default: all cores).")
   Integer threads;
 
@@ -34,7 +35,7 @@ final class EngineMixin {
     @Override
     public DeviceChoice convert(String text) {
       try {
-        return DeviceChoice.parse(text);
+        return DeviceChoice.parse(text.toLowerCase(Locale.ROOT));
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException("must be auto, cpu, cuda or cuda:N, not '" + text + "'");
       }

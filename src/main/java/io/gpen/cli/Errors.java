@@ -10,7 +10,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says what went wrong: shortly for users, with the stack trace for developers who ask. */
+/** Reports errors: in a line for users, with the stack trace if it was asked for. */
 final class Errors {
 
   private Errors() {}
@@ -19,15 +19,24 @@ final class Errors {
   static int usage(ParameterException error, String[] arguments) {
     CommandLine command = error.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("gpen: " + error.getMessage() + source(error, arguments));
-    // picocli takes @name for an ordinary argument if there is no such file.
+    err.println("gpen: " + message(error) + source(error, arguments));
+    // An @name without such a file was taken for an ordinary argument.
     Arrays.stream(arguments)
         .filter(text -> text.length() > 1 && text.startsWith("@"))
         .filter(text -> !new File(text.substring(1)).isFile())
-        .forEach(text -> err.println("gpen: there is no file of options " + text.substring(1)));
+        .forEach(text -> err.println("gpen: there is no option file " + text.substring(1)));
     UnmatchedArgumentException.printSuggestions(error, err);
     err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
     return ExitCode.USAGE.number();
+  }
+
+  private static String message(ParameterException error) {
+    if (error instanceof UnmatchedArgumentException unmatched
+        && !error.getCommandLine().getSubcommands().isEmpty()
+        && !unmatched.isUnknownOption()) {
+      return "unknown command '" + unmatched.getUnmatched().get(0) + "'";
+    }
+    return error.getMessage();
   }
 
   /** A value that does not stand on the command line is hard to find. */
@@ -56,14 +65,17 @@ final class Errors {
 
   static int report(Throwable error, CommandLine command, boolean stacktrace) {
     PrintWriter err = command.getErr();
+    if (error instanceof StandardOutput.Failed failed && failed.isClosedByReader()) {
+      return ExitCode.DONE.number();
+    }
     ExitCode code = ExitCode.of(error);
     String message = error.getMessage() == null ? error.toString() : error.getMessage();
     if (code == ExitCode.INTERNAL) {
-      err.println("gpen: a fault of the program: " + error);
+      err.println("gpen: internal error: " + error);
       err.println(
           stacktrace
-              ? "Please report it:"
-              : "--stacktrace shows where; please report it with that");
+              ? "Please report this:"
+              : "Please report this with the output of --stacktrace");
     } else {
       err.println("gpen: " + message);
     }

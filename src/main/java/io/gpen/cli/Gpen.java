@@ -9,8 +9,12 @@ import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
 /** The entry point. */
@@ -20,7 +24,8 @@ import picocli.CommandLine.Spec;
       "Restores the faces in old photographs.",
       "",
       "Options can also be put into a file (gpen @file), into environment variables"
-          + " (GPEN_MAX_SHRINK=off) and into gpen.properties (max-shrink = off)."
+          + " (GPEN_MAX_SHRINK=off) and into gpen.properties (max-shrink = off).",
+      "Help on a command: gpen help restore"
     },
     versionProvider = Gpen.Versions.class)
 public final class Gpen implements Runnable, CommandTree.Group {
@@ -65,34 +70,60 @@ public final class Gpen implements Runnable, CommandTree.Group {
   static int run(CommandContext context, String... arguments) {
     Console console = context.console();
     DefaultValues defaults;
+    String[] words;
     try {
       defaults = new DefaultValues(context.environment());
+      words = helpAsOption(OptionFiles.expand(arguments));
     } catch (IOException e) {
-      console.err().println("gpen: the default options cannot be read: " + e.getMessage());
+      console.err().println("gpen: the options cannot be read: " + e.getMessage());
       return ExitCode.USAGE.number();
     }
-    CommandLine command = commandLine(context, defaults, arguments);
+    CommandLine command = commandLine(context, defaults, words);
     Set<String> unknown = defaults.unknown(command);
     if (!unknown.isEmpty()) {
       console.err().println("gpen: not an option, ignored: " + String.join(", ", unknown));
     }
     int code;
     try {
-      code = command.execute(arguments);
-    } catch (Error e) {
+      code = command.execute(words);
+      console.out().flush();
+    } catch (StandardOutput.Failed | Error e) {
       // Native code and want of memory: picocli lets them through.
-      code = Errors.report(e, command, List.of(arguments).contains("--stacktrace"));
+      code = Errors.report(e, command, List.of(words).contains("--stacktrace"));
     }
-    console.out().flush();
     console.err().flush();
     return code;
+  }
+
+  /** {@return {@code restore --help} for {@code help restore}} */
+  private static String[] helpAsOption(String... words) {
+    if (words.length == 0 || !words[0].equals("help")) {
+      return words;
+    }
+    String[] command = Arrays.copyOfRange(words, 1, words.length + 1);
+    command[words.length - 1] = "--help";
+    return command;
+  }
+
+  /** An unset variable of a script becomes an empty argument; no option has a use for one. */
+  private static void refuseEmptyValues(ParseResult result) {
+    for (ParseResult part = result; part != null; part = part.subcommand()) {
+      for (ArgSpec argument : part.matchedArgs()) {
+        if (argument.originalStringValues().contains("")) {
+          String name =
+              argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+          throw new ParameterException(
+              part.commandSpec().commandLine(), name + " is empty; was a variable not set?");
+        }
+      }
+    }
   }
 
   private static CommandLine commandLine(
       CommandContext context, DefaultValues defaults, String... arguments) {
     Set<String> words = Set.of(Arrays.stream(arguments).distinct().toArray(String[]::new));
-    // Options from elsewhere are held against those of all commands; a file may name any command.
-    boolean all = defaults.any() || words.stream().anyMatch(word -> word.startsWith("@"));
+    // Options from the environment or gpen.properties are checked against those of all commands.
+    boolean all = defaults.any();
     CommandTree tree =
         new CommandTree(new CommandFactory(context), name -> all || words.contains(name));
     CommandLine command = tree.of(new Gpen());
@@ -100,6 +131,17 @@ public final class Gpen implements Runnable, CommandTree.Group {
     command.setErr(context.console().err());
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setDefaultValueProvider(defaults);
+    command.setExpandAtFiles(false);
+    command.setExecutionStrategy(
+        result -> {
+          refuseEmptyValues(result);
+          try {
+            return new RunLast().execute(result);
+          } catch (StandardOutput.Failed e) {
+            // While a help text is printed; picocli has no handler for that.
+            return Errors.report(e, command, false);
+          }
+        });
     command.setUsageHelpWidth(HELP_WIDTH);
     command.setParameterExceptionHandler(Errors::usage);
     command.setExecutionExceptionHandler(Errors::execution);
@@ -120,7 +162,7 @@ public final class Gpen implements Runnable, CommandTree.Group {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "what is to be done? A command is missing");
+    throw new ParameterException(spec.commandLine(), "missing command");
   }
 
   /** The versions of the program and of its parts; nothing native is loaded to know them. */

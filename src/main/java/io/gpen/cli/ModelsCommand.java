@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What there is to do with models; only the group of its subcommands. */
+/** The group of the commands for models. */
 @Command(name = "models", description = "Lists, fetches, verifies and converts models.")
 final class ModelsCommand implements Callable<Integer>, CommandTree.Group {
 
@@ -19,7 +19,7 @@ final class ModelsCommand implements Callable<Integer>, CommandTree.Group {
   @Override
   public Integer call() {
     throw new ParameterException(
-        spec.commandLine(), "what is to be done with models: list, fetch, verify or convert?");
+        spec.commandLine(), "missing command: list, fetch, verify or convert");
   }
 
   @Override

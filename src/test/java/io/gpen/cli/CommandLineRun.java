@@ -36,9 +36,10 @@ final class CommandLineRun {
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
+  PrintWriter standardOutput = new PrintWriter(out);
 
   int run(String... arguments) {
-    Console console = new Console(new PrintWriter(out), new PrintWriter(err), columns);
+    Console console = new Console(standardOutput, new PrintWriter(err), columns);
     return Gpen.run(
         new CommandContext(console, environment, new Fake(), new Interruption()), arguments);
   }

@@ -80,6 +80,27 @@ class CommandTreeTest {
   void aMistypedCommandIsToldWhatItMayHaveBeen() {
     CommandLineRun run = new CommandLineRun();
     assertEquals(2, run.run("restor"));
-    assertTrue(run.err().contains("restore"), run.err());
+    assertTrue(run.err().startsWith("gpen: unknown command 'restor'\n"), run.err());
+    assertTrue(run.err().contains("Did you mean: gpen restore"), run.err());
+    assertEquals(2, run.run("models", "lst"));
+    assertTrue(run.err().contains("unknown command 'lst'"), run.err());
+  }
+
+  @Test
+  void aMissingCommandIsSaidToBeMissing() {
+    CommandLineRun run = new CommandLineRun();
+    assertEquals(2, run.run());
+    assertEquals("gpen: missing command\nSee: gpen --help\n", run.err());
+  }
+
+  @Test
+  void helpIsUnderstoodAsACommand() {
+    for (String line : List.of("", "restore", "models", "models list")) {
+      CommandLineRun help = new CommandLineRun();
+      CommandLineRun option = new CommandLineRun();
+      assertEquals(0, help.run(("help " + line).strip().split(" ")), help.err());
+      assertEquals(0, option.run((line + " --help").strip().split(" ")));
+      assertEquals(option.out(), help.out());
+    }
   }
 }

@@ -12,6 +12,7 @@ import io.gpen.image.PhotoFormat;
 import io.gpen.restore.RestoreOptions;
 import io.gpen.tuning.PrecisionChoice;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the options of restore become a request, wherever they come from. */
 class RestoreOptionsTest {
@@ -60,8 +62,7 @@ class RestoreOptionsTest {
   @Test
   void aMissingFileOfOptionsIsNamed() {
     assertEquals(2, gpen.run("restore", "@/nonexistent/options.txt"));
-    assertTrue(
-        gpen.err().contains("there is no file of options /nonexistent/options.txt"), gpen.err());
+    assertTrue(gpen.err().contains("there is no option file /nonexistent/options.txt"), gpen.err());
   }
 
   @Test
@@ -81,7 +82,9 @@ class RestoreOptionsTest {
     batch("--precision", "bf16");
     assertEquals(PrecisionChoice.BF16, gpen.job.precision());
     assertEquals(2, gpen.restore("--precision", "fp16"));
-    assertTrue(gpen.err().contains("must be auto, fp32 or bf16, not 'fp16'"), gpen.err());
+    assertTrue(
+        gpen.err().contains("expected one of [AUTO, FP32, BF16] (case-insensitive) but was 'fp16'"),
+        gpen.err());
   }
 
   @Test
@@ -148,7 +151,15 @@ class RestoreOptionsTest {
     "--min-face, -1, 'pixels'",
     "--max-faces, 0, '1 or more'",
     "--max-shrink, none, 'or off'",
-    "--threads, 0, '1 or more'",
+    "--max-shrink, 0, 'above 0'",
+    "--max-shrink, 1e3, 'above 0'",
+    "--alpha, 1f, 'a number from 0 to 1'",
+    "--alpha, 0x1p-1, 'a number from 0 to 1'",
+    "--max-pixels, 0MP, 'such as 200MP'",
+    "--max-pixels, 0000, 'such as 200MP'",
+    "--threads, 0, 'a whole number from 1 to'",
+    "--threads, 20000, 'a whole number from 1 to'",
+    "--threads, ٣, 'a whole number from 1 to'",
     "--limit, -1, '1 or more'",
     "--limit, 9999999999, '1 or more'",
     "--max-time, 6, 'such as 6h'",
@@ -169,6 +180,49 @@ class RestoreOptionsTest {
     assertTrue(message.contains(option), message);
     assertTrue(message.toLowerCase(Locale.ROOT).contains(range.toLowerCase(Locale.ROOT)), message);
     assertEquals(null, gpen.job);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-i",
+        "-o",
+        "--exclude",
+        "--save-faces",
+        "--compare",
+        "-m",
+        "--key",
+        "--detector",
+        "--parser",
+        "--model-zoo"
+      })
+  void noOptionMayBeEmpty(String option) {
+    assertEquals(2, gpen.restore(option, ""), gpen.err());
+    assertEquals(2, gpen.run("restore", "--input=", "--output=out"));
+    assertFalse(gpen.err().contains("Exception"), gpen.err());
+    assertEquals(null, gpen.job);
+  }
+
+  @Test
+  void anEmptyArgumentIsAnError() {
+    assertEquals(2, gpen.run("detect", ""));
+    assertEquals(2, gpen.run("models", "fetch", ""));
+    assertTrue(gpen.err().contains("NAME is empty"), gpen.err());
+  }
+
+  @Test
+  void namesOfChoicesAreTakenInAnyCase() {
+    assertEquals(PrecisionChoice.FP32, jobOf("--precision", "FP32").precision());
+    assertEquals(DeviceChoice.Kind.CUDA, jobOf("--device", "CUDA:1").engine().device().kind());
+    assertEquals(Optional.of(PhotoFormat.TIFF), batch("--format", "TIFF").write().format());
+    assertEquals(RestoreOptions.Mono.OFF, faces("--mono", "Off").mono());
+    assertEquals(Double.POSITIVE_INFINITY, faces("--max-shrink", "OFF").maxShrink());
+    assertEquals(Duration.ofHours(6), batch("--max-time", "6H").maxTime().orElseThrow());
+  }
+
+  private RestoreJob jobOf(String... arguments) {
+    batch(arguments);
+    return gpen.job;
   }
 
   @Test
@@ -237,7 +291,8 @@ class RestoreOptionsTest {
     gpen.environment.put("GPEN_PROPERTIES", file.toString());
     assertEquals(2, gpen.restore());
     assertTrue(
-        gpen.err().contains("GPEN_PROPERTIES names " + file + ", which is not there"), gpen.err());
+        gpen.err().contains("GPEN_PROPERTIES is set to " + file + ", which does not exist"),
+        gpen.err());
   }
 
   @Test
@@ -246,7 +301,7 @@ class RestoreOptionsTest {
     Files.write(file, new byte[] {'a', '=', (byte) 0xe4});
     gpen.environment.put("GPEN_PROPERTIES", file.toString());
     assertEquals(2, gpen.restore());
-    assertTrue(gpen.err().contains(file + " is not a file of properties in UTF-8"), gpen.err());
+    assertTrue(gpen.err().contains(file + " is not UTF-8: save it as UTF-8"), gpen.err());
   }
 
   @Test
@@ -275,6 +330,50 @@ class RestoreOptionsTest {
     BatchRequest batch = batch("@" + file);
     assertEquals(0.5, batch.restore().alpha());
     assertEquals(List.of(Path.of("in"), Path.of("old photos")), batch.inputs());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\uFEFF", ""})
+  void filesOfWindowsEditorsAreReadAsTheyAreMeant(String mark) throws IOException {
+    String text = mark + "# night\r\n--alpha 0.5\r\n\r\n--compare\t'vorher nachher'\r\n";
+    Path options = Files.writeString(folder.resolve("night.txt"), text);
+    Path properties = folder.resolve("gpen.properties");
+    Files.writeString(properties, mark + "quality = 70\r\n# night\r\n\r\ndetector =\r\n");
+    gpen.environment.put("GPEN_PROPERTIES", properties.toString());
+    BatchRequest batch = batch("@" + options);
+    assertEquals(0.5, batch.restore().alpha());
+    assertEquals(Optional.of(Path.of("vorher nachher")), batch.compare());
+    assertEquals(70, batch.write().quality());
+    assertEquals(Optional.empty(), gpen.job.models().detector(), "set but empty");
+    assertEquals("gpen: no photos here; -r also looks into the folders inside\n", lastLine());
+    Files.writeString(options, mark + "restore --input in --output out");
+    assertEquals(0, gpen.run("@" + options), gpen.err());
+  }
+
+  private String lastLine() {
+    return gpen.err().lines().reduce("", (before, line) -> line) + "\n";
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE"})
+  void utf16IsNamed(String charset) throws IOException {
+    Path file = folder.resolve("night.txt");
+    Files.write(file, "quality=70\r\n".getBytes(Charset.forName(charset)));
+    assertEquals(2, gpen.run("restore", "@" + file));
+    gpen.environment.put("GPEN_PROPERTIES", file.toString());
+    assertEquals(2, gpen.restore());
+    String message = "gpen: the options cannot be read: " + file + " is UTF-16: save it as UTF-8\n";
+    assertEquals(message + message, gpen.err());
+  }
+
+  @Test
+  void filesOfOptionsMayNameOthersButNotForEver() throws IOException {
+    Path inner = folder.resolve("inner.txt");
+    Path outer = Files.writeString(folder.resolve("outer.txt"), "--alpha 0.5 '@" + inner + "'");
+    Files.writeString(inner, "--score 0.5 '@" + outer + "'");
+    assertEquals(0.5, batch("@" + outer).restore().minScore());
+    batch("--key", "@@a");
+    assertEquals(Optional.of("@a"), gpen.job.models().key());
   }
 
   @Test
