@@ -3,7 +3,7 @@ package io.gpen.batch.run;
 import io.gpen.image.EncodedPhoto;
 import io.gpen.image.OutputOptions;
 import io.gpen.image.Photo;
-import io.gpen.image.PhotoHeader;
+import io.gpen.image.PhotoSource;
 import io.gpen.image.io.PhotoReader;
 import io.gpen.image.io.PhotoWriter;
 
@@ -11,13 +11,8 @@ import io.gpen.image.io.PhotoWriter;
 final class ImageCodec implements PhotoCodec {
 
   @Override
-  public PhotoHeader header(byte[] file) {
-    return PhotoReader.header(file);
-  }
-
-  @Override
-  public Photo read(byte[] file, long maxPixels) {
-    return PhotoReader.read(file, maxPixels);
+  public PhotoSource open(byte[] file, long maxPixels) {
+    return PhotoReader.open(file, maxPixels);
   }
 
   @Override

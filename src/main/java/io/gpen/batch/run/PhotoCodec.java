@@ -3,7 +3,7 @@ package io.gpen.batch.run;
 import io.gpen.image.EncodedPhoto;
 import io.gpen.image.OutputOptions;
 import io.gpen.image.Photo;
-import io.gpen.image.PhotoHeader;
+import io.gpen.image.PhotoSource;
 
 /**
  * What a batch needs of the photo formats. Throws {@link io.gpen.image.PhotoException} for files
@@ -11,11 +11,8 @@ import io.gpen.image.PhotoHeader;
  */
 interface PhotoCodec {
 
-  /** {@return what the first bytes say, before a pixel is decoded} */
-  PhotoHeader header(byte[] file);
-
-  /** {@return the photo, owned by the caller} */
-  Photo read(byte[] file, long maxPixels);
+  /** {@return the parsed file, which is small enough, before a pixel is decoded} */
+  PhotoSource open(byte[] file, long maxPixels);
 
   /** {@return the photo as a file} */
   EncodedPhoto encode(Photo photo, OutputOptions options);

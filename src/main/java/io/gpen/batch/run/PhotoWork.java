@@ -7,7 +7,7 @@ import io.gpen.image.EncodedPhoto;
 import io.gpen.image.OutputOptions;
 import io.gpen.image.Photo;
 import io.gpen.image.PhotoHeader;
-import io.gpen.image.io.PhotoReader;
+import io.gpen.image.PhotoSource;
 import io.gpen.restore.PastedPhoto;
 import io.gpen.restore.PhotoRestorer;
 import java.io.IOException;
@@ -52,14 +52,14 @@ final class PhotoWork {
   void prepare(PhotoJob job, PhotoRestorer restorer) throws IOException {
     job.decoding(true);
     byte[] bytes = job.input().bytes();
-    PhotoHeader header = codec.header(bytes);
-    PhotoReader.refuseTooLarge(header, request.maxPixels());
+    PhotoSource source = codec.open(bytes, request.maxPixels());
+    PhotoHeader header = source.header();
     job.header(header);
     long need = LEAST + bytes.length + PICTURES * pixelBytes(header);
     budget.acquire(need);
     job.holds(budget, need);
     long start = System.nanoTime();
-    Photo photo = codec.read(bytes, request.maxPixels());
+    Photo photo = source.read();
     job.decoding(false);
     try {
       job.prepared(restorer.prepare(photo));

@@ -9,12 +9,12 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Reads the metadata of a Windows bitmap: resolution and, in the latest header, a profile. */
-public final class BmpMetadataReader {
+final class BmpMetadataReader {
 
   private BmpMetadataReader() {}
 
   /** {@return the metadata of a file; damaged blocks are left out and named in its warnings} */
-  public static PhotoMetadata read(byte[] file) {
+  static PhotoMetadata read(byte[] file) {
     MetadataBuilder metadata = new MetadataBuilder();
     ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
     int header = file.length < BmpHeader.INFO + BmpHeader.PLAIN ? 0 : in.getInt(BmpHeader.INFO);

@@ -2,7 +2,6 @@ package io.gpen.image.bmp;
 
 import io.gpen.image.metadata.EmbeddedMetadata;
 import io.gpen.image.metadata.Embedding;
-import io.gpen.image.metadata.IccProfile;
 import io.gpen.image.metadata.PhotoMetadata;
 import io.gpen.image.metadata.PhotoMetadata.Resolution;
 import io.gpen.image.metadata.Resolutions;
@@ -11,7 +10,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Writes the two things for which there is room in a Windows bitmap: resolution and profile. */
-public final class BmpMetadataWriter {
+final class BmpMetadataWriter {
 
   private final Embedding embedding;
   private final PhotoMetadata metadata;
@@ -27,7 +26,7 @@ public final class BmpMetadataWriter {
   }
 
   /** {@return the encoded picture with metadata} */
-  public static EmbeddedMetadata embed(byte[] encoded, PhotoMetadata metadata) {
+  static EmbeddedMetadata embed(byte[] encoded, PhotoMetadata metadata) {
     return new BmpMetadataWriter(encoded.clone(), metadata).embed();
   }
 
@@ -57,9 +56,7 @@ public final class BmpMetadataWriter {
     boolean plain =
         headerSize() == BmpHeader.PLAIN
             && view().getInt(BmpHeader.COMPRESSION) == BmpHeader.UNCOMPRESSED;
-    if (!IccProfile.isFor(profile, false)) {
-      embedding.noPlace(IccProfile.OF_OTHER_CHANNELS);
-    } else if (!plain && headerSize() != BmpHeader.V4 && headerSize() != BmpHeader.V5) {
+    if (!plain && headerSize() != BmpHeader.V4 && headerSize() != BmpHeader.V5) {
       embedding.noPlace("ICC profile");
     } else {
       file = withProfile(profile);

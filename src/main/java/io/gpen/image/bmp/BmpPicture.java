@@ -16,7 +16,7 @@ import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
 /** A Windows or OS/2 bitmap. */
-public final class BmpPicture implements StoredPicture {
+final class BmpPicture implements StoredPicture {
 
   private static final int FILE_HEADER = 14;
   private static final int OS2_HEADER = 12;
@@ -42,7 +42,7 @@ public final class BmpPicture implements StoredPicture {
    * @param file the whole file
    * @throws io.gpen.image.PhotoException if its header is damaged or of an unsupported kind
    */
-  public BmpPicture(byte[] file) {
+  BmpPicture(byte[] file) {
     this.file = file;
     this.view = new ByteView(file, ByteOrder.LITTLE_ENDIAN);
     long offset = view.u32(10);

@@ -1,8 +1,11 @@
 package io.gpen.image.io;
 
+import io.gpen.image.FormatLimits;
 import io.gpen.image.Photo;
 import io.gpen.image.PhotoFormat;
 import io.gpen.image.Pixels;
+import io.gpen.image.metadata.IccProfile;
+import io.gpen.image.metadata.PhotoMetadata;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.opencv.core.Core;
@@ -11,33 +14,33 @@ import org.opencv.core.Mat;
 import org.opencv.core.Scalar;
 import org.opencv.imgproc.Imgproc;
 
-/** Brings a photo's pixels into a form that a format can carry. */
-final class FormatFit {
+/**
+ * Brings a photo into a form that a format can carry.
+ *
+ * @param format the format
+ * @param limits what it can hold
+ * @param warnings receives what it cannot carry
+ */
+record FormatFit(PhotoFormat format, FormatLimits limits, Consumer<String> warnings) {
 
-  private FormatFit() {}
-
-  /**
-   * {@return the pixels to be encoded, owned by the caller and independent of the photo's life}
-   *
-   * @param photo the photo
-   * @param format the format
-   * @param warnings receives what the format cannot carry
-   */
-  static Pixels fit(Photo photo, PhotoFormat format, Consumer<String> warnings) {
-    boolean sixteen = format == PhotoFormat.PNG || format == PhotoFormat.TIFF;
-    boolean narrowed = photo.colour().depth() == CvType.CV_16U && !sixteen;
+  /** {@return the pixels to be encoded, owned by the caller and independent of the photo's life} */
+  Pixels pixels(Photo photo) {
+    boolean narrowed = photo.colour().depth() == CvType.CV_16U && !limits.sixteenBits();
     if (narrowed) {
       warnings.accept(
           "%s holds 8 bits per channel: the 16-bit values were rounded."
               .formatted(format.displayName()));
     }
     Optional<Mat> alpha = photo.alpha();
-    if (alpha.isPresent() && format == PhotoFormat.JPEG) {
-      warnings.accept("JPEG holds no transparency: the alpha channel was left out.");
+    if (alpha.isPresent() && !limits.alpha()) {
+      warnings.accept(
+          "%s holds no transparency: the alpha channel was left out."
+              .formatted(format.displayName()));
       alpha = Optional.empty();
     }
-    boolean greyAlpha = format == PhotoFormat.PNG || format == PhotoFormat.TIFF;
-    boolean spread = photo.isGrey() && alpha.isPresent() && !greyAlpha;
+    // A grey picture cannot have a profile for colour, which a palette of greys may have had.
+    boolean colourProfile = photo.metadata().icc().filter(IccProfile::isForRgb).isPresent();
+    boolean spread = photo.isGrey() && (limits.grey() ? colourProfile : alpha.isPresent());
     Pixels fitted =
         new Pixels(
             copy(photo.colour(), narrowed, spread),
@@ -47,6 +50,27 @@ final class FormatFit {
       warnings.accept("WebP does not keep the colours of fully transparent pixels.");
     }
     return fitted;
+  }
+
+  /**
+   * {@return the metadata without a profile for other channels than those of the pixels}
+   *
+   * @param fitted the pixels to be encoded
+   */
+  PhotoMetadata metadata(PhotoMetadata metadata, Pixels fitted) {
+    boolean grey = limits.grey() && fitted.colour().channels() == 1;
+    boolean fits =
+        metadata.icc().isEmpty()
+            || metadata
+                .icc()
+                .filter(grey ? IccProfile::isForGrey : IccProfile::isForRgb)
+                .isPresent();
+    if (fits) {
+      return metadata;
+    }
+    warnings.accept(
+        "The ICC profile is not for %s pixels and was left out.".formatted(grey ? "grey" : "RGB"));
+    return metadata.withIcc(Optional.empty());
   }
 
   private static Mat copy(Mat pixels, boolean narrowed, boolean spread) {

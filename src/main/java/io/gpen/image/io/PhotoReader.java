@@ -1,22 +1,15 @@
 package io.gpen.image.io;
 
-import io.gpen.image.FileKind;
 import io.gpen.image.OpenCv;
 import io.gpen.image.Orientation;
 import io.gpen.image.Photo;
-import io.gpen.image.PhotoErrors;
 import io.gpen.image.PhotoException;
 import io.gpen.image.PhotoException.Kind;
-import io.gpen.image.PhotoFormat;
 import io.gpen.image.PhotoHeader;
+import io.gpen.image.PhotoSource;
 import io.gpen.image.Pixels;
 import io.gpen.image.StoredPicture;
-import io.gpen.image.bmp.BmpPicture;
-import io.gpen.image.jpeg.JpegPicture;
 import io.gpen.image.metadata.PhotoMetadata;
-import io.gpen.image.png.PngPicture;
-import io.gpen.image.tiff.TiffPicture;
-import io.gpen.image.webp.WebpPicture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,57 +18,90 @@ import org.opencv.core.Mat;
 
 /**
  * Reads photos of every supported format, told by content. Missing picture data are a failure,
- * lesser damage becomes a warning of the photo.
+ * lesser damage becomes a warning of the photo. 8-bit colours are those that OpenCV's {@code
+ * imread} gives with IMREAD_COLOR.
  */
-public final class PhotoReader {
+public final class PhotoReader implements PhotoSource {
 
-  /** OpenCV's own limits (loadsave.cpp): CV_IO_MAX_IMAGE_WIDTH, _HEIGHT and _PIXELS. */
-  private static final int MAX_SIDE = 1 << 20;
+  /** The limits of OpenCV (loadsave.cpp: CV_IO_MAX_IMAGE_PIXELS) and libpng (a million a side). */
+  private static final int MAX_SIDE = 1_000_000;
 
   private static final long MAX_PIXELS = 1L << 30;
 
-  private PhotoReader() {}
+  private final StoredPicture picture;
+
+  private PhotoReader(StoredPicture picture) {
+    this.picture = picture;
+  }
+
+  /**
+   * Parses a file and refuses a photo that is too large. No pixel is decoded.
+   *
+   * @param file the whole file
+   * @param maxPixels the largest number of pixels to be decoded
+   * @return the photo to be decoded
+   * @throws PhotoException if it is no picture, of an unsupported kind, too large, or its header is
+   *     damaged
+   */
+  public static PhotoReader open(byte[] file, long maxPixels) {
+    StoredPicture picture = Formats.of(file).parse(file);
+    refuseTooLarge(picture.header(), maxPixels);
+    return new PhotoReader(picture);
+  }
 
   /**
    * {@return what a file's header says; no pixel is decoded}
    *
    * @param file the whole file
-   * @throws PhotoException if it is no picture, of an unsupported kind, or its header is damaged
+   * @throws PhotoException as {@link #open}
    */
   public static PhotoHeader header(byte[] file) {
-    return parse(file).header();
+    return open(file, Long.MAX_VALUE).header();
   }
 
   /**
-   * Reads a photo: upright pixels in the file's own depth, and its metadata as they stand in the
-   * file. Palettes and bilevel pictures become grey or BGR, CMYK becomes sRGB. 8-bit colours are
-   * those that OpenCV's {@code imread} gives with IMREAD_COLOR.
+   * {@return all metadata of a file; no pixel is decoded}
    *
    * @param file the whole file
-   * @param maxPixels the largest number of pixels to be decoded; more are refused by the header
+   * @throws PhotoException as {@link #open}
+   */
+  public static PhotoMetadata metadata(byte[] file) {
+    return open(file, Long.MAX_VALUE).picture.metadata();
+  }
+
+  /**
+   * Reads a photo in one step.
+   *
+   * @param file the whole file
+   * @param maxPixels the largest number of pixels to be decoded
    * @return the photo, to be closed by the caller
-   * @throws PhotoException if it is no picture, unsupported, damaged beyond use or too large
+   * @throws PhotoException as {@link #open} and {@link #read()}
    */
   public static Photo read(byte[] file, long maxPixels) {
-    StoredPicture picture = parse(file);
-    refuseTooLarge(picture.header(), maxPixels);
+    return open(file, maxPixels).read();
+  }
+
+  @Override
+  public PhotoHeader header() {
+    return picture.header();
+  }
+
+  @Override
+  public Photo read() {
     PhotoMetadata metadata = picture.metadata();
     List<String> warnings = new ArrayList<>(metadata.warnings());
     OpenCv.load();
     try (Pixels stored = picture.decode(metadata.icc(), warnings::add)) {
-      PhotoMetadata valid = stored.convertedToSrgb() ? metadata.withoutIcc() : metadata;
-      return upright(stored, picture, valid, warnings);
+      return upright(stored, stored.convertedToSrgb() ? metadata.withoutIcc() : metadata, warnings);
     }
   }
 
-  private static Photo upright(
-      Pixels stored, StoredPicture picture, PhotoMetadata metadata, List<String> warnings) {
+  private Photo upright(Pixels stored, PhotoMetadata metadata, List<String> warnings) {
     int orientation = picture.orientation(metadata);
     Mat colour = Orientation.upright(stored.colour(), orientation);
     try {
       Optional<Mat> alpha = stored.alpha().map(a -> Orientation.upright(a, orientation));
-      PhotoFormat format = picture.header().format();
-      return new Photo(colour, alpha, format, picture.lossless(), metadata, warnings);
+      return new Photo(colour, alpha, header().format(), picture.lossless(), metadata, warnings);
     } catch (RuntimeException | Error e) {
       colour.release();
       throw e;
@@ -93,7 +119,7 @@ public final class PhotoReader {
     String size =
         String.format(
             Locale.ROOT,
-            "the picture has %d x %d pixels (%.1f megapixels)",
+            "the picture has %d x %d pixels (%.1f megapixels), more than ",
             header.width(),
             header.height(),
             header.pixels() / 1e6);
@@ -103,31 +129,13 @@ public final class PhotoReader {
           size
               + String.format(
                   Locale.ROOT,
-                  ", more than the %.1f megapixels allowed; raise --max-pixels to read it",
+                  "the %.1f megapixels allowed; raise --max-pixels to read it",
                   maxPixels / 1e6));
     }
     if (header.width() > MAX_SIDE || header.height() > MAX_SIDE || header.pixels() > MAX_PIXELS) {
       throw new PhotoException(
           Kind.TOO_LARGE,
-          size
-              + ", more than can be decoded (%d pixels, %d a side)"
-                  .formatted(MAX_PIXELS, MAX_SIDE));
+          size + "can be decoded (%d pixels, %d a side)".formatted(MAX_PIXELS, MAX_SIDE));
     }
-  }
-
-  private static StoredPicture parse(byte[] file) {
-    if (file.length == 0) {
-      throw PhotoErrors.empty();
-    }
-    FileKind kind = FileKind.of(file).orElseThrow(PhotoErrors::noPicture);
-    PhotoFormat format =
-        kind.format().orElseThrow(() -> PhotoErrors.unsupported(kind.displayName()));
-    return switch (format) {
-      case JPEG -> new JpegPicture(file);
-      case PNG -> new PngPicture(file);
-      case WEBP -> new WebpPicture(file);
-      case BMP -> new BmpPicture(file);
-      case TIFF -> new TiffPicture(file);
-    };
   }
 }

@@ -2,47 +2,26 @@ package io.gpen.image.io;
 
 import io.gpen.image.Codec;
 import io.gpen.image.EncodedPhoto;
+import io.gpen.image.FormatLimits;
+import io.gpen.image.ImageFormat;
 import io.gpen.image.OutputOptions;
 import io.gpen.image.Photo;
 import io.gpen.image.PhotoException;
 import io.gpen.image.PhotoException.Kind;
 import io.gpen.image.PhotoFormat;
 import io.gpen.image.Pixels;
-import io.gpen.image.bmp.AlphaBmp;
-import io.gpen.image.jpeg.StripEncoder;
 import io.gpen.image.metadata.EmbeddedMetadata;
 import io.gpen.image.metadata.PhotoMetadata;
-import io.gpen.image.png.GreyAlphaPng;
-import io.gpen.image.tiff.AlphaTiff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.opencv.core.Mat;
-import org.opencv.imgcodecs.Imgcodecs;
 
 /**
  * Writes photos in every supported format. PNG, BMP, TIFF and lossless WebP bring back the very
  * same pixels; what a format cannot carry is named in the warnings.
  */
 public final class PhotoWriter {
-
-  /** The largest side of a JPEG file that libjpeg writes (JPEG_MAX_DIMENSION). */
-  private static final int MAX_JPEG_SIDE = 65500;
-
-  /** The largest side of a WebP file. */
-  private static final int MAX_WEBP_SIDE = 16383;
-
-  /** What BMP and TIFF can hold here with headers: a Java array. */
-  private static final long MAX_UNPACKED_BYTES = Integer.MAX_VALUE - (1L << 20);
-
-  /** OpenCV writes lossless WebP for any quality above 100. */
-  private static final int LOSSLESS = 101;
-
-  /**
-   * zlib's third level with the default strategy: OpenCV's own default (run lengths only) makes
-   * flat pictures twice as large, higher levels take several times as long for a few per cent.
-   */
-  private static final int PNG_LEVEL = 3;
 
   private PhotoWriter() {}
 
@@ -55,20 +34,44 @@ public final class PhotoWriter {
    * @throws PhotoException if the photo is larger than the format allows
    */
   public static EncodedPhoto encode(Photo photo, OutputOptions options) {
-    PhotoFormat format = options.format().orElse(photo.format());
-    refuseTooLarge(photo, format);
+    PhotoFormat name = options.format().orElse(photo.format());
+    ImageFormat format = Formats.of(name);
+    refuseTooLarge(photo, name, format.limits());
+    PhotoMetadata metadata =
+        options.stripMetadata()
+            ? photo.metadata().onlyIccProfile()
+            : photo.metadata().upright(software());
     List<String> warnings = new ArrayList<>();
+    FormatFit fit = new FormatFit(name, format.limits(), warnings::add);
     byte[] pixels;
-    try (Pixels fitted = FormatFit.fit(photo, format, warnings::add)) {
+    try (Pixels fitted = fit.pixels(photo)) {
+      metadata = fit.metadata(metadata, fitted);
       pixels = encode(fitted, photo.lossless(), format, options.quality());
     }
-    PhotoMetadata metadata = photo.metadata();
-    EmbeddedMetadata file =
-        MetadataWriter.embed(
-            pixels,
-            options.stripMetadata() ? metadata.onlyIccProfile() : metadata.upright(software()));
+    EmbeddedMetadata file = format.embed(pixels, metadata);
     warnings.addAll(file.warnings());
     return new EncodedPhoto(file.bytes(), warnings);
+  }
+
+  /**
+   * {@return an encoded picture with metadata; its pixels are not touched}
+   *
+   * @param encoded a file without metadata, as {@link #encode} or OpenCV writes it
+   * @param metadata what to put into it
+   * @throws RuntimeException if it is no picture of a supported format
+   */
+  public static EmbeddedMetadata embed(byte[] encoded, PhotoMetadata metadata) {
+    return Formats.of(encoded).embed(encoded, metadata);
+  }
+
+  /**
+   * {@return a file without its metadata, except for the colour profile and the orientation; empty
+   * if its format can do so only by encoding the pixels again}
+   *
+   * @param file a whole file that can be read
+   */
+  public static Optional<byte[]> strip(byte[] file) {
+    return Formats.of(file).strip(file);
   }
 
   private static String software() {
@@ -76,16 +79,9 @@ public final class PhotoWriter {
     return version == null ? "gpen" : "gpen " + version;
   }
 
-  private static void refuseTooLarge(Photo photo, PhotoFormat format) {
-    int side = Math.max(photo.width(), photo.height());
-    long limit =
-        switch (format) {
-          case JPEG -> MAX_JPEG_SIDE;
-          case WEBP -> MAX_WEBP_SIDE;
-          case PNG, BMP, TIFF -> Integer.MAX_VALUE;
-        };
-    boolean unpacked = format == PhotoFormat.BMP || format == PhotoFormat.TIFF;
-    if (side > limit || unpacked && photo.pixelBytes() > MAX_UNPACKED_BYTES) {
+  private static void refuseTooLarge(Photo photo, PhotoFormat format, FormatLimits limits) {
+    boolean tooWide = Math.max(photo.width(), photo.height()) > limits.side();
+    if (tooWide || photo.pixelBytes() > limits.pixelBytes()) {
       throw new PhotoException(
           Kind.TOO_LARGE,
           "%s cannot hold %d x %d pixels%s; choose another --format"
@@ -93,35 +89,16 @@ public final class PhotoWriter {
                   format.displayName(),
                   photo.width(),
                   photo.height(),
-                  side > limit ? ", its largest side is " + limit : ""));
+                  tooWide ? ", its largest side is " + limits.side() : ""));
     }
   }
 
-  private static byte[] encode(Pixels pixels, boolean lossless, PhotoFormat format, int quality) {
+  private static byte[] encode(Pixels pixels, boolean lossless, ImageFormat format, int quality) {
     Optional<Mat> both = pixels.alpha().map(alpha -> Codec.merge(pixels.colour(), alpha));
     try {
-      Mat picture = both.orElse(pixels.colour());
-      return switch (format) {
-        case JPEG -> StripEncoder.encode(picture, quality);
-        case PNG -> picture.channels() == 2 ? GreyAlphaPng.encode(picture) : png(picture);
-        case WEBP ->
-            Codec.encode(
-                picture, ".webp", Imgcodecs.IMWRITE_WEBP_QUALITY, lossless ? LOSSLESS : quality);
-        case BMP -> both.isPresent() ? AlphaBmp.encode(picture) : Codec.encode(picture, ".bmp");
-        case TIFF -> both.isPresent() ? AlphaTiff.encode(picture) : Codec.encode(picture, ".tif");
-      };
+      return format.encode(both.orElse(pixels.colour()), lossless, quality);
     } finally {
       both.ifPresent(Mat::release);
     }
-  }
-
-  private static byte[] png(Mat picture) {
-    return Codec.encode(
-        picture,
-        ".png",
-        Imgcodecs.IMWRITE_PNG_COMPRESSION,
-        PNG_LEVEL,
-        Imgcodecs.IMWRITE_PNG_STRATEGY,
-        Imgcodecs.IMWRITE_PNG_STRATEGY_DEFAULT);
   }
 }

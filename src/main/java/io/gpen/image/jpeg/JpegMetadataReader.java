@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads the metadata of a JPEG file from its application segments. */
-public final class JpegMetadataReader {
+final class JpegMetadataReader {
 
   static final String JFIF = "JFIF\0";
   static final String EXIF = "Exif\0";
@@ -37,7 +37,7 @@ public final class JpegMetadataReader {
   private JpegMetadataReader() {}
 
   /** {@return the metadata of a file; damaged blocks are left out and named in its warnings} */
-  public static PhotoMetadata read(byte[] file) {
+  static PhotoMetadata read(byte[] file) {
     JpegMetadataReader reader = new JpegMetadataReader();
     JpegSegments.of(file).segments().forEach(reader::take);
     reader.join();

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Splices metadata into a JPEG file: JFIF first, then EXIF, XMP, IPTC, ICC and comments. */
-public final class JpegMetadataWriter {
+final class JpegMetadataWriter {
 
   /** Version 1.1, square pixels, no thumbnail. */
   private static final byte[] JFIF = {'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0};
@@ -37,7 +37,7 @@ public final class JpegMetadataWriter {
   }
 
   /** {@return the encoded picture with metadata} */
-  public static EmbeddedMetadata embed(byte[] encoded, PhotoMetadata metadata) {
+  static EmbeddedMetadata embed(byte[] encoded, PhotoMetadata metadata) {
     return new JpegMetadataWriter(encoded, metadata).embed();
   }
 

@@ -6,8 +6,6 @@ import java.nio.charset.StandardCharsets;
 /** What is asked of an ICC profile (ICC.1:2022, 7.2). */
 public final class IccProfile {
 
-  public static final String OF_OTHER_CHANNELS = "ICC profile, made for other channels,";
-
   private static final int HEADER = 128;
   private static final int COLOUR_SPACE = 16;
   private static final int SIGNATURE = 36;
@@ -36,10 +34,18 @@ public final class IccProfile {
     return true;
   }
 
-  /** {@return whether the profile describes grey, or else RGB pixels} */
-  public static boolean isFor(byte[] profile, boolean grey) {
-    String space = new String(profile, COLOUR_SPACE, 4, StandardCharsets.ISO_8859_1);
-    return space.equals(grey ? "GRAY" : "RGB ");
+  /** {@return whether a sound profile is for grey pixels} */
+  public static boolean isForGrey(byte[] profile) {
+    return colourSpace(profile).equals("GRAY");
+  }
+
+  /** {@return whether a sound profile is for RGB pixels} */
+  public static boolean isForRgb(byte[] profile) {
+    return colourSpace(profile).equals("RGB ");
+  }
+
+  private static String colourSpace(byte[] profile) {
+    return new String(profile, COLOUR_SPACE, 4, StandardCharsets.ISO_8859_1);
   }
 
   private static long unsigned(ByteBuffer bytes, int at) {

@@ -77,6 +77,13 @@ public record PhotoMetadata(
     return rest.build();
   }
 
+  /** {@return the same with another ICC profile or none} */
+  public PhotoMetadata withIcc(Optional<byte[]> profile) {
+    MetadataBuilder other = new MetadataBuilder(this);
+    other.icc = profile;
+    return other.build();
+  }
+
   /**
    * A keyword and its text.
    *

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads the metadata of a PNG file from its ancillary chunks. */
-public final class PngMetadataReader {
+final class PngMetadataReader {
 
   /** About the coding of these pixels; their decoder has heard of it. */
   private static final Set<String> CODING = Set.of("tRNS", "hIST", "sPLT", "iDOT", "fcTL", "fdAT");
@@ -36,7 +36,7 @@ public final class PngMetadataReader {
   private PngMetadataReader() {}
 
   /** {@return the metadata of a file; damaged blocks are left out and named in its warnings} */
-  public static PhotoMetadata read(byte[] file) {
+  static PhotoMetadata read(byte[] file) {
     PngMetadataReader reader = new PngMetadataReader();
     for (PngChunks.Frame frame : PngChunks.of(file).frames()) {
       if (frame.isAncillary() && frame.isSound()) {

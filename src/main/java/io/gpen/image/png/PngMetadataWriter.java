@@ -2,7 +2,6 @@ package io.gpen.image.png;
 
 import io.gpen.image.metadata.EmbeddedMetadata;
 import io.gpen.image.metadata.Embedding;
-import io.gpen.image.metadata.IccProfile;
 import io.gpen.image.metadata.PhotoMetadata;
 import io.gpen.image.metadata.PhotoMetadata.Resolution;
 import io.gpen.image.metadata.PhotoMetadata.TextEntry;
@@ -20,7 +19,7 @@ import java.util.stream.Collectors;
  * Splices metadata into a PNG file: all of it between the header and the picture's data, where
  * every reader finds it and where the rules on the order of chunks allow it.
  */
-public final class PngMetadataWriter {
+final class PngMetadataWriter {
 
   private static final Set<String> BEFORE_PALETTE =
       Set.of("iCCP", "gAMA", "cHRM", "sRGB", "cICP", "mDCV", "cLLI", "mDCv", "cLLi", "sBIT");
@@ -44,7 +43,7 @@ public final class PngMetadataWriter {
   }
 
   /** {@return the encoded picture with metadata} */
-  public static EmbeddedMetadata embed(byte[] encoded, PhotoMetadata metadata) {
+  static EmbeddedMetadata embed(byte[] encoded, PhotoMetadata metadata) {
     return new PngMetadataWriter(encoded, metadata).embed();
   }
 
@@ -66,17 +65,7 @@ public final class PngMetadataWriter {
   }
 
   private void addColour() {
-    metadata
-        .icc()
-        .ifPresent(
-            profile -> {
-              // Decoders refuse a profile for other channels.
-              if (IccProfile.isFor(profile, isGrey())) {
-                added.add(icc(profile));
-              } else {
-                embedding.noPlace(IccProfile.OF_OTHER_CHANNELS);
-              }
-            });
+    metadata.icc().ifPresent(profile -> added.add(icc(profile)));
     for (PngChunk chunk : metadata.pngChunks()) {
       // Beside a profile they would contradict it (PNG specification, 11.3.2.5).
       boolean contradicts = metadata.icc().isPresent() && chunk.type().equals("sRGB");

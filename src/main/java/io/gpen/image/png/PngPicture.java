@@ -19,7 +19,7 @@ import org.opencv.core.Mat;
 import org.opencv.core.Scalar;
 
 /** A PNG file. */
-public final class PngPicture implements StoredPicture {
+final class PngPicture implements StoredPicture {
 
   private final byte[] stored;
   private final byte[] file;
@@ -33,7 +33,7 @@ public final class PngPicture implements StoredPicture {
    * @param file the whole file
    * @throws io.gpen.image.PhotoException if its header is damaged or of an unsupported kind
    */
-  public PngPicture(byte[] file) {
+  PngPicture(byte[] file) {
     this.stored = file;
     this.file = ZeroTail.cutOff(file);
     this.view = new ByteView(this.file, ByteOrder.BIG_ENDIAN);

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Reads the metadata of a TIFF file from the directory of its picture. */
-public final class TiffMetadataReader {
+final class TiffMetadataReader {
 
   private static final int BIG_TIFF = 43;
 
@@ -42,7 +42,7 @@ public final class TiffMetadataReader {
   private TiffMetadataReader() {}
 
   /** {@return the metadata of a file; damaged blocks are left out and named in its warnings} */
-  public static PhotoMetadata read(byte[] file) {
+  static PhotoMetadata read(byte[] file) {
     TiffMetadataReader reader = new TiffMetadataReader();
     Optional<TiffStructure> structure = TiffStructure.of(file);
     structure

@@ -25,7 +25,7 @@ import java.util.function.IntPredicate;
  * the start of the new file and what a maker note counts from there stays true; the encoded file
  * follows as it is; last comes a new directory with the fields of both.
  */
-public final class TiffMetadataWriter {
+final class TiffMetadataWriter {
 
   private final Embedding embedding;
   private final PhotoMetadata metadata;
@@ -49,7 +49,7 @@ public final class TiffMetadataWriter {
   }
 
   /** {@return the encoded picture with metadata} */
-  public static EmbeddedMetadata embed(byte[] encoded, PhotoMetadata metadata) {
+  static EmbeddedMetadata embed(byte[] encoded, PhotoMetadata metadata) {
     return new TiffMetadataWriter(encoded, metadata).embed();
   }
 

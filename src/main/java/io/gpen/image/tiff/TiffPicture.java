@@ -18,7 +18,7 @@ import org.opencv.core.Core;
 import org.opencv.core.Mat;
 
 /** A TIFF file of one page. */
-public final class TiffPicture implements StoredPicture {
+final class TiffPicture implements StoredPicture {
 
   private static final int MAX_DIRECTORIES = 1000;
   private static final int REDUCED_OR_MASK = 5;
@@ -42,7 +42,7 @@ public final class TiffPicture implements StoredPicture {
    * @param file the whole file
    * @throws io.gpen.image.PhotoException if its header is damaged or of an unsupported kind
    */
-  public TiffPicture(byte[] file) {
+  TiffPicture(byte[] file) {
     this.file = file;
     this.order = file[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
     this.view = new ByteView(file, order);

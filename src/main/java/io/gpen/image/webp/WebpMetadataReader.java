@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Reads the metadata of a WebP file from its chunks. */
-public final class WebpMetadataReader {
+final class WebpMetadataReader {
 
   private static final Set<String> PICTURE =
       Set.of(RiffChunks.EXTENDED, RiffChunks.LOSSY, RiffChunks.LOSSLESS, RiffChunks.ALPHA, "ANIM");
@@ -24,7 +24,7 @@ public final class WebpMetadataReader {
   private WebpMetadataReader() {}
 
   /** {@return the metadata of a file; damaged blocks are left out and named in its warnings} */
-  public static PhotoMetadata read(byte[] file) {
+  static PhotoMetadata read(byte[] file) {
     MetadataBuilder metadata = new MetadataBuilder();
     MetadataBlockReader blocks = new MetadataBlockReader(metadata);
     RiffChunks riff = RiffChunks.of(file);

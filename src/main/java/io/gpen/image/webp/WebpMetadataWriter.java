@@ -3,7 +3,6 @@ package io.gpen.image.webp;
 import io.gpen.image.metadata.EmbeddedMetadata;
 import io.gpen.image.metadata.Embedding;
 import io.gpen.image.metadata.ExifBlock;
-import io.gpen.image.metadata.IccProfile;
 import io.gpen.image.metadata.PhotoMetadata;
 import io.gpen.image.metadata.PhotoMetadata.Resolution;
 import io.gpen.image.webp.RiffChunks.Chunk;
@@ -15,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Splices metadata into a WebP file, which becomes one of the extended format (RFC 9649, 2.7). */
-public final class WebpMetadataWriter {
+final class WebpMetadataWriter {
 
   private static final int ICC_FLAG = 0x20;
   private static final int ALPHA_FLAG = 0x10;
@@ -41,14 +40,14 @@ public final class WebpMetadataWriter {
   }
 
   /** {@return the encoded picture with metadata} */
-  public static EmbeddedMetadata embed(byte[] encoded, PhotoMetadata metadata) {
+  static EmbeddedMetadata embed(byte[] encoded, PhotoMetadata metadata) {
     return new WebpMetadataWriter(encoded, metadata).embed(encoded);
   }
 
   private EmbeddedMetadata embed(byte[] encoded) {
     Optional<byte[]> exif = exif();
     Optional<byte[]> xmp = embedding.wholeXmp();
-    Optional<byte[]> icc = metadata.icc().filter(this::isForColour);
+    Optional<byte[]> icc = metadata.icc();
     byte[] features = features();
     metadata.iptc().ifPresent(block -> embedding.noPlace("IPTC block"));
     embedding.noPlaceForComments();
@@ -82,14 +81,6 @@ public final class WebpMetadataWriter {
     return block
         .map(b -> ExifBlock.withResolution(b, resolution.get()))
         .or(() -> Optional.of(ExifBlock.stating(resolution.get())));
-  }
-
-  private boolean isForColour(byte[] profile) {
-    boolean colour = IccProfile.isFor(profile, false);
-    if (!colour) {
-      embedding.noPlace(IccProfile.OF_OTHER_CHANNELS);
-    }
-    return colour;
   }
 
   /** {@return flags and size of the canvas, without the flags for metadata} */

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A WebP file (RIFF container, RFC 9649). */
-public final class WebpPicture implements StoredPicture {
+final class WebpPicture implements StoredPicture {
 
   private static final int FIRST_CHUNK = 12;
   private static final int CHUNK_HEADER = 8;
@@ -40,7 +40,7 @@ public final class WebpPicture implements StoredPicture {
    * @param file the whole file
    * @throws io.gpen.image.PhotoException if its header is damaged or of an unsupported kind
    */
-  public WebpPicture(byte[] file) {
+  WebpPicture(byte[] file) {
     this.file = file;
     this.view = new ByteView(file, ByteOrder.LITTLE_ENDIAN);
     this.riffEnd = CHUNK_HEADER + view.u32(4);

@@ -17,6 +17,8 @@ import io.gpen.image.PhotoException;
 import io.gpen.image.PhotoException.Kind;
 import io.gpen.image.PhotoFormat;
 import io.gpen.image.PhotoHeader;
+import io.gpen.image.PhotoSource;
+import io.gpen.image.io.PhotoReader;
 import io.gpen.image.metadata.PhotoMetadata;
 import io.gpen.restore.PastedPhoto;
 import io.gpen.restore.PhotoRestorer;
@@ -80,7 +82,23 @@ final class FakePhotos implements PhotoCodec, PhotoRestorer {
   }
 
   @Override
-  public PhotoHeader header(byte[] file) {
+  public PhotoSource open(byte[] file, long maxPixels) {
+    PhotoHeader header = header(file);
+    PhotoReader.refuseTooLarge(header, maxPixels);
+    return new PhotoSource() {
+      @Override
+      public PhotoHeader header() {
+        return header;
+      }
+
+      @Override
+      public Photo read() {
+        return FakePhotos.this.read(file);
+      }
+    };
+  }
+
+  private PhotoHeader header(byte[] file) {
     String text = text(file);
     if (text.contains("unsupported")) {
       throw new PhotoException(Kind.UNSUPPORTED, "GIF is not supported");
@@ -96,8 +114,7 @@ final class FakePhotos implements PhotoCodec, PhotoRestorer {
     return new PhotoHeader(format, number(text, "width", 10), number(text, "height", 10), 3, 8);
   }
 
-  @Override
-  public Photo read(byte[] file, long maxPixels) {
+  private Photo read(byte[] file) {
     String text = text(file);
     reads.add(text);
     onRead.accept(text);

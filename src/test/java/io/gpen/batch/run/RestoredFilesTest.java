@@ -19,7 +19,6 @@ import io.gpen.image.OutputOptions;
 import io.gpen.image.Photo;
 import io.gpen.image.PhotoFormat;
 import io.gpen.image.PhotoHeader;
-import io.gpen.image.io.MetadataReader;
 import io.gpen.image.io.PhotoReader;
 import io.gpen.image.metadata.PhotoMetadata;
 import io.gpen.image.metadata.SaidMetadata;
@@ -102,7 +101,7 @@ class RestoredFilesTest {
     assertEquals(List.of(), withoutMakerNotes(outcome.warnings()));
     assertHeader(PhotoReader.header(input), PhotoReader.header(output));
     assertPixels(sample, input, output);
-    assertMetadata(MetadataReader.read(input), MetadataReader.read(output));
+    assertMetadata(PhotoReader.metadata(input), PhotoReader.metadata(output));
     if (sample.format() != PhotoFormat.BMP) {
       assertAnotherReaderFindsIt(output);
     }
@@ -223,8 +222,8 @@ class RestoredFilesTest {
     lab.write = new OutputOptions(Optional.empty(), 95, true);
     Lab.only(run(), PhotoOutcome.Restored.class);
     byte[] output = output(sample.name());
-    PhotoMetadata left = MetadataReader.read(output);
-    assertArrayEquals(MetadataReader.read(input).icc().orElseThrow(), left.icc().orElseThrow());
+    PhotoMetadata left = PhotoReader.metadata(output);
+    assertArrayEquals(PhotoReader.metadata(input).icc().orElseThrow(), left.icc().orElseThrow());
     assertTrue(left.exif().isEmpty() && left.xmp().isEmpty() && left.iptc().isEmpty());
     assertEquals(List.of(), left.comments());
     assertEquals(List.of(), left.texts());

@@ -4,7 +4,6 @@ import io.gpen.image.OpenCv;
 import io.gpen.image.OutputOptions;
 import io.gpen.image.Photo;
 import io.gpen.image.PhotoFormat;
-import io.gpen.image.io.MetadataWriter;
 import io.gpen.image.io.PhotoWriter;
 import io.gpen.image.metadata.PhotoMetadata;
 import io.gpen.image.metadata.Samples;
@@ -77,7 +76,7 @@ record SampleFile(PhotoFormat format, int depth, int channels, boolean alpha) {
       byte[] plain =
           PhotoWriter.encode(photo, new OutputOptions(Optional.empty(), 95, true)).bytes();
       boolean grey = channels == 1 && format != PhotoFormat.BMP;
-      return MetadataWriter.embed(plain, Samples.turned(ORIENTATION, grey)).bytes();
+      return PhotoWriter.embed(plain, Samples.turned(ORIENTATION, grey)).bytes();
     }
   }
 

@@ -88,7 +88,7 @@ class IndependentReaderTest {
   void findsTheSoftwareWhereThereWasNoMetadata() throws Exception {
     PhotoMetadata none = PhotoMetadata.NONE.upright("gpen 0.1");
     for (String extension : new String[] {".jpg", ".webp", ".tif"}) {
-      Metadata found = read(MetadataWriter.embed(Samples.picture(extension), none).bytes());
+      Metadata found = read(PhotoWriter.embed(Samples.picture(extension), none).bytes());
       ExifIFD0Directory main = found.getFirstDirectoryOfType(ExifIFD0Directory.class);
       assertEquals("gpen 0.1", main.getString(ExifIFD0Directory.TAG_SOFTWARE), extension);
     }
@@ -99,7 +99,7 @@ class IndependentReaderTest {
     ByteOrder bytes = order.equals("II") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
     all.exif = Optional.of(ExifSample.block(bytes, 6));
     PhotoMetadata upright = all.build().upright("gpen 0.1");
-    return read(MetadataWriter.embed(Samples.picture(extension), upright).bytes());
+    return read(PhotoWriter.embed(Samples.picture(extension), upright).bytes());
   }
 
   private static Metadata read(byte[] file) throws ImageProcessingException, IOException {

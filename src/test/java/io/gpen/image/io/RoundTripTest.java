@@ -57,8 +57,8 @@ class RoundTripTest {
   private static void comesBack(String kind, String extension) {
     byte[] picture = Samples.picture(extension);
     PhotoMetadata metadata = only(kind);
-    EmbeddedMetadata embedded = MetadataWriter.embed(picture, metadata);
-    PhotoMetadata back = MetadataReader.read(embedded.bytes());
+    EmbeddedMetadata embedded = PhotoWriter.embed(picture, metadata);
+    PhotoMetadata back = PhotoReader.metadata(embedded.bytes());
     assertEquals(0, Samples.difference(picture, embedded.bytes()), "pixels");
     List<String> moved =
         extension.equals(".tif") && kind.equals("exif")
@@ -102,8 +102,8 @@ class RoundTripTest {
           all.comments.removeIf(c -> name.startsWith(".png"));
           boolean grey = name.endsWith(" " + CvType.CV_16UC1);
           all.icc = Optional.of(grey ? Samples.GREY : Samples.SRGB);
-          EmbeddedMetadata embedded = MetadataWriter.embed(picture, all.build());
-          PhotoMetadata back = MetadataReader.read(embedded.bytes());
+          EmbeddedMetadata embedded = PhotoWriter.embed(picture, all.build());
+          PhotoMetadata back = PhotoReader.metadata(embedded.bytes());
           assertEquals(0, Samples.difference(picture, embedded.bytes()), name);
           for (String kind : carried(name.substring(0, name.indexOf(' ')))) {
             assertEquals(values(all.build(), kind), values(back, kind), name + ": " + kind);
@@ -115,7 +115,7 @@ class RoundTripTest {
   void aFileWithoutMetadataIsNotTouched() {
     for (String extension : Samples.extensions()) {
       byte[] picture = Samples.picture(extension);
-      EmbeddedMetadata embedded = MetadataWriter.embed(picture, PhotoMetadata.NONE);
+      EmbeddedMetadata embedded = PhotoWriter.embed(picture, PhotoMetadata.NONE);
       assertEquals(List.of(), embedded.warnings());
       assertArrayEquals(picture, embedded.bytes(), extension);
     }

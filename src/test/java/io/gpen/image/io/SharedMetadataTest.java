@@ -52,10 +52,10 @@ class SharedMetadataTest {
     try (var folder = Files.list(Shared.testphoto("."))) {
       for (var file : folder.toList()) {
         byte[] bytes = Files.readAllBytes(file);
-        PhotoMetadata upright = MetadataReader.read(bytes).upright("gpen 0.1");
-        EmbeddedMetadata embedded = MetadataWriter.embed(bytes, upright);
+        PhotoMetadata upright = PhotoReader.metadata(bytes).upright("gpen 0.1");
+        EmbeddedMetadata embedded = PhotoWriter.embed(bytes, upright);
         assertEquals(List.of(), embedded.warnings(), file.toString());
-        PhotoMetadata back = MetadataReader.read(embedded.bytes());
+        PhotoMetadata back = PhotoReader.metadata(embedded.bytes());
         assertEquals(upright.xmp().map(Comment::new), back.xmp().map(Comment::new));
         assertEquals(upright.iptc().map(Comment::new), back.iptc().map(Comment::new));
         assertEquals(upright.icc().map(Comment::new), back.icc().map(Comment::new));
@@ -67,6 +67,6 @@ class SharedMetadataTest {
   }
 
   private static PhotoMetadata read(String name) throws IOException {
-    return MetadataReader.read(Files.readAllBytes(Shared.file(name)));
+    return PhotoReader.metadata(Files.readAllBytes(Shared.file(name)));
   }
 }

@@ -94,10 +94,10 @@ class UprightTest {
     png.texts.add(new TextEntry("Software", "An Older Program 12.3"));
     png.texts.add(new TextEntry("Title", "Am Meer"));
     PhotoMetadata upright = png.build().upright(WRITER);
-    byte[] file = MetadataWriter.embed(Samples.picture(".png"), upright).bytes();
+    byte[] file = PhotoWriter.embed(Samples.picture(".png"), upright).bytes();
     assertEquals(
         List.of(new TextEntry("Title", "Am Meer"), new TextEntry("Software", WRITER)),
-        MetadataReader.read(file).texts());
+        PhotoReader.metadata(file).texts());
   }
 
   @Test

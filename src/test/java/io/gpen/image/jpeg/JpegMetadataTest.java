@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.drew.imaging.ImageMetadataReader;
 import com.drew.metadata.xmp.XmpDirectory;
-import io.gpen.image.io.MetadataReader;
-import io.gpen.image.io.MetadataWriter;
+import io.gpen.image.io.PhotoReader;
+import io.gpen.image.io.PhotoWriter;
 import io.gpen.image.jpeg.JpegSegments.Segment;
 import io.gpen.image.metadata.Comment;
 import io.gpen.image.metadata.EmbeddedMetadata;
@@ -35,7 +35,7 @@ class JpegMetadataTest {
   @Test
   void segmentsStandInTheCustomaryOrderAndOnce() {
     byte[] once = embed(Samples.everything()).bytes();
-    byte[] twice = MetadataWriter.embed(once, MetadataReader.read(once)).bytes();
+    byte[] twice = PhotoWriter.embed(once, PhotoReader.metadata(once)).bytes();
     assertArrayEquals(once, twice);
     List<Integer> markers =
         JpegSegments.of(once).segments().stream()
@@ -53,7 +53,7 @@ class JpegMetadataTest {
     metadata.icc = Optional.of(profile);
     byte[] file = embed(metadata).bytes();
     assertEquals(4, count(file, JpegSegments.APP2));
-    assertArrayEquals(profile, MetadataReader.read(file).icc().orElseThrow());
+    assertArrayEquals(profile, PhotoReader.metadata(file).icc().orElseThrow());
   }
 
   @Test
@@ -64,7 +64,7 @@ class JpegMetadataTest {
     byte[] file = embed(metadata).bytes();
     int second = lastIndexOf(file, JpegMetadataReader.ICC);
     file[second] = 'X';
-    PhotoMetadata back = MetadataReader.read(file);
+    PhotoMetadata back = PhotoReader.metadata(file);
     assertTrue(back.icc().isEmpty());
     assertEquals(List.of("The ICC profile is incomplete and was left out."), back.warnings());
   }
@@ -78,7 +78,7 @@ class JpegMetadataTest {
     metadata.iptc = Optional.of(resources);
     byte[] file = embed(metadata).bytes();
     assertEquals(3, count(file, JpegSegments.APP13));
-    assertArrayEquals(resources, MetadataReader.read(file).iptc().orElseThrow());
+    assertArrayEquals(resources, PhotoReader.metadata(file).iptc().orElseThrow());
   }
 
   @Test
@@ -97,13 +97,13 @@ class JpegMetadataTest {
   }
 
   private static void assertExtensionIsKept(byte[] file, String label) {
-    PhotoMetadata back = MetadataReader.read(file);
+    PhotoMetadata back = PhotoReader.metadata(file);
     assertEquals(List.of(), back.warnings());
-    byte[] again = MetadataWriter.embed(Samples.picture(".jpg"), back).bytes();
+    byte[] again = PhotoWriter.embed(Samples.picture(".jpg"), back).bytes();
     assertArrayEquals(
-        back.extendedXmp().orElseThrow(), MetadataReader.read(again).extendedXmp().orElseThrow());
-    byte[] png = MetadataWriter.embed(Samples.picture(".png"), back).bytes();
-    byte[] whole = MetadataReader.read(png).xmp().orElseThrow();
+        back.extendedXmp().orElseThrow(), PhotoReader.metadata(again).extendedXmp().orElseThrow());
+    byte[] png = PhotoWriter.embed(Samples.picture(".png"), back).bytes();
+    byte[] whole = PhotoReader.metadata(png).xmp().orElseThrow();
     String text = new String(whole, StandardCharsets.UTF_8);
     assertTrue(text.contains("Label=\"" + label + "\"") && !text.contains("HasExtendedXMP"));
   }
@@ -114,11 +114,10 @@ class JpegMetadataTest {
     String turned = Samples.XMP.replace("Orientation=\"1\"", "Orientation=\"6\"");
     MetadataBuilder metadata = new MetadataBuilder();
     metadata.xmp = Optional.of(turned.replace("Gr\u00fcn", label).getBytes(StandardCharsets.UTF_8));
-    PhotoMetadata back = MetadataReader.read(embed(metadata).bytes());
+    PhotoMetadata back = PhotoReader.metadata(embed(metadata).bytes());
     assertTrue(back.extendedXmp().isPresent());
-    byte[] upright =
-        MetadataWriter.embed(Samples.picture(".jpg"), back.upright("gpen 0.1")).bytes();
-    byte[] extension = MetadataReader.read(upright).extendedXmp().orElseThrow();
+    byte[] upright = PhotoWriter.embed(Samples.picture(".jpg"), back.upright("gpen 0.1")).bytes();
+    byte[] extension = PhotoReader.metadata(upright).extendedXmp().orElseThrow();
     String text = new String(extension, StandardCharsets.UTF_8);
     assertTrue(text.contains("tiff:Orientation=\"1\"") && text.contains(label));
   }
@@ -131,7 +130,7 @@ class JpegMetadataTest {
         Optional.of(Samples.XMP.replace("Gr\u00fcn", label).getBytes(StandardCharsets.UTF_8));
     byte[] file = embed(metadata).bytes();
     file[lastIndexOf(file, JpegMetadataReader.EXTENDED_XMP)] = 'X';
-    List<String> warnings = MetadataReader.read(file).warnings();
+    List<String> warnings = PhotoReader.metadata(file).warnings();
     assertEquals(List.of("The extended XMP is incomplete and was left out."), warnings);
   }
 
@@ -147,7 +146,7 @@ class JpegMetadataTest {
     EmbeddedMetadata embedded = embed(metadata);
     assertEquals(
         List.of("The EXIF maker note is too long for JPEG and was left out."), embedded.warnings());
-    byte[] block = MetadataReader.read(embedded.bytes()).exif().orElseThrow();
+    byte[] block = PhotoReader.metadata(embedded.bytes()).exif().orElseThrow();
     assertEquals(ExifSample.DATE, ExifSample.text(ExifSample.field(block, ExifSample.DATE_TAKEN)));
   }
 
@@ -159,17 +158,17 @@ class JpegMetadataTest {
     System.arraycopy(picture, 0, file, 0, 2);
     System.arraycopy(segment, 0, file, 2, 14);
     System.arraycopy(picture, 2, file, 16, picture.length - 2);
-    PhotoMetadata metadata = MetadataReader.read(file);
+    PhotoMetadata metadata = PhotoReader.metadata(file);
     assertEquals(
         List.of("The JPEG segment APP11 (JUMBFdata) is not carried on and was left out."),
-        MetadataWriter.embed(picture, metadata).warnings());
+        PhotoWriter.embed(picture, metadata).warnings());
   }
 
   @Test
   void pngTextsBecomeComments() {
     byte[] file = embed(Samples.everything()).bytes();
     String comments =
-        MetadataReader.read(file).comments().stream()
+        PhotoReader.metadata(file).comments().stream()
             .map(Comment::text)
             .collect(Collectors.joining("|"));
     assertEquals("Gro\u00dfmutter|Title: Am Meer|Author: \u5199\u771f", comments);
@@ -177,7 +176,7 @@ class JpegMetadataTest {
   }
 
   private static EmbeddedMetadata embed(MetadataBuilder metadata) {
-    return MetadataWriter.embed(Samples.picture(".jpg"), metadata.build());
+    return PhotoWriter.embed(Samples.picture(".jpg"), metadata.build());
   }
 
   private static long count(byte[] file, int marker) {
