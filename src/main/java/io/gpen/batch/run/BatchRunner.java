@@ -10,7 +10,6 @@ import io.gpen.batch.manifest.Manifest;
 import io.gpen.batch.manifest.ManifestIndex;
 import io.gpen.batch.manifest.ProcessingFingerprint;
 import io.gpen.batch.naming.OutputNames;
-import io.gpen.batch.scan.Excludes;
 import io.gpen.batch.scan.PhotoScanner;
 import io.gpen.batch.scan.Scan;
 import io.gpen.batch.scan.ScannedPhoto;
@@ -76,23 +75,30 @@ public final class BatchRunner {
     long ignored = 0;
     Optional<Stop> stop = Optional.empty();
     try {
-      Excludes excludes = new Excludes(request.excludes());
       InputGuard.checkFolders(request);
       Scan scan =
           new PhotoScanner(
-                  request.inputs(), request.recursive(), excludes, InputGuard.written(request))
+                  request.inputs(),
+                  request.recursive(),
+                  request.excludes(),
+                  InputGuard.written(request))
               .scan();
       ignored = scan.ignored();
       // Looked at before the lock is taken, so that a usage error leaves nothing behind.
       ManifestIndex peeked = Manifest.peek(request.output());
-      plan(request, scan, peeked);
+      Map<ScannedPhoto, String> names = plan(request, scan, peeked);
       outcomes.scanned(scan.photos().size());
       if (request.dryRun()) {
-        work(request, scan, peeked, Optional.empty(), models, outcomes, start);
+        work(request, scan, peeked, names, Optional.empty(), models, outcomes, start);
       } else {
         try (Manifest manifest = Manifest.open(request.output(), tools.steps())) {
-          work(
-              request, scan, manifest.read(peeked), Optional.of(manifest), models, outcomes, start);
+          ManifestIndex index = manifest.read(peeked);
+          if (index != peeked) {
+            // Another run wrote to the folder while this one waited for the lock.
+            names = plan(request, scan, index);
+          }
+          sweep(request);
+          work(request, scan, index, names, Optional.of(manifest), models, outcomes, start);
         }
       }
       stop = interruption();
@@ -113,21 +119,17 @@ public final class BatchRunner {
       BatchRequest request,
       Scan scan,
       ManifestIndex index,
+      Map<ScannedPhoto, String> names,
       Optional<Manifest> manifest,
       Supplier<PhotoRestorer> models,
       Outcomes outcomes,
       long start) {
-    Map<ScannedPhoto, String> names = plan(request, scan, index);
-    if (manifest.isPresent()) {
-      sweep(request);
-    }
     ProcessingFingerprint fingerprint = ProcessingFingerprint.of(request);
     SkipPolicy policy = new SkipPolicy(request, fingerprint, index);
     RunRecorder recorder = new RunRecorder(request, fingerprint, index, manifest, outcomes);
     for (Scan.Trouble trouble : scan.troubles()) {
       recorder.couldNotStart(trouble.path(), trouble.relative(), trouble.reason());
     }
-    PixelBudget budget = new PixelBudget(tools.budget());
     OutputWriter writer = new OutputWriter(request.overwrite(), tools.steps());
     PhotoWork photoWork = new PhotoWork(request, tools.codec(), budget, writer);
     LazyRestorer restorer = new LazyRestorer(models);
@@ -212,5 +214,24 @@ public final class BatchRunner {
                 Stop.Kind.INTERRUPTED,
                 "the run was interrupted; run the same command again to go on"))
         : Optional.empty();
+  }
+
+  /** Loads the models when the first photo needs them, and never if none does. */
+  private static final class LazyRestorer implements Supplier<PhotoRestorer> {
+
+    private final Supplier<PhotoRestorer> models;
+    private PhotoRestorer restorer;
+
+    LazyRestorer(Supplier<PhotoRestorer> models) {
+      this.models = models;
+    }
+
+    @Override
+    public synchronized PhotoRestorer get() {
+      if (restorer == null) {
+        restorer = models.get();
+      }
+      return restorer;
+    }
   }
 }

@@ -23,7 +23,7 @@ record BatchTools(PhotoCodec codec, FileSteps steps, LongSupplier clock, long bu
 
   /** {@return the tools for real work} */
   static BatchTools real() {
-    return new BatchTools(new ImageCodec(), FileSteps.NONE, System::nanoTime, budgetOfMachine());
+    return new BatchTools(PhotoCodec.real(), FileSteps.NONE, System::nanoTime, budgetOfMachine());
   }
 
   private static long budgetOfMachine() {

@@ -62,7 +62,7 @@ final class Failures {
           "there was not enough memory for it; give more with JAVA_OPTS=-Xmx..., or end other"
               + " programs");
     }
-    if (thrown instanceof OutputException) {
+    if (thrown instanceof OutputWriter.OutputException) {
       return new Failure(Kind.SURROUNDINGS, thrown.getMessage());
     }
     if (thrown instanceof NoSuchFileException) {

@@ -98,4 +98,18 @@ final class OutputWriter {
       warnings.add("The permissions could not be kept: " + WriteProbe.why(e) + ".");
     }
   }
+
+  /** One output cannot be written, though others can; the message is the reason and the remedy. */
+  static final class OutputException extends IOException {
+
+    private static final long serialVersionUID = 1;
+
+    OutputException(String message) {
+      super(message);
+    }
+
+    OutputException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
 }

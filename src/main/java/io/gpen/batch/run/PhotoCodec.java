@@ -4,6 +4,8 @@ import io.gpen.image.EncodedPhoto;
 import io.gpen.image.OutputOptions;
 import io.gpen.image.Photo;
 import io.gpen.image.PhotoSource;
+import io.gpen.image.io.PhotoReader;
+import io.gpen.image.io.PhotoWriter;
 
 /**
  * What a batch needs of the photo formats. Throws {@link io.gpen.image.PhotoException} for files
@@ -16,4 +18,19 @@ interface PhotoCodec {
 
   /** {@return the photo as a file} */
   EncodedPhoto encode(Photo photo, OutputOptions options);
+
+  /** {@return the codec of the real formats} */
+  static PhotoCodec real() {
+    return new PhotoCodec() {
+      @Override
+      public PhotoSource open(byte[] file, long maxPixels) {
+        return PhotoReader.open(file, maxPixels);
+      }
+
+      @Override
+      public EncodedPhoto encode(Photo photo, OutputOptions options) {
+        return PhotoWriter.encode(photo, options);
+      }
+    };
+  }
 }

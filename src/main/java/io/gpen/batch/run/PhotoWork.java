@@ -1,5 +1,6 @@
 package io.gpen.batch.run;
 
+import io.gpen.face.FaceOutcome;
 import io.gpen.batch.BatchRequest;
 import io.gpen.batch.PhotoOutcome;
 import io.gpen.files.FileState;
@@ -13,7 +14,9 @@ import io.gpen.restore.PhotoRestorer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What is done with one photo in each of the three stages. */
 final class PhotoWork {
@@ -151,5 +154,29 @@ final class PhotoWork {
     // What the network sees has three channels of a byte, however little the file has.
     long channels = Math.max(3, header.channels());
     return header.pixels() * channels * Math.max(1, header.bitsPerChannel() / 8);
+  }
+
+  /** Says why nothing was restored in a photo. */
+  private static final class CopyReason {
+
+    private CopyReason() {}
+
+    /** {@return the reason, from what became of its faces} */
+    static String of(List<FaceOutcome> faces) {
+      if (faces.isEmpty()) {
+        return "no face found";
+      }
+      return faces.stream().map(CopyReason::of).distinct().collect(Collectors.joining("; "));
+    }
+
+    private static String of(FaceOutcome face) {
+      if (face instanceof FaceOutcome.Kept) {
+        return String.format(
+            Locale.ROOT, "face kept, finer than the generator (shrunk %.1f times)", face.shrink());
+      }
+      return face instanceof FaceOutcome.Failed failed
+          ? "face left out: " + failed.reason()
+          : "face not restored";
+    }
   }
 }

@@ -38,7 +38,7 @@ public final class PhotoList {
 
   private static Scan scan(Path folder, boolean recursive, List<Path> written) throws IOException {
     try {
-      return new PhotoScanner(List.of(folder), recursive, new Excludes(List.of()), written).scan();
+      return new PhotoScanner(List.of(folder), recursive, List.of(), written).scan();
     } catch (BatchAbortedException e) {
       throw new IOException(e.getMessage(), e);
     }

@@ -1,12 +1,17 @@
 package io.gpen.batch.scan;
 
 import io.gpen.batch.BatchAbortedException;
+import io.gpen.batch.BatchUsageException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -14,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * Finds the photos of the inputs, in an order that depends on nothing but their names. Hidden files
@@ -48,19 +54,25 @@ public final class PhotoScanner {
    *
    * @param roots folders and files
    * @param recursive whether folders inside are walked
-   * @param excludes what is left out
+   * @param excludes globs of what is left out, tried on the relative path and on the name alone
    * @param written folders that this run writes to; they are left out where they lie inside a root
+   * @throws BatchUsageException if an exclude is no glob
    */
-  public PhotoScanner(List<Path> roots, boolean recursive, Excludes excludes, List<Path> written) {
+  public PhotoScanner(
+      List<Path> roots, boolean recursive, List<String> excludes, List<Path> written) {
     this(roots, recursive, excludes, written, Files::newDirectoryStream);
   }
 
   PhotoScanner(
-      List<Path> roots, boolean recursive, Excludes excludes, List<Path> written, Lister lister) {
+      List<Path> roots,
+      boolean recursive,
+      List<String> excludes,
+      List<Path> written,
+      Lister lister) {
     this.lister = lister;
     this.roots = roots.stream().map(Path::toAbsolutePath).map(Path::normalize).toList();
     this.recursive = recursive;
-    this.excludes = excludes;
+    this.excludes = new Excludes(excludes);
     for (Path folder : written) {
       if (Files.exists(folder)) {
         barred.add(real(folder));
@@ -172,5 +184,42 @@ public final class PhotoScanner {
 
   private static String why(Exception e) {
     return e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
+  }
+
+  /** The globs of what is left out; each is tried on the relative path and on the name alone. */
+  private static final class Excludes {
+
+    private static final FileSystem FILES = FileSystems.getDefault();
+
+    private final List<PathMatcher> matchers;
+
+    /**
+     * Compiles the globs.
+     *
+     * @throws BatchUsageException if one is no glob
+     */
+    Excludes(List<String> globs) {
+      this.matchers = globs.stream().map(Excludes::matcher).toList();
+    }
+
+    /** {@return whether a file or folder is left out} */
+    boolean match(String relative) {
+      Path path = Path.of(composed(relative));
+      return matchers.stream().anyMatch(m -> m.matches(path) || m.matches(path.getFileName()));
+    }
+
+    private static PathMatcher matcher(String glob) {
+      String bare = glob.endsWith("/") ? glob.substring(0, glob.length() - 1) : glob;
+      try {
+        return FILES.getPathMatcher("glob:" + composed(bare));
+      } catch (PatternSyntaxException e) {
+        throw new BatchUsageException("--exclude " + glob + " is no glob: " + e.getDescription());
+      }
+    }
+
+    /** Disks of some systems hand out letters and accents apart; what is typed has them in one. */
+    private static String composed(String text) {
+      return Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
   }
 }

@@ -31,8 +31,7 @@ class PhotoScannerTest {
 
   private static Scan scan(
       List<Path> roots, boolean recursive, List<Path> written, String... excludes) {
-    return new PhotoScanner(roots, recursive, new Excludes(Arrays.asList(excludes)), written)
-        .scan();
+    return new PhotoScanner(roots, recursive, Arrays.asList(excludes), written).scan();
   }
 
   private static List<String> names(Scan scan) {
@@ -203,7 +202,7 @@ class PhotoScannerTest {
           }
           return Files.newDirectoryStream(folder);
         };
-    return new PhotoScanner(List.of(root), true, new Excludes(List.of()), List.of(), lister).scan();
+    return new PhotoScanner(List.of(root), true, List.of(), List.of(), lister).scan();
   }
 
   @Test
