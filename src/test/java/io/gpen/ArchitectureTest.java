@@ -59,9 +59,9 @@ class ArchitectureTest {
           Map.entry("paste", Set.of("engine", "face", "image")),
           Map.entry("restore", Set.of("detect", "align", "generate", "paste", "face", "image")),
           Map.entry("batch", Set.of("restore", "image", "files")),
-          Map.entry("batch.scan", Set.of("batch", "image", "files")),
+          Map.entry("batch.scan", Set.of("batch", "batch.manifest", "image", "files")),
           Map.entry("batch.manifest", Set.of("batch", "restore", "image", "files")),
-          Map.entry("batch.naming", Set.of("batch.scan", "batch.manifest", "image")),
+          Map.entry("batch.naming", Set.of("batch.scan", "batch.manifest", "image", "files")),
           Map.entry(
               "batch.run",
               Set.of(

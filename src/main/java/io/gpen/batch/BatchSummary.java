@@ -8,9 +8,11 @@ import java.util.Optional;
 /**
  * What a run did.
  *
- * @param outcomes one for each photo that was looked at, sorted by input
+ * @param outcomes one for each photo, sorted by input
  * @param leftForLater photos that {@code --limit}, {@code --max-time} or an interruption left
- * @param ignored files that do not claim to be pictures, and hidden ones
+ * @param ignored files that are not pictures, and hidden ones
+ * @param earlierOutputs pictures among the inputs that earlier runs wrote
+ * @param orphans outputs of earlier runs, and pictures beside them, whose inputs are gone
  * @param stopped why the run ended early for everybody, if it did
  * @param elapsed wall time of the run
  */
@@ -18,6 +20,8 @@ public record BatchSummary(
     List<PhotoOutcome> outcomes,
     List<Path> leftForLater,
     long ignored,
+    long earlierOutputs,
+    long orphans,
     Optional<Stop> stopped,
     Duration elapsed) {
 

@@ -1,6 +1,7 @@
 package io.gpen.cli;
 
 import io.gpen.batch.scan.PhotoList;
+import io.gpen.files.PathText;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,11 +32,11 @@ final class NamedPhotos {
     }
     SortedMap<String, Path> named = new TreeMap<>();
     if (!Files.isDirectory(root)) {
-      named.put(root.toAbsolutePath().normalize().getFileName().toString(), root);
+      named.put(PathText.of(root.toAbsolutePath().normalize().getFileName()), root);
       return named;
     }
     for (Path file : PhotoList.of(List.of(root), recursive, written)) {
-      named.put(root.relativize(file).toString().replace(File.separatorChar, '/'), file);
+      named.put(PathText.of(root.relativize(file)).replace(File.separatorChar, '/'), file);
     }
     if (named.isEmpty()) {
       throw new IOException(

@@ -1,6 +1,7 @@
 package io.gpen.degrade;
 
 import io.gpen.files.FileIdentity;
+import io.gpen.files.PathText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ record CopyPlan(List<Copy> copies, List<CopyOutcome.Failed> failed) {
     }
     for (Copy copy : plan.copies) {
       for (Path folder : request.written()) {
-        refuseInput(folder.resolve(copy.target()), inputs);
+        refuseInput(PathText.resolve(folder, copy.target()), inputs);
       }
     }
     return plan;

@@ -1,6 +1,7 @@
 package io.gpen.degrade;
 
 import io.gpen.files.AtomicFile;
+import io.gpen.files.PathText;
 import io.gpen.files.TemporaryFiles;
 import io.gpen.image.OpenCv;
 import io.gpen.image.Photo;
@@ -87,8 +88,10 @@ public final class DegradeRun {
       throws IOException {
     // The clear half first: a copy on its own would look like a complete pair.
     Map<Path, byte[]> files = new LinkedHashMap<>();
-    request.clear().ifPresent(folder -> files.put(folder.resolve(copy.target()), pair.clear()));
-    Path output = request.output().resolve(copy.target());
+    request
+        .clear()
+        .ifPresent(folder -> files.put(PathText.resolve(folder, copy.target()), pair.clear()));
+    Path output = PathText.resolve(request.output(), copy.target());
     files.put(output, pair.degraded());
     boolean isNew = false;
     for (Map.Entry<Path, byte[]> file : files.entrySet()) {

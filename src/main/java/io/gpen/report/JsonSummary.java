@@ -40,6 +40,8 @@ final class JsonSummary {
     object.addProperty("failedBefore", tally.knownFailures());
     object.addProperty("unsupported", tally.unsupported());
     object.addProperty("ignored", tally.ignored());
+    object.addProperty("earlierOutputs", tally.earlierOutputs());
+    object.addProperty("orphans", summary.orphans());
     object.addProperty("facesRestored", tally.faces());
     object.addProperty("facesKept", tally.kept());
     object.addProperty("workSeconds", tally.workSeconds());
@@ -62,7 +64,7 @@ final class JsonSummary {
 
   private static JsonObject outcome(PhotoOutcome outcome) {
     JsonObject object = new JsonObject();
-    object.addProperty("input", outcome.input().toString());
+    object.addProperty("input", outcome.input().toAbsolutePath().normalize().toString());
     if (outcome instanceof Restored restored) {
       object.addProperty("outcome", "restored");
       object.addProperty("output", restored.output().toString());
@@ -96,7 +98,7 @@ final class JsonSummary {
   }
 
   private static List<String> names(List<Path> paths) {
-    return paths.stream().map(Path::toString).toList();
+    return paths.stream().map(path -> path.toAbsolutePath().normalize().toString()).toList();
   }
 
   private static String word(Enum<?> value) {

@@ -24,7 +24,8 @@ import java.util.Locale;
  * @param knownFailures photos that failed as they did before
  * @param unsupported pictures of kinds that are not supported
  * @param left photos left for later
- * @param ignored files that claim to be no picture
+ * @param ignored files that are not pictures
+ * @param earlierOutputs pictures that earlier runs wrote
  * @param faces restored faces
  * @param kept faces left as they are
  * @param workSeconds time spent on restored and copied photos, waiting left out
@@ -40,6 +41,7 @@ record Tally(
     int unsupported,
     int left,
     long ignored,
+    long earlierOutputs,
     int faces,
     int kept,
     double workSeconds,
@@ -61,6 +63,7 @@ record Tally(
         all(summary, Unsupported.class).size(),
         summary.leftForLater().size(),
         summary.ignored(),
+        summary.earlierOutputs(),
         restored.stream().mapToInt(Restored::restored).sum(),
         restored.stream().mapToInt(Restored::kept).sum()
             + copied.stream().mapToInt(Copied::kept).sum(),
@@ -85,7 +88,11 @@ record Tally(
     add(parts, knownFailures, "failed as before");
     add(parts, unsupported, "not supported");
     add(parts, left, "left for later");
-    add(parts, ignored, "other files ignored");
+    add(parts, ignored, ignored == 1 ? "other file ignored" : "other files ignored");
+    add(
+        parts,
+        earlierOutputs,
+        earlierOutputs == 1 ? "earlier output ignored" : "earlier outputs ignored");
     add(parts, kept, kept == 1 ? "face kept as it is" : "faces kept as they are");
     return String.join(", ", parts) + System.lineSeparator() + time();
   }

@@ -50,6 +50,11 @@ final class TextSummary {
             .toList());
     list("Left for later", summary.leftForLater().stream().map(Path::toString).toList());
     out.println(Tally.of(summary).words());
+    if (summary.orphans() > 0) {
+      String belong = summary.orphans() == 1 ? " output belongs" : " outputs belong";
+      out.println(
+          summary.orphans() + belong + " to inputs that are gone: gpen manifest prune OUTPUT");
+    }
     summary
         .stopped()
         // What was thrown is told by whoever ends the process with its code.

@@ -73,7 +73,7 @@ final class CommandLineRun {
   }
 
   BatchSummary summary() {
-    return new BatchSummary(outcomes, left, 0, stop, Duration.ofSeconds(3));
+    return new BatchSummary(outcomes, left, 0, 0, 0, stop, Duration.ofSeconds(3));
   }
 
   private final class Fake implements Workshop {

@@ -4,6 +4,7 @@ import io.gpen.batch.manifest.ManifestLine.End;
 import io.gpen.batch.manifest.ManifestLine.Ended;
 import io.gpen.batch.manifest.ManifestLine.Started;
 import io.gpen.files.FileState;
+import io.gpen.files.PathText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -135,9 +136,10 @@ public final class ManifestIndex {
 
   /** {@return whether there are photos from inside a folder, or of a file} */
   public boolean knowsPhotosFrom(Path root) {
-    String inside = root + root.getFileSystem().getSeparator();
+    String itself = PathText.of(root);
+    String inside = itself + root.getFileSystem().getSeparator();
     return entries.values().stream()
         .map(Entry::input)
-        .anyMatch(input -> input.equals(root.toString()) || input.startsWith(inside));
+        .anyMatch(input -> input.equals(itself) || input.startsWith(inside));
   }
 }

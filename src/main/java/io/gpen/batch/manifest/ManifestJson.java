@@ -15,13 +15,18 @@ import io.gpen.files.Sha256;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** The lines of the manifest as JSON, one object a line; what it does not know, it passes over. */
 final class ManifestJson {
+
+  /** One alone has no encoding in UTF-8; in names they stand for bytes that are not valid. */
+  private static final Pattern SURROGATE = Pattern.compile("\\p{Cs}");
 
   private static final String EVENT = "event";
   private static final String STARTED = "started";
@@ -53,7 +58,9 @@ final class ManifestJson {
     JsonObject object = new JsonObject();
     object.addProperty(EVENT, line instanceof Started ? STARTED : ENDED);
     GSON.toJsonTree(line).getAsJsonObject().asMap().forEach(object::add);
-    return GSON.toJson(object);
+    return SURROGATE
+        .matcher(GSON.toJson(object))
+        .replaceAll(m -> String.format(Locale.ROOT, "\\\\u%04x", (int) m.group().charAt(0)));
   }
 
   /** {@return what a line says, or nothing if it is torn or of another kind} */

@@ -1,6 +1,7 @@
 package io.gpen.batch.manifest;
 
 import io.gpen.batch.BatchRequest;
+import io.gpen.files.PathText;
 import io.gpen.files.Sha256;
 import io.gpen.image.PhotoFormat;
 import io.gpen.restore.RestoreOptions;
@@ -81,6 +82,6 @@ public record ProcessingFingerprint(
   }
 
   private static void putFolder(Map<String, String> options, String name, Optional<Path> folder) {
-    folder.ifPresent(f -> options.put(name, f.toAbsolutePath().normalize().toString()));
+    folder.ifPresent(f -> options.put(name, PathText.of(f.toAbsolutePath().normalize())));
   }
 }

@@ -1,6 +1,7 @@
 package io.gpen.batch.naming;
 
 import io.gpen.batch.scan.ImageFileFilter;
+import io.gpen.files.FileNameLimit;
 import io.gpen.image.PhotoFormat;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,7 +17,8 @@ import java.util.regex.Pattern;
  */
 record OutputName(String stem, String end) {
 
-  private static final Pattern NUMBER = Pattern.compile("-([2-9]|[1-9][0-9]{1,8})");
+  private static final Pattern NUMBER =
+      Pattern.compile("(?s).*-([2-9]|[1-9][0-9]{1,8})(\\.[^./]*|)");
 
   /**
    * {@return the name for an input} It is the input's own, unless a format is asked for that its
@@ -36,7 +38,7 @@ record OutputName(String stem, String end) {
 
   /** {@return the n-th choice, counted from 1} */
   String variant(int n) {
-    return n == 1 ? stem + end : stem + "-" + n + end;
+    return FileNameLimit.join(stem, n == 1 ? end : "-" + n + end);
   }
 
   /** {@return whether an output's name is one of the choices} */
@@ -46,14 +48,13 @@ record OutputName(String stem, String end) {
 
   /** {@return which choice an output's name is, counted from 1, or 0 for none} */
   int number(String output) {
-    if (!output.startsWith(stem)
-        || !output.endsWith(end)
-        || output.length() < stem.length() + end.length()) {
-      return 0;
+    if (output.equals(variant(1))) {
+      return 1;
     }
-    String middle = output.substring(stem.length(), output.length() - end.length());
-    Matcher matcher = NUMBER.matcher(middle);
-    return middle.isEmpty() ? 1 : matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+    Matcher matcher = NUMBER.matcher(output);
+    int n =
+        matcher.matches() && matcher.group(2).equals(end) ? Integer.parseInt(matcher.group(1)) : 0;
+    return n > 0 && output.equals(variant(n)) ? n : 0;
   }
 
   private static Set<String> extensions(PhotoFormat format) {

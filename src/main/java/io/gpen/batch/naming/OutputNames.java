@@ -7,6 +7,7 @@ import io.gpen.batch.manifest.ManifestLine.Ended;
 import io.gpen.batch.manifest.PathCollisionKey;
 import io.gpen.batch.scan.InputFile;
 import io.gpen.batch.scan.ScannedPhoto;
+import io.gpen.files.PathText;
 import io.gpen.image.PhotoFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,7 +65,7 @@ public final class OutputNames {
   /** No file may have the name of a folder that is needed. */
   private void bar(List<ScannedPhoto> photos) {
     for (ScannedPhoto photo : photos) {
-      inputs.add(photo.file().toString());
+      inputs.add(PathText.of(photo.file()));
       String path = photo.relative();
       for (int cut = path.lastIndexOf('/'); cut > 0; cut = path.lastIndexOf('/', cut - 1)) {
         taken.add(PathCollisionKey.of(path.substring(0, cut)));
@@ -76,7 +77,7 @@ public final class OutputNames {
     Map<String, List<Entry>> known = index.byInput();
     for (ScannedPhoto photo : photos) {
       OutputName name = OutputName.of(photo.relative(), format);
-      known.getOrDefault(photo.file().toString(), List.of()).stream()
+      known.getOrDefault(PathText.of(photo.file()), List.of()).stream()
           .map(Entry::output)
           .filter(name::hasVariant)
           .filter(output -> !taken.contains(PathCollisionKey.of(output)))
@@ -114,7 +115,7 @@ public final class OutputNames {
     if (inputs.contains(entry.input()) || exists(entry.input())) {
       return false;
     }
-    return !Files.exists(folder.resolve(entry.output())) || isSame(entry, photo.file());
+    return !Files.exists(PathText.resolve(folder, entry.output())) || isSame(entry, photo.file());
   }
 
   private static boolean isSame(Entry entry, Path file) {
@@ -128,7 +129,7 @@ public final class OutputNames {
 
   private static boolean exists(String input) {
     try {
-      return Files.exists(Path.of(input));
+      return Files.exists(PathText.parse(input));
     } catch (InvalidPathException e) {
       return false;
     }

@@ -73,6 +73,7 @@ public final class BatchRunner {
     long start = tools.clock().getAsLong();
     Outcomes outcomes = new Outcomes(listener);
     long ignored = 0;
+    long earlierOutputs = 0;
     Optional<Stop> stop = Optional.empty();
     try {
       InputGuard.checkFolders(request);
@@ -84,6 +85,7 @@ public final class BatchRunner {
                   InputGuard.written(request))
               .scan();
       ignored = scan.ignored();
+      earlierOutputs = scan.earlierOutputs();
       // Looked at before the lock is taken, so that a usage error leaves nothing behind.
       ManifestIndex peeked = Manifest.peek(request.output());
       Map<ScannedPhoto, String> names = plan(request, scan, peeked);
@@ -112,7 +114,8 @@ public final class BatchRunner {
       stop = Optional.of(new Stop(Stop.Kind.BROKEN, message, Optional.of(e)));
     }
     Duration elapsed = Duration.ofNanos(tools.clock().getAsLong() - start);
-    return new BatchSummary(outcomes.sorted(), outcomes.left(), ignored, stop, elapsed);
+    return new BatchSummary(
+        outcomes.sorted(), outcomes.left(), ignored, earlierOutputs, 0, stop, elapsed);
   }
 
   private void work(
@@ -127,8 +130,8 @@ public final class BatchRunner {
     ProcessingFingerprint fingerprint = ProcessingFingerprint.of(request);
     SkipPolicy policy = new SkipPolicy(request, fingerprint, index);
     RunRecorder recorder = new RunRecorder(request, fingerprint, index, manifest, outcomes);
-    for (Scan.Trouble trouble : scan.troubles()) {
-      recorder.couldNotStart(trouble.path(), trouble.relative(), trouble.reason());
+    for (Scan.Unreadable unreadable : scan.unreadable()) {
+      recorder.couldNotStart(unreadable.at(), unreadable.at().relative(), unreadable.reason());
     }
     OutputWriter writer = new OutputWriter(request.overwrite(), tools.steps());
     PhotoWork photoWork = new PhotoWork(request, tools.codec(), budget, writer);

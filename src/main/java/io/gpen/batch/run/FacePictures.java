@@ -1,14 +1,14 @@
 package io.gpen.batch.run;
 
 import io.gpen.face.FaceOutcome;
+import io.gpen.batch.scan.SidePictureName;
+import io.gpen.files.PathText;
 import io.gpen.image.Photo;
 import io.gpen.restore.PastedPhoto;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
@@ -23,10 +23,6 @@ import org.opencv.imgproc.Imgproc;
  * share them.
  */
 final class FacePictures {
-
-  /** How their names end. */
-  static final Pattern NAMES =
-      Pattern.compile(".*\\.(face-\\d+\\.(before|after)\\.png|compare\\.jpg)");
 
   /** A JPEG file has no more pixels than this in a row or a column. */
   private static final int JPEG_SIDE = 65500;
@@ -57,19 +53,24 @@ final class FacePictures {
     }
     if (compare.isPresent() && restored.photo().isPresent()) {
       byte[] picture = sideBySide(before, restored.photo().get());
-      writer.write(compare.get(), compare.get().resolve(output + ".compare.jpg"), picture);
+      writer.write(
+          compare.get(),
+          PathText.resolve(compare.get(), SidePictureName.comparison(output)),
+          picture);
     }
   }
 
   private void writeFaces(Path folder, String output, List<FaceOutcome.Restored> faces)
       throws IOException {
     for (int i = 0; i < faces.size(); i++) {
-      String name = String.format(Locale.ROOT, "%s.face-%02d", output, i + 1);
-      byte[] before = encode(faces.get(i).aligned().crop(), ".png");
-      writer.write(folder, folder.resolve(name + ".before.png"), before);
-      byte[] after = encode(faces.get(i).crop(), ".png");
-      writer.write(folder, folder.resolve(name + ".after.png"), after);
+      Mat before = faces.get(i).aligned().crop();
+      writeFace(folder, SidePictureName.face(output, i + 1, "before"), before);
+      writeFace(folder, SidePictureName.face(output, i + 1, "after"), faces.get(i).crop());
     }
+  }
+
+  private void writeFace(Path folder, String name, Mat crop) throws IOException {
+    writer.write(folder, PathText.resolve(folder, name), encode(crop, ".png"));
   }
 
   private static byte[] sideBySide(Photo before, Photo after) {

@@ -5,7 +5,9 @@ import io.gpen.batch.BatchRequest;
 import io.gpen.batch.BatchUsageException;
 import io.gpen.batch.manifest.Manifest;
 import io.gpen.batch.scan.ScannedPhoto;
+import io.gpen.batch.scan.SidePictureName;
 import io.gpen.files.FileIdentity;
+import io.gpen.files.PathText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -64,7 +66,7 @@ final class InputGuard {
     }
     Manifest.RESERVED.forEach(name -> check(request.output().resolve(name), inputs));
     for (String output : outputs) {
-      check(request.output().resolve(output), inputs);
+      check(PathText.resolve(request.output(), output), inputs);
     }
     request.saveFaces().ifPresent(folder -> checkPictures(folder, inputs));
     request.compare().ifPresent(folder -> checkPictures(folder, inputs));
@@ -77,7 +79,7 @@ final class InputGuard {
     }
     try (Stream<Path> files = Files.walk(folder)) {
       files
-          .filter(file -> FacePictures.NAMES.matcher(file.getFileName().toString()).matches())
+          .filter(file -> SidePictureName.matches(file.getFileName().toString()))
           .forEach(file -> check(file, inputs));
     } catch (IOException | UncheckedIOException e) {
       throw new BatchAbortedException(folder + " cannot be read: " + e.getMessage(), e);

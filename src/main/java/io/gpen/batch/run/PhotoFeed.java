@@ -4,6 +4,7 @@ import io.gpen.batch.BatchRequest;
 import io.gpen.batch.PhotoOutcome;
 import io.gpen.batch.scan.InputFile;
 import io.gpen.batch.scan.ScannedPhoto;
+import io.gpen.files.PathText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -55,7 +56,7 @@ final class PhotoFeed {
     while (photos.hasNext()) {
       Map.Entry<ScannedPhoto, String> entry = photos.next();
       if (stopped.getAsBoolean()) {
-        outcomes.leave(entry.getKey().file());
+        outcomes.leave(entry.getKey().given());
         continue;
       }
       Optional<PhotoJob> job = settle(entry.getKey(), entry.getValue(), alone);
@@ -74,30 +75,31 @@ final class PhotoFeed {
       InputFile input = enough ? InputFile.glance(file) : InputFile.look(file);
       SkipDecision decision = policy.decide(input, output);
       if (decision instanceof SkipDecision.Skip) {
-        outcomes.add(new PhotoOutcome.Skipped(file, request.output().resolve(output)));
+        outcomes.add(
+            new PhotoOutcome.Skipped(photo.given(), PathText.resolve(request.output(), output)));
       } else if (decision instanceof SkipDecision.Known known) {
-        recorder.known(file, known.earlier());
+        recorder.known(photo, known.earlier());
       } else if (decision instanceof SkipDecision.SetAside aside) {
-        recorder.setAside(file, output, aside.started());
+        recorder.setAside(photo, output, aside.started());
       } else if (decision instanceof SkipDecision.Refuse refuse) {
-        recorder.couldNotStart(file, output, refuse.reason());
+        recorder.couldNotStart(photo, output, refuse.reason());
       } else if (decision instanceof SkipDecision.Work work) {
         return begin(new PhotoJob(photo, output, input, work.target(), alone), enough);
       }
     } catch (IOException | OutOfMemoryError e) {
-      recorder.couldNotStart(file, output, Failures.of(e, false).reason());
+      recorder.couldNotStart(photo, output, Failures.of(e, false).reason());
     }
     return Optional.empty();
   }
 
   private Optional<PhotoJob> begin(PhotoJob job, boolean enough) throws IOException {
     if (enough) {
-      outcomes.leave(job.photo().file());
+      outcomes.leave(job.photo().given());
       return Optional.empty();
     }
     if (request.dryRun()) {
       begun++;
-      outcomes.add(new PhotoOutcome.Planned(job.photo().file(), job.target().file()));
+      outcomes.add(new PhotoOutcome.Planned(job.photo().given(), job.target().file()));
       return Optional.empty();
     }
     // What cannot be read fails here, before its start is noted.
@@ -105,7 +107,7 @@ final class PhotoFeed {
     if (policy.turn(job.output()) == SkipPolicy.Turn.LAST) {
       LOG.warn(
           "{} was in work alone when the process died; it is tried once more after all others",
-          job.photo().file());
+          job.photo().given());
     }
     return Optional.of(job);
   }

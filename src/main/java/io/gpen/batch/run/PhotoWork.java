@@ -106,7 +106,7 @@ final class PhotoWork {
       int kept = restored.kept();
       PhotoOutcome outcome =
           new PhotoOutcome.Restored(
-              job.photo().file(),
+              job.photo().given(),
               job.target().file(),
               faces,
               kept,
@@ -131,7 +131,7 @@ final class PhotoWork {
     int kept = unchanged.kept();
     PhotoOutcome outcome =
         new PhotoOutcome.Copied(
-            job.photo().file(),
+            job.photo().given(),
             job.target().file(),
             CopyReason.of(unchanged.faces()),
             kept,

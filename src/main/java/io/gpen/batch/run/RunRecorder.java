@@ -14,10 +14,11 @@ import io.gpen.batch.manifest.ManifestLine.Started;
 import io.gpen.batch.manifest.ProcessingFingerprint;
 import io.gpen.batch.run.Failures.Failure;
 import io.gpen.batch.run.Failures.Kind;
+import io.gpen.batch.scan.ScannedPhoto;
 import io.gpen.files.FileState;
+import io.gpen.files.PathText;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -52,7 +53,7 @@ final class RunRecorder {
     append(
         new Started(
             job.output(),
-            job.photo().file().toString(),
+            PathText.of(job.photo().file()),
             job.input().state(),
             target.exists(),
             target.ours(),
@@ -70,7 +71,7 @@ final class RunRecorder {
     append(
         new Ended(
             job.output(),
-            job.photo().file().toString(),
+            PathText.of(job.photo().file()),
             copied ? End.COPIED : End.RESTORED,
             null,
             reason,
@@ -93,23 +94,23 @@ final class RunRecorder {
     FileState source = job.input().state();
     boolean known = isKnown(job.output(), end, cause, failure.reason(), source);
     append(
-        ended(job.output(), job.photo().file(), end, cause, failure.reason(), source, job.seconds())
+        ended(job.output(), job.photo(), end, cause, failure.reason(), source, job.seconds())
             .withWritten(written(job)));
-    report(job.photo().file(), end, cause, failure.reason(), known);
+    report(job.photo(), end, cause, failure.reason(), known);
   }
 
   /** Notes that work on a photo did not even begin, by nobody's fault. */
   void notBegun(PhotoJob job) {
-    outcomes.leave(job.photo().file());
+    outcomes.leave(job.photo().given());
   }
 
   /** Notes that work on a photo ended without a result, by nobody's fault. */
   void givenUp(PhotoJob job) throws IOException {
-    outcomes.leave(job.photo().file());
+    outcomes.leave(job.photo().given());
     append(
         ended(
                 job.output(),
-                job.photo().file(),
+                job.photo(),
                 End.GIVEN_UP,
                 null,
                 "the run was stopped",
@@ -119,26 +120,26 @@ final class RunRecorder {
   }
 
   /** Notes that work on a photo or a folder could not begin; the same again is not noted again. */
-  void couldNotStart(Path file, String output, String reason) {
+  void couldNotStart(ScannedPhoto photo, String output, String reason) {
     boolean known = isKnown(output, End.FAILED, Cause.SURROUNDINGS, reason, null);
     if (!known) {
-      append(ended(output, file, End.FAILED, Cause.SURROUNDINGS, reason, null, 0));
+      append(ended(output, photo, End.FAILED, Cause.SURROUNDINGS, reason, null, 0));
     }
-    report(file, End.FAILED, Cause.SURROUNDINGS, reason, known);
+    report(photo, End.FAILED, Cause.SURROUNDINGS, reason, known);
   }
 
   /** Notes that a photo brought the process down when it was in work alone. */
-  void setAside(Path file, String output, Started fatal) {
+  void setAside(ScannedPhoto photo, String output, Started fatal) {
     String reason =
         "the whole process died, twice, when this photo was in work alone; it is set aside until"
             + " it changes, or --retry-failed";
-    append(ended(output, file, End.FAILED, Cause.CRASH, reason, fatal.source(), 0));
-    report(file, End.FAILED, Cause.CRASH, reason, false);
+    append(ended(output, photo, End.FAILED, Cause.CRASH, reason, fatal.source(), 0));
+    report(photo, End.FAILED, Cause.CRASH, reason, false);
   }
 
   /** Reports a photo that an earlier run could not do. */
-  void known(Path file, Ended earlier) {
-    report(file, earlier.outcome(), earlier.cause(), earlier.reason(), true);
+  void known(ScannedPhoto photo, Ended earlier) {
+    report(photo, earlier.outcome(), earlier.cause(), earlier.reason(), true);
   }
 
   /** {@return the output, should it stand there although something failed after that, or null} */
@@ -163,16 +164,16 @@ final class RunRecorder {
     return earlier != null && now != null && earlier.sha256().equals(now.sha256());
   }
 
-  private void report(Path file, End end, Cause cause, String reason, boolean known) {
+  private void report(ScannedPhoto photo, End end, Cause cause, String reason, boolean known) {
     outcomes.add(
         end == End.UNSUPPORTED
-            ? new PhotoOutcome.Unsupported(file, reason)
-            : new Failed(file, reason, cause, known));
+            ? new PhotoOutcome.Unsupported(photo.given(), reason)
+            : new Failed(photo.given(), reason, cause, known));
   }
 
   private Ended ended(
       String output,
-      Path file,
+      ScannedPhoto photo,
       End end,
       Cause cause,
       String reason,
@@ -180,7 +181,7 @@ final class RunRecorder {
       double seconds) {
     return new Ended(
         output,
-        file.toString(),
+        PathText.of(photo.file()),
         end,
         cause,
         reason,

@@ -9,6 +9,7 @@ import io.gpen.batch.manifest.ManifestLine.Ended;
 import io.gpen.batch.manifest.ManifestLine.Started;
 import io.gpen.batch.manifest.ProcessingFingerprint;
 import io.gpen.batch.scan.InputFile;
+import io.gpen.files.PathText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ final class SkipPolicy {
    */
   SkipDecision decide(InputFile input, String output) throws IOException {
     Optional<Entry> known = index.at(output);
-    Path file = request.output().resolve(output);
+    Path file = PathText.resolve(request.output(), output);
     ExistingOutput target = ExistingOutput.look(file, known);
     Optional<Ended> last = known.flatMap(Entry::last);
     Optional<Ended> done = known.flatMap(Entry::done);

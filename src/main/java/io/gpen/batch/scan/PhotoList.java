@@ -14,7 +14,7 @@ public final class PhotoList {
 
   /**
    * {@return files as they were given, and what a run would find in folders} Files and folders
-   * inside that cannot be looked at are among them: whoever reads them finds out why.
+   * inside that cannot be read are among them: whoever reads them finds out why.
    *
    * @param paths files, which are taken whatever they are, and folders
    * @param recursive whether to go into the folders inside
@@ -27,8 +27,8 @@ public final class PhotoList {
     for (Path path : paths) {
       if (Files.isDirectory(path)) {
         Scan scan = scan(path, recursive, written);
-        scan.photos().forEach(photo -> photos.add(path.resolve(photo.relative())));
-        scan.troubles().forEach(trouble -> photos.add(path.resolve(trouble.relative())));
+        scan.photos().forEach(photo -> photos.add(photo.given()));
+        scan.unreadable().forEach(unreadable -> photos.add(unreadable.at().given()));
       } else {
         photos.add(path);
       }

@@ -6,20 +6,24 @@ import java.util.List;
 /**
  * What the inputs hold.
  *
- * @param photos the files that claim to be pictures, in a fixed order
- * @param troubles what could not be looked at
- * @param ignored how many files claim nothing, or are hidden
+ * @param photos the files that look like pictures, in a fixed order
+ * @param unreadable folders and files that could not be read
+ * @param ignored how many files are no pictures, or hidden
+ * @param earlierOutputs how many pictures were written by earlier runs and are no photos
  * @param emptyRoots the inputs without any picture
  */
 public record Scan(
-    List<ScannedPhoto> photos, List<Trouble> troubles, long ignored, List<Path> emptyRoots) {
+    List<ScannedPhoto> photos,
+    List<Unreadable> unreadable,
+    long ignored,
+    long earlierOutputs,
+    List<Path> emptyRoots) {
 
   /**
-   * A folder or file that could not be looked at.
+   * A folder or file that could not be read.
    *
-   * @param path its absolute path
-   * @param relative its place in the mirrored tree
+   * @param at where it is
    * @param reason why
    */
-  public record Trouble(Path path, String relative, String reason) {}
+  public record Unreadable(ScannedPhoto at, String reason) {}
 }

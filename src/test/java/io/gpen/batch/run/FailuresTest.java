@@ -11,6 +11,7 @@ import io.gpen.batch.PhotoOutcome.Unsupported;
 import io.gpen.batch.manifest.Manifest;
 import io.gpen.batch.manifest.ManifestIndex;
 import io.gpen.batch.manifest.ProcessingFingerprint;
+import io.gpen.batch.scan.ScannedPhoto;
 import io.gpen.files.Sha256;
 import io.gpen.image.OutputOptions;
 import java.io.IOException;
@@ -233,7 +234,10 @@ class FailuresTest {
                 manifest.read(new ManifestIndex(-1)),
                 Optional.of(manifest),
                 outcomes)
-            .couldNotStart(lab.in.resolve("sub"), "sub", "the folder cannot be read");
+            .couldNotStart(
+                new ScannedPhoto(lab.in.resolve("sub"), Path.of("in/sub"), "sub"),
+                "sub",
+                "the folder cannot be read");
       }
       assertEquals(known, ((Failed) outcomes.sorted().get(0)).known());
     }

@@ -36,7 +36,7 @@ public final class Lab {
 
   public final Path root;
   public final Path in;
-  public final Path out;
+  public Path out;
   public FakePhotos photos = new FakePhotos();
   public List<Path> inputs;
   public boolean recursive;

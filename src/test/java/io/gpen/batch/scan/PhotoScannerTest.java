@@ -180,11 +180,11 @@ class PhotoScannerTest {
     assertEquals(List.of("a.jpg", "z.jpg"), names(scan));
     assertEquals(
         List.of(
-            new Scan.Trouble(
-                root.resolve("lost+found"),
-                "lost+found",
+            new Scan.Unreadable(
+                new ScannedPhoto(
+                    root.resolve("lost+found"), root.resolve("lost+found"), "lost+found"),
                 "the folder cannot be read: permission denied")),
-        scan.troubles());
+        scan.unreadable());
   }
 
   @Test
