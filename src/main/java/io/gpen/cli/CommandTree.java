@@ -1,5 +1,6 @@
 package io.gpen.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 import picocli.CommandLine;
@@ -26,6 +27,7 @@ record CommandTree(IFactory factory, Predicate<String> isNamed) {
   /** {@return a command with all below it} */
   CommandLine of(Object command) {
     CommandLine line = new CommandLine(command, factory);
+    line.registerConverter(Path.class, new PathConverter());
     prepare(line.getCommandSpec());
     if (line.getCommand() instanceof Group group) {
       group.commands().forEach(type -> add(line, type));

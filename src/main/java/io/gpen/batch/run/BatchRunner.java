@@ -133,6 +133,7 @@ public final class BatchRunner {
     for (Scan.Unreadable unreadable : scan.unreadable()) {
       recorder.couldNotStart(unreadable.at(), unreadable.at().relative(), unreadable.reason());
     }
+    PixelBudget budget = new PixelBudget(tools.budget());
     OutputWriter writer = new OutputWriter(request.overwrite(), tools.steps());
     PhotoWork photoWork = new PhotoWork(request, tools.codec(), budget, writer);
     LazyRestorer restorer = new LazyRestorer(models);

@@ -1,7 +1,7 @@
 package io.gpen.batch.run;
 
-import io.gpen.face.FaceOutcome;
 import io.gpen.batch.scan.SidePictureName;
+import io.gpen.face.FaceOutcome;
 import io.gpen.files.PathText;
 import io.gpen.image.Photo;
 import io.gpen.restore.PastedPhoto;

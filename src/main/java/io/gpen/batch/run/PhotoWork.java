@@ -1,8 +1,8 @@
 package io.gpen.batch.run;
 
-import io.gpen.face.FaceOutcome;
 import io.gpen.batch.BatchRequest;
 import io.gpen.batch.PhotoOutcome;
+import io.gpen.face.FaceOutcome;
 import io.gpen.files.FileState;
 import io.gpen.image.EncodedPhoto;
 import io.gpen.image.OutputOptions;

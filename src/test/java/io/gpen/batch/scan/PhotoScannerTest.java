@@ -194,6 +194,14 @@ class PhotoScannerTest {
     assertTrue(e.getMessage().contains("permission denied"), e.getMessage());
   }
 
+  @Test
+  void emptyExcludeIsAUsageError() {
+    for (String glob : List.of("", "/")) {
+      BatchUsageException e = assertThrows(BatchUsageException.class, () -> scan(false, glob));
+      assertTrue(e.getMessage().contains("--exclude is empty"), e.getMessage());
+    }
+  }
+
   private Scan scanDenying(Path denied) {
     PhotoScanner.Lister lister =
         folder -> {
