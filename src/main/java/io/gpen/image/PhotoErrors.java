@@ -1,6 +1,7 @@
 package io.gpen.image;
 
 import io.gpen.image.PhotoException.Kind;
+import java.util.Set;
 
 /** The reasons why a file cannot be taken as a photo, worded alike for every format. */
 public final class PhotoErrors {
@@ -13,7 +14,17 @@ public final class PhotoErrors {
   public static final String WRONG_SUM =
       "A checksum of the file is wrong: parts of the picture may be damaged.";
 
+  /** Warns of a file without the mark that ends it. */
+  public static final String NO_END = "The end of the file is missing, the picture is complete.";
+
+  private static final Set<String> DAMAGE = Set.of(WRONG_PARTS, WRONG_SUM, NO_END);
+
   private PhotoErrors() {}
+
+  /** {@return whether a warning tells of damage to the picture itself} */
+  public static boolean isDamage(String warning) {
+    return DAMAGE.contains(warning);
+  }
 
   /** {@return the error for a file without a byte} */
   public static PhotoException empty() {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /** Puts blocks into encoded pictures, without the program's own means. */
@@ -57,6 +58,20 @@ public final class TaggedFiles {
         .putInt(exif.length)
         .put(exif)
         .array();
+  }
+
+  /** {@return the place of the first of these bytes in a row, at or behind a place} */
+  public static int indexOf(byte[] file, int from, int... bytes) {
+    for (int at = from; at + bytes.length <= file.length; at++) {
+      int same = 0;
+      while (same < bytes.length && (file[at + same] & 0xff) == bytes[same]) {
+        same++;
+      }
+      if (same == bytes.length) {
+        return at;
+      }
+    }
+    throw new AssertionError("not there: " + Arrays.toString(bytes));
   }
 
   private static byte[] concat(byte[] first, byte[] second) {

@@ -28,27 +28,6 @@ final class JpegBits {
   }
 
   /**
-   * Begins within a byte.
-   *
-   * @param place as {@link #place} gives it
-   */
-  JpegBits(byte[] file, long place) {
-    this(file, (int) (place >>> 3));
-    skip((int) place & 7);
-  }
-
-  /** {@return the place of the next bit in the file: its byte times 8 plus the bits before it} */
-  long place() {
-    int at = next;
-    int unread = held - padding;
-    while (unread > 0) {
-      at -= file[at - 1] == 0 && file[at - 2] == (byte) 0xff ? 2 : 1;
-      unread -= 8;
-    }
-    return 8L * at - unread;
-  }
-
-  /**
    * {@return the next symbol}
    *
    * <p>Bits that are no code are a fault, taken as libjpeg takes them: all are used up, the symbol

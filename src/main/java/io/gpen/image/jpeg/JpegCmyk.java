@@ -1,114 +1,68 @@
 package io.gpen.image.jpeg;
 
 import io.gpen.image.CmykToSrgb;
-import io.gpen.image.PhotoErrors;
-import io.gpen.image.PhotoException;
 import io.gpen.image.PhotoHeader;
 import io.gpen.image.Pixels;
 import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * The four channels of a CMYK or YCCK JPEG file. OpenCV converts them by a plain formula, so the
- * JDK's decoder reads them.
+ * The four channels of a CMYK or YCCK JPEG file. OpenCV converts them by a plain formula without
+ * the profile, so the JDK's decoder reads them.
+ *
+ * <p>Files hold the inks inverted, 0 for full ink, with or without an Adobe segment: Photoshop
+ * began it, and libjpeg's users (ImageMagick, Pillow, browsers) take every file so. In a YCCK file
+ * Y, Cb and Cr are those of the red, green and blue that libjpeg then inverts to inks (jdcolor.c,
+ * ycck_cmyk_convert) which are to be inverted once more: what comes first is the ink.
  */
 final class JpegCmyk {
 
-  /** Adobe's transform code of YCCK (Adobe technical note 5116). */
-  private static final int YCCK = 2;
-
   private final byte[] file;
-  private final PhotoHeader header;
-  private int adobeTransform = -1;
+  private final JpegColours colours;
 
-  JpegCmyk(byte[] file, PhotoHeader header) {
+  /**
+   * Takes a file.
+   *
+   * @param file the file as {@link JpegFile#pictureOnly} makes it
+   * @param colours CMYK or YCCK
+   */
+  JpegCmyk(byte[] file, JpegColours colours) {
     this.file = file;
-    this.header = header;
+    this.colours = colours;
   }
 
-  Pixels toSrgb(Optional<byte[]> icc, Consumer<String> warnings) {
-    Raster raster = read(pictureOnly());
-    InkRows rows = adobeTransform == YCCK ? this::fromYcck : this::fromCmyk;
-    return new CmykToSrgb(icc, warnings).convert(header, (y, inks) -> rows.read(raster, y, inks));
+  Pixels toSrgb(PhotoHeader header, Optional<byte[]> icc, Consumer<String> warnings) {
+    Raster raster = JdkJpegDecoder.decodeRaster(file);
+    return new CmykToSrgb(icc, warnings)
+        .convert(
+            header,
+            (y, inks) -> {
+              raster.getDataElements(0, y, header.width(), 1, inks);
+              toInks(inks);
+            });
   }
 
-  /** One row of inks, four bytes a pixel, 255 for full ink. */
-  private interface InkRows {
-    void read(Raster raster, int y, byte[] inks);
-  }
-
-  private void fromCmyk(Raster raster, int y, byte[] inks) {
-    raster.getDataElements(0, y, header.width(), 1, inks);
-    if (adobeTransform >= 0) {
-      invert(inks);
+  /** Makes inks of one row in place, four bytes a pixel, 255 for full ink. */
+  private void toInks(byte[] row) {
+    for (int i = 0; i < row.length; i += 4) {
+      if (colours == JpegColours.YCCK) {
+        int luma = row[i] & 0xff;
+        double blue = (row[i + 1] & 0xff) - 128;
+        double red = (row[i + 2] & 0xff) - 128;
+        row[i] = clamp(luma + 1.402 * red);
+        row[i + 1] = clamp(luma - 0.344136 * blue - 0.714136 * red);
+        row[i + 2] = clamp(luma + 1.772 * blue);
+      } else {
+        row[i] = (byte) ~row[i];
+        row[i + 1] = (byte) ~row[i + 1];
+        row[i + 2] = (byte) ~row[i + 2];
+      }
+      row[i + 3] = (byte) ~row[i + 3];
     }
-  }
-
-  /** Adobe files hold the inks inverted, so that Y, Cb and Cr give red, green and blue at once. */
-  private void fromYcck(Raster raster, int y, byte[] inks) {
-    raster.getDataElements(0, y, header.width(), 1, inks);
-    for (int i = 0; i < inks.length; i += 4) {
-      int luma = inks[i] & 0xff;
-      double blue = (inks[i + 1] & 0xff) - 128;
-      double red = (inks[i + 2] & 0xff) - 128;
-      inks[i] = clamp(luma + 1.402 * red);
-      inks[i + 1] = clamp(luma - 0.344136 * blue - 0.714136 * red);
-      inks[i + 2] = clamp(luma + 1.772 * blue);
-    }
-    invert(inks);
   }
 
   private static byte clamp(double value) {
     return (byte) Math.max(0, Math.min(255, Math.round(value)));
-  }
-
-  private static void invert(byte[] inks) {
-    for (int i = 0; i < inks.length; i++) {
-      inks[i] = (byte) ~inks[i];
-    }
-  }
-
-  private Raster read(byte[] picture) {
-    ImageIO.setUseCache(false);
-    ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
-    try (MemoryCacheImageInputStream in =
-        new MemoryCacheImageInputStream(new ByteArrayInputStream(picture))) {
-      reader.setInput(in, true, true);
-      return reader.readRaster(0, null);
-    } catch (IOException | RuntimeException e) {
-      throw new PhotoException(
-          PhotoException.Kind.DAMAGED, PhotoErrors.undecodable().getMessage(), e);
-    } finally {
-      reader.dispose();
-    }
-  }
-
-  /** Leaves out all metadata, at which the JDK's reader is known to stumble. */
-  private byte[] pictureOnly() {
-    ByteArrayOutputStream picture = new ByteArrayOutputStream(file.length);
-    picture.write(file, 0, 2);
-    JpegCursor cursor = new JpegCursor(file);
-    while (cursor.advance()) {
-      int marker = cursor.marker();
-      boolean adobe = marker == JpegCursor.APP14 && cursor.length() >= 12;
-      if (adobe) {
-        adobeTransform = file[cursor.payload() + 11] & 0xff;
-      }
-      int start = cursor.payload() - 4;
-      if (marker == JpegCursor.SOS) {
-        picture.write(file, start, file.length - start);
-        break;
-      } else if (adobe || marker >= 0xc0 && marker < 0xe0) {
-        picture.write(file, start, cursor.position() - start);
-      }
-    }
-    return picture.toByteArray();
   }
 }

@@ -1,6 +1,6 @@
 package io.gpen.image.jpeg;
 
-import io.gpen.image.ByteView;
+import io.gpen.image.PhotoErrors;
 import io.gpen.image.jpeg.JpegFrame.Component;
 import java.util.Arrays;
 import java.util.List;
@@ -13,33 +13,34 @@ import java.util.stream.IntStream;
  */
 final class JpegEntropy {
 
+  /** Encoders write about 10 scans; libjpeg-turbo's own fuzzers stop at this number. */
+  private static final int MAX_SCANS = 500;
+
+  /** How often scans may go over the whole picture; encoders need about 5. */
+  private static final int MAX_PASSES = 40;
+
+  /** Blocks that are always allowed; to walk through them takes well under a second. */
+  private static final long FREE_BLOCKS = 10_000_000;
+
   private final byte[] file;
-  private final ByteView view;
   private final JpegFrame frame;
   private final JpegTables tables = new JpegTables();
-  private final JpegUnits units;
-  private final RowListener rows;
+  private final ProgressiveUnits progressive;
   private final long[] finished;
   private int restartInterval;
+  private int scans;
   private long blocks;
   private long missing;
   private long faults;
-  private int across;
+  private boolean padded;
   private JpegBits bits;
 
-  /**
-   * Begins before the first scan.
-   *
-   * @param rows hears where in the scans of a sequential file each row of units begins
-   */
-  JpegEntropy(byte[] file, ByteView view, JpegFrame frame, RowListener rows) {
+  /** Begins before the first scan. */
+  JpegEntropy(byte[] file, JpegFrame frame) {
     this.file = file;
-    this.view = view;
     this.frame = frame;
-    this.rows = rows;
     this.finished = new long[frame.components().size()];
-    this.units =
-        frame.progressive() ? new ProgressiveUnits(frame, tables) : new SequentialUnits(tables);
+    this.progressive = frame.progressive() ? new ProgressiveUnits(frame, tables) : null;
   }
 
   /** {@return the blocks that the scans so far should have held} */
@@ -57,30 +58,37 @@ final class JpegEntropy {
     return missing == 0 && faults == 0;
   }
 
+  /** {@return whether the scans so far hold nothing that libjpeg warns of} */
+  boolean isClean() {
+    return isSound() && !padded;
+  }
+
   /** {@return whether the scans so far brought every coefficient of every component in full} */
   boolean isFinished() {
     return Arrays.stream(finished).allMatch(mask -> mask == -1L);
   }
 
-  /** Takes the tables of a DHT segment. */
-  void defineTables(int at, int length) {
-    tables.define(file, view, at, length);
-  }
-
-  void restartInterval(int count) {
-    restartInterval = count;
-  }
-
   /**
-   * Walks through one scan.
+   * Takes what a segment says about the scans behind it.
    *
-   * @param at the payload of its SOS segment
-   * @param length the payload's length
-   * @return the place of the marker behind the scan, or the file's length
+   * @return the place behind the segment and, if it is the header of a scan, behind the scan
    */
-  int scan(int at, int length) {
-    JpegScan scan = JpegScan.parse(view, at, length, frame);
-    bits = new JpegBits(file, at + length);
+  int take(JpegSegment segment) {
+    switch (segment.marker()) {
+      case JpegSegment.DHT -> tables.define(segment);
+      case JpegSegment.DRI -> restartInterval = segment.u16(0);
+      case JpegSegment.SOS -> {
+        return scan(segment);
+      }
+      default -> {}
+    }
+    return segment.end();
+  }
+
+  /** {@return the place of the marker behind the scan, or the file's length} */
+  private int scan(JpegSegment segment) {
+    JpegScan scan = JpegScan.parse(segment, frame);
+    bits = new JpegBits(file, segment.end());
     List<Component> parts = scan.components();
     boolean single = parts.size() == 1;
     int perUnit = IntStream.range(0, parts.size()).map(scan::blocks).sum();
@@ -89,21 +97,30 @@ final class JpegEntropy {
             ? frame.blocksAcross(parts.get(0)) * frame.blocksDown(parts.get(0))
             : frame.mcusAcross() * frame.mcusDown();
     blocks += (long) count * perUnit;
-    across = single ? frame.blocksAcross(parts.get(0)) : frame.mcusAcross();
-    rows.scan(scan, tables, restartInterval, at + length);
+    refuseEndlessWork();
+    if (progressive != null && !progressive.begin(scan)) {
+      faults++;
+    }
     walk(scan, count, perUnit);
-    rows.end(bits.place());
     faults += bits.faults();
     for (int i = 0; i < parts.size() && scan.low() == 0; i++) {
       finished[scan.indices()[i]] |= scan.band();
     }
-    int marker = JpegCursor.nextMarker(file, bits.position());
+    int marker = JpegSegment.nextMarker(file, bits.position());
     noteSurplus(marker);
     return marker;
   }
 
+  /** A few bytes are enough for a scan that says nothing about millions of blocks. */
+  private void refuseEndlessWork() {
+    scans++;
+    if (scans > MAX_SCANS || blocks > Math.max(FREE_BLOCKS, MAX_PASSES * frame.blocks())) {
+      throw PhotoErrors.unsupported("JPEG with so many scans (%d or more)".formatted(scans));
+    }
+  }
+
   private void walk(JpegScan scan, int count, int perUnit) {
-    units.restart();
+    restart();
     int expected = 0;
     int unit = 0;
     int interval = restartInterval == 0 ? count : restartInterval;
@@ -113,22 +130,27 @@ final class JpegEntropy {
       missing += (long) (end - present) * perUnit;
       unit = end;
       if (unit < count) {
-        units.restart();
+        restart();
         restart(expected);
         expected = expected + 1 & 7;
       }
     }
   }
 
+  private void restart() {
+    if (progressive != null) {
+      progressive.restart();
+    }
+  }
+
   /** {@return the first unit that is not there, or {@code end}} */
   private int walkInterval(JpegScan scan, int from, int end) {
-    int nextRow = (from + across - 1) / across * across;
     for (int unit = from; unit < end; unit++) {
-      if (unit == nextRow) {
-        rows.row(bits.place(), units.predictions());
-        nextRow += across;
+      if (progressive == null) {
+        passSequential(scan);
+      } else {
+        progressive.pass(bits, scan, unit);
       }
-      units.pass(bits, scan, unit);
       if (bits.isExhausted()) {
         return unit;
       }
@@ -136,16 +158,29 @@ final class JpegEntropy {
     return end;
   }
 
+  /** Skips one unit of a sequential scan (ITU T.81, annex F). */
+  private void passSequential(JpegScan scan) {
+    for (int i = 0; i < scan.indices().length; i++) {
+      HuffmanTable dc = tables.dc(scan.dcTable(i));
+      HuffmanTable ac = tables.ac(scan.acTable(i));
+      int count = scan.blocks(i);
+      for (int block = 0; block < count; block++) {
+        bits.skip(bits.symbol(dc) & 15);
+        bits.passCoefficients(ac);
+      }
+    }
+  }
+
   /**
    * Goes on behind the restart marker, or, when it is not the one that is due, as libjpeg does
    * (jdmarker.c, jpeg_resync_to_restart): a later one stays for its own interval, an earlier one is
-   * passed over.
+   * skipped.
    */
   private void restart(int expected) {
-    int at = JpegCursor.nextMarker(file, bits.position());
+    int at = JpegSegment.nextMarker(file, bits.position());
     noteSurplus(at);
     while (at < file.length) {
-      int number = (file[at + 1] & 0xff) - 0xd0;
+      int number = (file[at + 1] & 0xff) - JpegSegment.RST0;
       if (number < 0 || number > 7) {
         break;
       }
@@ -161,14 +196,19 @@ final class JpegEntropy {
         bits.restartAt(at + 2);
         return;
       }
-      at = JpegCursor.nextMarker(file, at + 2);
+      at = JpegSegment.nextMarker(file, at + 2);
     }
     bits.restartAt(at);
   }
 
-  /** Encoders pad at most a few bytes; more of them are data that nobody asked for. */
+  /** Encoders pad with 0xff, some with a byte or two; more are data that nobody asked for. */
   private void noteSurplus(int marker) {
-    int surplus = marker - bits.position() + bits.unused();
+    int end = marker;
+    while (end > bits.position() && file[end - 1] == (byte) 0xff) {
+      end--;
+    }
+    int surplus = end - bits.position() + bits.unused();
+    padded |= surplus > 0;
     if (surplus > 2 && marker < file.length) {
       faults++;
     }

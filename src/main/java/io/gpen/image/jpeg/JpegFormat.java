@@ -1,11 +1,13 @@
 package io.gpen.image.jpeg;
 
+import io.gpen.image.Codec;
 import io.gpen.image.FormatLimits;
 import io.gpen.image.ImageFormat;
 import io.gpen.image.StoredPicture;
 import io.gpen.image.metadata.EmbeddedMetadata;
 import io.gpen.image.metadata.PhotoMetadata;
 import org.opencv.core.Mat;
+import org.opencv.imgcodecs.Imgcodecs;
 
 /**
  * JPEG: 8 bits, grey or colour, written at 4:4:4. The largest side is libjpeg's JPEG_MAX_DIMENSION.
@@ -24,7 +26,13 @@ public final class JpegFormat implements ImageFormat {
 
   @Override
   public byte[] encode(Mat picture, boolean lossless, int quality) {
-    return StripEncoder.encode(picture, quality);
+    return Codec.encode(
+        picture,
+        ".jpg",
+        Imgcodecs.IMWRITE_JPEG_QUALITY,
+        quality,
+        Imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR,
+        Imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR_444);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.gpen.image.jpeg;
 
-import io.gpen.image.ByteView;
 import io.gpen.image.PhotoErrors;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -24,26 +24,10 @@ record JpegFrame(boolean progressive, int width, int height, List<Component> com
    */
   record Component(int id, int h, int v) {}
 
-  /** Markers of the frames that are read: baseline, extended sequential and progressive. */
-  static boolean isReadable(int marker) {
-    return marker >= 0xc0 && marker <= 0xc2;
-  }
-
-  /** {@return whether a marker is a frame header of any kind} */
-  static boolean isFrame(int marker) {
-    return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
-  }
-
-  /**
-   * {@return the frame}
-   *
-   * @param marker the SOF marker's second byte
-   * @param view the file
-   * @param at the place of the segment's payload
-   * @param length the payload's length
-   */
-  static JpegFrame parse(int marker, ByteView view, int at, int length) {
-    if (!isReadable(marker)) {
+  /** {@return the frame that a segment declares} */
+  static JpegFrame parse(JpegSegment segment) {
+    int marker = segment.marker();
+    if (marker > 0xc2) {
       throw PhotoErrors.unsupported(
           switch (marker) {
             case 0xc3 -> "lossless JPEG";
@@ -51,28 +35,28 @@ record JpegFrame(boolean progressive, int width, int height, List<Component> com
             default -> "hierarchical JPEG";
           });
     }
-    int bits = view.u8(at);
+    int bits = segment.u8(0);
+    int count = segment.u8(5);
+    if (segment.length() < 6 + 3 * count) {
+      throw PhotoErrors.header("its frame is too short");
+    }
     if (bits != 8) {
       throw PhotoErrors.unsupported(bits + "-bit JPEG");
-    }
-    int count = view.u8(at + 5);
-    if (length < 6 + 3 * count) {
-      throw PhotoErrors.header("its frame is too short");
     }
     if (count != 1 && count != 3 && count != 4) {
       throw PhotoErrors.unsupported("JPEG of " + count + " channels");
     }
-    JpegFrame frame =
-        new JpegFrame(
-            marker == 0xc2,
-            view.u16(at + 3),
-            view.u16(at + 1),
-            IntStream.range(0, count)
-                .map(i -> at + 6 + 3 * i)
-                .mapToObj(p -> new Component(view.u8(p), view.u8(p + 1) >> 4, view.u8(p + 1) & 15))
-                .toList());
+    List<Component> components =
+        IntStream.range(0, count)
+            .mapToObj(i -> component(segment.u8(6 + 3 * i), segment.u8(7 + 3 * i)))
+            .toList();
+    JpegFrame frame = new JpegFrame(marker == 0xc2, segment.u16(3), segment.u16(1), components);
     frame.check();
     return frame;
+  }
+
+  private static Component component(int id, int sampling) {
+    return new Component(id, sampling >> 4, sampling & 15);
   }
 
   private void check() {
@@ -112,6 +96,17 @@ record JpegFrame(boolean progressive, int width, int height, List<Component> com
   /** {@return how many rows of blocks a component has in a scan of its own} */
   int blocksDown(Component c) {
     return ceil(ceil(height * c.v, maxV()), 8);
+  }
+
+  /** {@return whether the components have these names, in this order} */
+  boolean hasIds(int... ids) {
+    return Arrays.equals(ids, components.stream().mapToInt(Component::id).toArray());
+  }
+
+  /** {@return how many blocks a scan of all components has} */
+  long blocks() {
+    long mcus = (long) mcusAcross() * mcusDown();
+    return components.stream().mapToLong(c -> mcus * c.h * c.v).sum();
   }
 
   private static int ceil(int n, int d) {

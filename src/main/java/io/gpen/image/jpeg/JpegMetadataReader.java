@@ -1,6 +1,5 @@
 package io.gpen.image.jpeg;
 
-import io.gpen.image.jpeg.JpegSegments.Segment;
 import io.gpen.image.metadata.Comment;
 import io.gpen.image.metadata.ExtendedXmp;
 import io.gpen.image.metadata.MetadataBlockReader;
@@ -10,7 +9,6 @@ import io.gpen.image.metadata.PhotoMetadata.Resolution;
 import io.gpen.image.metadata.Resolutions;
 import io.gpen.image.metadata.XmpPacket;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +17,6 @@ import java.util.Optional;
 /** Reads the metadata of a JPEG file from its application segments. */
 final class JpegMetadataReader {
 
-  static final String JFIF = "JFIF\0";
   static final String EXIF = "Exif\0";
   static final String XMP = XmpPacket.IDENTIFIER;
   static final String EXTENDED_XMP = "http://ns.adobe.com/xmp/extension/\0";
@@ -37,28 +34,33 @@ final class JpegMetadataReader {
   private JpegMetadataReader() {}
 
   /** {@return the metadata of a file; damaged blocks are left out and named in its warnings} */
-  static PhotoMetadata read(byte[] file) {
+  static PhotoMetadata read(JpegFile file) {
     JpegMetadataReader reader = new JpegMetadataReader();
-    JpegSegments.of(file).segments().forEach(reader::take);
+    file.header().forEach(reader::take);
     reader.join();
+    if (file.strayBytes() > 0) {
+      reader.metadata.warnings.add(
+          "The header of the file is damaged (%d bytes belong to no segment): metadata may be missing."
+              .formatted(file.strayBytes()));
+    }
     return reader.metadata.build();
   }
 
-  private void take(Segment segment) {
-    if (segment.is(JpegSegments.APP0, JFIF)) {
-      takeDensity(segment.payload());
-    } else if (segment.is(JpegSegments.APP1, EXIF)) {
-      blocks.exif(segment.payload());
-    } else if (segment.is(JpegSegments.APP1, XMP)) {
+  private void take(JpegSegment segment) {
+    if (segment.is(JpegSegment.APP0, JpegFile.JFIF)) {
+      takeDensity(segment);
+    } else if (segment.is(JpegSegment.APP1, EXIF)) {
+      blocks.exif(segment.after(0));
+    } else if (segment.is(JpegSegment.APP1, XMP)) {
       blocks.xmp(segment.after(XMP.length()));
-    } else if (segment.is(JpegSegments.APP1, EXTENDED_XMP)) {
+    } else if (segment.is(JpegSegment.APP1, EXTENDED_XMP)) {
       xmpParts.add(segment.after(EXTENDED_XMP.length()));
-    } else if (segment.is(JpegSegments.APP2, ICC)) {
+    } else if (segment.is(JpegSegment.APP2, ICC)) {
       profileParts.add(segment.after(ICC.length()));
-    } else if (segment.is(JpegSegments.APP13, PHOTOSHOP)) {
+    } else if (segment.is(JpegSegment.APP13, PHOTOSHOP)) {
       imageResources.writeBytes(segment.after(PHOTOSHOP.length()));
-    } else if (segment.marker() == JpegSegments.COM) {
-      metadata.comments.add(new Comment(segment.payload()));
+    } else if (segment.marker() == JpegSegment.COM) {
+      metadata.comments.add(new Comment(segment.after(0)));
     } else if (segment.isApplication() && !isAboutEncoding(segment)) {
       metadata.uncarried.add(name(segment));
     }
@@ -82,15 +84,14 @@ final class JpegMetadataReader {
     }
   }
 
-  private void takeDensity(byte[] jfif) {
-    if (jfif.length < 12) {
+  private void takeDensity(JpegSegment jfif) {
+    if (jfif.length() < 12) {
       metadata.warnings.add("The JFIF header is damaged and was left out.");
       return;
     }
-    ByteBuffer in = ByteBuffer.wrap(jfif);
-    int unit = jfif[7];
-    int x = in.getShort(8) & 0xFFFF;
-    int y = in.getShort(10) & 0xFFFF;
+    int unit = jfif.u8(7);
+    int x = jfif.u16(8);
+    int y = jfif.u16(10);
     Optional<Resolution> resolution = Optional.empty();
     if (unit == DOTS_PER_INCH) {
       resolution = Resolutions.of(x, y);
@@ -106,22 +107,22 @@ final class JpegMetadataReader {
   }
 
   /** Thumbnails and quality settings of the old file say nothing about the new one. */
-  private static boolean isAboutEncoding(Segment segment) {
-    return segment.marker() == JpegSegments.APP0
-        || segment.is(JpegSegments.APP12, "Ducky")
-        || segment.is(JpegSegments.APP14, "Adobe");
+  private static boolean isAboutEncoding(JpegSegment segment) {
+    return segment.marker() == JpegSegment.APP0
+        || segment.is(JpegSegment.APP12, "Ducky")
+        || segment.is(JpegSegment.APP14, JpegFile.ADOBE);
   }
 
-  private static String name(Segment segment) {
-    if (segment.is(JpegSegments.APP2, "MPF\0")) {
+  private static String name(JpegSegment segment) {
+    if (segment.is(JpegSegment.APP2, "MPF\0")) {
       return "set of further pictures (MPF)";
     }
     StringBuilder identifier = new StringBuilder();
-    String start = new String(segment.payload(), StandardCharsets.ISO_8859_1);
+    String start = new String(segment.after(0), StandardCharsets.ISO_8859_1);
     for (int i = 0; i < Math.min(start.length(), 20) && isPrintable(start.charAt(i)); i++) {
       identifier.append(start.charAt(i));
     }
-    String number = "JPEG segment APP" + (segment.marker() - JpegSegments.APP0);
+    String number = "JPEG segment APP" + (segment.marker() - JpegSegment.APP0);
     return identifier.length() < 2 ? number : number + " (" + identifier + ")";
   }
 

@@ -1,6 +1,5 @@
 package io.gpen.image.jpeg;
 
-import io.gpen.image.jpeg.JpegSegments.Segment;
 import io.gpen.image.metadata.EmbeddedMetadata;
 import io.gpen.image.metadata.Embedding;
 import io.gpen.image.metadata.ExtendedXmp;
@@ -42,31 +41,33 @@ final class JpegMetadataWriter {
   }
 
   private EmbeddedMetadata embed() {
-    JpegSegments parsed = JpegSegments.of(encoded);
-    if (!parsed.complete()) {
-      throw new IllegalArgumentException("the JPEG file has no scan");
-    }
-    List<Segment> own = parsed.segments();
+    JpegFile parsed = JpegFile.of(encoded);
+    int scans =
+        parsed
+            .firstScan()
+            .orElseThrow(() -> new IllegalArgumentException("the JPEG file has no scan"))
+            .start();
+    List<JpegSegment> own = parsed.header();
     out.write(encoded, 0, 2);
-    writeJfif(own.stream().filter(JpegMetadataWriter::isJfif).findFirst());
+    writeJfif(own.stream().filter(JpegMetadataWriter::isJfif).map(s -> s.after(0)).findFirst());
     embedding
         .exifOrSoftware()
         .flatMap(block -> embedding.exifWithin(block, room(JpegMetadataReader.EXIF) - 1))
-        .ifPresent(block -> write(JpegSegments.APP1, JpegMetadataReader.EXIF + "\0", block));
+        .ifPresent(block -> write(JpegSegment.APP1, JpegMetadataReader.EXIF + "\0", block));
     writeXmp();
     metadata.iptc().ifPresent(this::writeImageResources);
     metadata.icc().ifPresent(this::writeProfile);
     metadata.comments().forEach(comment -> writeComment(comment.bytes()));
     metadata.texts().forEach(this::writeText);
-    own.stream().filter(s -> !isJfif(s) && !isReplaced(s)).forEach(this::write);
-    out.write(encoded, parsed.end(), encoded.length - parsed.end());
+    own.stream().filter(s -> !isJfif(s) && !isReplaced(s)).forEach(s -> s.writeTo(out));
+    out.write(encoded, scans, encoded.length - scans);
     embedding.noPlaceForPngChunks();
     return embedding.result(out.toByteArray());
   }
 
-  private void writeJfif(Optional<Segment> own) {
-    Optional<Segment> needed = metadata.resolution().map(r -> new Segment(JpegSegments.APP0, JFIF));
-    own.or(() -> needed).ifPresent(jfif -> write(withDensity(jfif)));
+  private void writeJfif(Optional<byte[]> own) {
+    own.or(() -> metadata.resolution().map(r -> JFIF))
+        .ifPresent(jfif -> JpegSegment.write(out, JpegSegment.APP0, withDensity(jfif)));
   }
 
   private void writeXmp() {
@@ -76,7 +77,7 @@ final class JpegMetadataWriter {
     byte[] main = metadata.xmp().get();
     int room = room(JpegMetadataReader.XMP);
     if (main.length <= room && metadata.extendedXmp().isEmpty()) {
-      write(JpegSegments.APP1, JpegMetadataReader.XMP, main);
+      write(JpegSegment.APP1, JpegMetadataReader.XMP, main);
     } else if (main.length <= room && ExtendedXmp.digest(main).isPresent()) {
       writeExtendedXmp(main, metadata.extendedXmp().get());
     } else {
@@ -86,16 +87,16 @@ final class JpegMetadataWriter {
   }
 
   private void writeExtendedXmp(byte[] main, byte[] extension) {
-    write(JpegSegments.APP1, JpegMetadataReader.XMP, main);
+    write(JpegSegment.APP1, JpegMetadataReader.XMP, main);
     ExtendedXmp.split(main, extension, room(JpegMetadataReader.EXTENDED_XMP))
-        .forEach(part -> write(JpegSegments.APP1, JpegMetadataReader.EXTENDED_XMP, part));
+        .forEach(part -> write(JpegSegment.APP1, JpegMetadataReader.EXTENDED_XMP, part));
   }
 
   private void writeImageResources(byte[] resources) {
     int room = room(JpegMetadataReader.PHOTOSHOP);
     for (int at = 0; at < resources.length; at += room) {
       byte[] part = Arrays.copyOfRange(resources, at, Math.min(at + room, resources.length));
-      write(JpegSegments.APP13, JpegMetadataReader.PHOTOSHOP, part);
+      write(JpegSegment.APP13, JpegMetadataReader.PHOTOSHOP, part);
     }
   }
 
@@ -104,17 +105,17 @@ final class JpegMetadataWriter {
     if (parts.isEmpty()) {
       embedding.noPlace("ICC profile (" + profile.length + " bytes)");
     }
-    parts.forEach(part -> write(JpegSegments.APP2, JpegMetadataReader.ICC, part));
+    parts.forEach(part -> write(JpegSegment.APP2, JpegMetadataReader.ICC, part));
   }
 
   private void writeComment(byte[] comment) {
-    if (comment.length > JpegSegments.MAX_PAYLOAD) {
+    if (comment.length > JpegSegment.MAX_PAYLOAD) {
       embedding.warn("A comment is too long for one JPEG segment and was split.");
     }
     int at = 0;
     do {
-      int end = Math.min(at + JpegSegments.MAX_PAYLOAD, comment.length);
-      write(new Segment(JpegSegments.COM, Arrays.copyOfRange(comment, at, end)));
+      int end = Math.min(at + JpegSegment.MAX_PAYLOAD, comment.length);
+      JpegSegment.write(out, JpegSegment.COM, Arrays.copyOfRange(comment, at, end));
       at = end;
     } while (at < comment.length);
   }
@@ -129,8 +130,8 @@ final class JpegMetadataWriter {
     }
   }
 
-  private Segment withDensity(Segment jfif) {
-    if (metadata.resolution().isEmpty() || jfif.payload().length < 12) {
+  private byte[] withDensity(byte[] jfif) {
+    if (metadata.resolution().isEmpty() || jfif.length < 12) {
       return jfif;
     }
     Resolution r = metadata.resolution().get();
@@ -145,39 +146,30 @@ final class JpegMetadataWriter {
       embedding.noPlace("resolution");
       return jfif;
     }
-    ByteBuffer payload = ByteBuffer.wrap(jfif.payload().clone());
+    ByteBuffer payload = ByteBuffer.wrap(jfif.clone());
     payload.put(7, (byte) (centimetres ? 2 : 1)).putShort(8, (short) x).putShort(10, (short) y);
-    return new Segment(jfif.marker(), payload.array());
+    return payload.array();
   }
 
-  private static boolean isJfif(Segment segment) {
-    return segment.is(JpegSegments.APP0, JpegMetadataReader.JFIF);
+  private static boolean isJfif(JpegSegment segment) {
+    return segment.is(JpegSegment.APP0, JpegFile.JFIF);
   }
 
   /** What encoders may write by themselves must not stand there twice. */
-  private static boolean isReplaced(Segment segment) {
-    return segment.marker() == JpegSegments.APP1
-        || segment.marker() == JpegSegments.APP2
-        || segment.marker() == JpegSegments.APP13
-        || segment.marker() == JpegSegments.COM;
+  private static boolean isReplaced(JpegSegment segment) {
+    return segment.marker() == JpegSegment.APP1
+        || segment.marker() == JpegSegment.APP2
+        || segment.marker() == JpegSegment.APP13
+        || segment.marker() == JpegSegment.COM;
   }
 
   private static int room(String identifier) {
-    return JpegSegments.MAX_PAYLOAD - identifier.length();
+    return JpegSegment.MAX_PAYLOAD - identifier.length();
   }
 
   private void write(int marker, String identifier, byte[] data) {
     ByteBuffer payload = ByteBuffer.allocate(identifier.length() + data.length);
     payload.put(identifier.getBytes(StandardCharsets.ISO_8859_1)).put(data);
-    write(new Segment(marker, payload.array()));
-  }
-
-  private void write(Segment segment) {
-    int length = segment.payload().length + 2;
-    out.write(0xFF);
-    out.write(segment.marker());
-    out.write(length >> 8);
-    out.write(length);
-    out.writeBytes(segment.payload());
+    JpegSegment.write(out, marker, payload.array());
   }
 }

@@ -1,6 +1,5 @@
 package io.gpen.image.jpeg;
 
-import io.gpen.image.ByteView;
 import io.gpen.image.Codec;
 import io.gpen.image.PhotoErrors;
 import io.gpen.image.PhotoException;
@@ -9,13 +8,9 @@ import io.gpen.image.PhotoHeader;
 import io.gpen.image.Pixels;
 import io.gpen.image.StoredPicture;
 import io.gpen.image.Trailer;
-import io.gpen.image.ZeroTail;
 import io.gpen.image.metadata.PhotoMetadata;
-import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.opencv.core.Mat;
 
 /** A JPEG file. */
 public final class JpegPicture implements StoredPicture {
@@ -23,36 +18,34 @@ public final class JpegPicture implements StoredPicture {
   /** The share of missing blocks up to which a file with its end marker counts as bit rot. */
   private static final double TOLERATED_LOSS = 0.02;
 
+  private static final int JPEG_LS = 0xf7;
+
   private final byte[] stored;
-  private final byte[] file;
-  private final ByteView view;
+  private final JpegFile file;
   private final JpegFrame frame;
 
   /**
    * Reads the structure of a file.
    *
-   * @param file the whole file
-   * @throws io.gpen.image.PhotoException if its header is damaged or of an unsupported kind
+   * @param stored the whole file
+   * @throws PhotoException if its header is damaged or of an unsupported kind
    */
-  public JpegPicture(byte[] file) {
-    this.stored = file;
-    this.file = ZeroTail.cutOff(file);
-    this.view = new ByteView(this.file, ByteOrder.BIG_ENDIAN);
+  public JpegPicture(byte[] stored) {
+    this.stored = stored;
+    this.file = JpegFile.of(stored);
     this.frame = findFrame(file);
   }
 
-  private static JpegFrame findFrame(byte[] file) {
-    ByteView view = new ByteView(file, ByteOrder.BIG_ENDIAN);
-    JpegCursor cursor = new JpegCursor(file);
-    while (cursor.advance()) {
-      int marker = cursor.marker();
-      if (JpegFrame.isFrame(marker)) {
-        return JpegFrame.parse(marker, view, cursor.payload(), cursor.length());
-      } else if (marker == 0xf7) {
+  private static JpegFrame findFrame(JpegFile file) {
+    for (JpegSegment segment : file.header()) {
+      if (segment.isFrame()) {
+        return JpegFrame.parse(segment);
+      } else if (segment.marker() == JPEG_LS) {
         throw PhotoErrors.unsupported("JPEG-LS");
-      } else if (marker == JpegCursor.SOS || marker == JpegCursor.EOI) {
-        throw PhotoErrors.header("it does not state the picture's size");
       }
+    }
+    if (file.stop().isPresent()) {
+      throw PhotoErrors.header("it does not state the picture's size");
     }
     throw PhotoErrors.headerOnly();
   }
@@ -64,34 +57,29 @@ public final class JpegPicture implements StoredPicture {
   }
 
   @Override
-  public PhotoMetadata metadata() {
-    return JpegMetadataReader.read(stored);
-  }
-
-  @Override
   public boolean lossless() {
     return false;
   }
 
   @Override
-  public Pixels decode(Optional<byte[]> icc, Consumer<String> warnings) {
-    try (StripDecoder strips = new StripDecoder(file, frame)) {
-      JpegEntropy entropy = new JpegEntropy(file, view, frame, strips);
-      boolean ended = checkComplete(entropy, warnings);
-      if (frame.components().size() == 4) {
-        return new JpegCmyk(file, header()).toSrgb(icc, warnings);
-      }
-      Optional<Mat> joined = entropy.isSound() ? strips.picture() : Optional.empty();
-      return new Pixels(joined.orElseGet(() -> Codec.decode(ended ? file : withEnd(), header())));
-    }
+  public PhotoMetadata metadata() {
+    return JpegMetadataReader.read(file);
   }
 
-  /** Without its end marker OpenCV refuses a progressive file even if all scans are there. */
-  private byte[] withEnd() {
-    byte[] whole = Arrays.copyOf(file, file.length + 2);
-    whole[file.length] = (byte) 0xff;
-    whole[file.length + 1] = (byte) JpegCursor.EOI;
-    return whole;
+  @Override
+  public Pixels decode(Optional<byte[]> icc, Consumer<String> warnings) {
+    JpegEntropy entropy = new JpegEntropy(file.bytes(), frame);
+    int end = check(entropy, warnings);
+    JpegColours colours = JpegColours.of(file, frame);
+    byte[] picture = file.pictureOnly(colours, end);
+    if (frame.components().size() == 4) {
+      return new JpegCmyk(picture, colours).toSrgb(header(), icc, warnings);
+    }
+    // OpenCV's libjpeg prints what it finds wrong on standard error, the JDK's does not.
+    return new Pixels(
+        entropy.isClean()
+            ? Codec.decode(picture, header())
+            : JdkJpegDecoder.decode(picture, header()));
   }
 
   /**
@@ -101,27 +89,31 @@ public final class JpegPicture implements StoredPicture {
    * @throws PhotoException if blocks are missing
    */
   public void checkComplete(Consumer<String> warnings) {
-    checkComplete(new JpegEntropy(file, view, frame, RowListener.NONE), warnings);
+    check(new JpegEntropy(file.bytes(), frame), warnings);
   }
 
-  /** {@return whether the end marker is there} */
-  private boolean checkComplete(JpegEntropy entropy, Consumer<String> warnings) {
-    JpegCursor cursor = new JpegCursor(file);
-    boolean ended = false;
-    while (!ended && cursor.advance()) {
-      switch (cursor.marker()) {
-        case JpegCursor.DHT -> entropy.defineTables(cursor.payload(), cursor.length());
-        case JpegCursor.DRI -> entropy.restartInterval(view.u16(cursor.payload()));
-        case JpegCursor.SOS -> cursor.continueAt(entropy.scan(cursor.payload(), cursor.length()));
-        case JpegCursor.EOI -> ended = true;
-        default -> {}
-      }
+  /** {@return the place behind the last scan} */
+  private int check(JpegEntropy entropy, Consumer<String> warnings) {
+    file.header().forEach(entropy::take);
+    Optional<JpegSegment> next = file.firstScan();
+    int end = file.bytes().length;
+    while (next.isPresent() && !next.get().isBoundary()) {
+      end = entropy.take(next.get());
+      next = JpegSegment.next(file.bytes(), end);
     }
-    judge(entropy, ended, cursor.position(), warnings);
-    return ended;
+    boolean ended = next.filter(s -> s.marker() == JpegSegment.EOI).isPresent();
+    judge(entropy, ended);
+    if (!ended) {
+      warnings.accept(PhotoErrors.NO_END);
+    } else if (!entropy.isSound()) {
+      warnings.accept(PhotoErrors.WRONG_PARTS);
+    } else {
+      Trailer.report(stored, next.get().end(), warnings);
+    }
+    return end;
   }
 
-  private void judge(JpegEntropy entropy, boolean ended, int end, Consumer<String> warnings) {
+  private void judge(JpegEntropy entropy, boolean ended) {
     if (entropy.blocks() == 0) {
       throw PhotoErrors.headerOnly();
     }
@@ -130,13 +122,6 @@ public final class JpegPicture implements StoredPicture {
       throw PhotoErrors.incomplete(entropy.blocks() - entropy.missing(), entropy.blocks());
     } else if (tooMuch || !entropy.isFinished() && (!ended || !frame.progressive())) {
       throw PhotoErrors.incomplete("the picture data end before the last scan");
-    }
-    if (!ended) {
-      warnings.accept("The end of the file is missing, the picture is complete.");
-    } else if (!entropy.isSound()) {
-      warnings.accept(PhotoErrors.WRONG_PARTS);
-    } else {
-      Trailer.report(stored, end, warnings);
     }
   }
 }

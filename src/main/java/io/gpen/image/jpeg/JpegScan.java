@@ -1,6 +1,5 @@
 package io.gpen.image.jpeg;
 
-import io.gpen.image.ByteView;
 import io.gpen.image.PhotoErrors;
 import io.gpen.image.jpeg.JpegFrame.Component;
 import java.util.Arrays;
@@ -20,23 +19,24 @@ import java.util.List;
 record JpegScan(
     int[] indices, List<Component> components, int[] tables, int from, int to, int high, int low) {
 
-  static JpegScan parse(ByteView view, int at, int length, JpegFrame frame) {
-    int count = view.u8(at);
-    if (count < 1 || count > 4 || length < 4 + 2 * count) {
+  /** {@return the scan that a segment declares} */
+  static JpegScan parse(JpegSegment segment, JpegFrame frame) {
+    int count = segment.u8(0);
+    if (count < 1 || count > 4 || segment.length() < 4 + 2 * count) {
       throw PhotoErrors.header("an impossible scan");
     }
     int[] indices = new int[count];
     int[] tables = new int[count];
     for (int i = 0; i < count; i++) {
-      indices[i] = indexOf(view.u8(at + 1 + 2 * i), frame);
-      tables[i] = view.u8(at + 2 + 2 * i) & 0x33;
+      indices[i] = indexOf(segment.u8(1 + 2 * i), frame);
+      tables[i] = segment.u8(2 + 2 * i) & 0x33;
     }
     List<Component> components = Arrays.stream(indices).mapToObj(frame.components()::get).toList();
-    int rest = at + 1 + 2 * count;
+    int rest = 1 + 2 * count;
     boolean progressive = frame.progressive();
-    int from = progressive ? view.u8(rest) : 0;
-    int to = progressive ? view.u8(rest + 1) : 63;
-    int bits = progressive ? view.u8(rest + 2) : 0;
+    int from = progressive ? segment.u8(rest) : 0;
+    int to = progressive ? segment.u8(rest + 1) : 63;
+    int bits = progressive ? segment.u8(rest + 2) : 0;
     boolean oneBand = from == 0 ? !progressive || to == 0 : from <= to && count == 1;
     if (!oneBand || to > 63) {
       throw PhotoErrors.header("an impossible scan");

@@ -1,45 +1,54 @@
 package io.gpen.image.jpeg;
 
-import io.gpen.image.ByteView;
 import io.gpen.image.PhotoErrors;
 import java.util.Arrays;
 
 /** The Huffman tables that a JPEG file has defined so far. */
 final class JpegTables {
 
+  /**
+   * Far more than the eight of each scan; to build one takes as long as to read its bytes often.
+   */
+  private static final int MAX_TABLES = 8_000;
+
   private final HuffmanTable[] dc = new HuffmanTable[4];
   private final HuffmanTable[] ac = new HuffmanTable[4];
+  private int defined;
 
   /** Takes the tables of a DHT segment. */
-  void define(byte[] file, ByteView view, int at, int length) {
-    int end = at + length;
-    int place = at;
-    while (place + 17 <= end) {
-      int id = view.u8(place);
+  void define(JpegSegment segment) {
+    int at = 0;
+    while (at + 17 <= segment.length()) {
+      int id = segment.u8(at);
       int[] counts = new int[16];
       int total = 0;
       for (int i = 0; i < 16; i++) {
-        counts[i] = view.u8(place + 1 + i);
+        counts[i] = segment.u8(at + 1 + i);
         total += counts[i];
       }
-      if ((id & 0xef) > 3 || total > 256 || place + 17 + total > end) {
+      int end = at + 17 + total;
+      if ((id & 0xef) > 3 || total > 256 || end > segment.length()) {
         throw PhotoErrors.header("an impossible Huffman table");
       }
-      byte[] symbols = Arrays.copyOfRange(file, place + 17, place + 17 + total);
-      (id < 16 ? dc : ac)[id & 3] = new HuffmanTable(counts, symbols);
-      place += 17 + total;
+      if (++defined > MAX_TABLES) {
+        throw PhotoErrors.header("more than %d Huffman tables".formatted(MAX_TABLES));
+      }
+      int symbols = segment.payload() + at + 17;
+      (id < 16 ? dc : ac)[id & 3] =
+          new HuffmanTable(counts, Arrays.copyOfRange(segment.file(), symbols, symbols + total));
+      at = end;
     }
   }
 
   HuffmanTable dc(int index) {
-    return defined(dc[index]);
+    return required(dc[index]);
   }
 
   HuffmanTable ac(int index) {
-    return defined(ac[index]);
+    return required(ac[index]);
   }
 
-  private static HuffmanTable defined(HuffmanTable table) {
+  private static HuffmanTable required(HuffmanTable table) {
     if (table == null) {
       throw PhotoErrors.header("a Huffman table is missing");
     }

@@ -1,11 +1,15 @@
 package io.gpen.image.jpeg;
 
 import io.gpen.image.jpeg.JpegFrame.Component;
+import java.util.Arrays;
 
 /** Units of progressive JPEG files (ITU T.81 annex G). */
-final class ProgressiveUnits implements JpegUnits {
+final class ProgressiveUnits {
 
   private static final int BLOCK = 64;
+
+  /** No scan brought the coefficient yet. */
+  private static final int NOTHING = -1;
 
   private final JpegFrame frame;
   private final JpegTables tables;
@@ -13,21 +17,52 @@ final class ProgressiveUnits implements JpegUnits {
   /** For each component and block, which coefficients are not zero so far: bit k is number k. */
   private final long[][] nonzero;
 
+  /** For each component and coefficient, the bit position that the scans so far reached. */
+  private final int[][] precision;
+
   private int endOfBands;
 
   ProgressiveUnits(JpegFrame frame, JpegTables tables) {
     this.frame = frame;
     this.tables = tables;
     this.nonzero = new long[frame.components().size()][];
+    this.precision = new int[frame.components().size()][BLOCK];
+    for (int[] component : precision) {
+      Arrays.fill(component, NOTHING);
+    }
   }
 
-  @Override
-  public void restart() {
+  /** Forgets what goes on from unit to unit, at the beginning of a scan or restart interval. */
+  void restart() {
     endOfBands = 0;
   }
 
-  @Override
-  public void pass(JpegBits bits, JpegScan scan, int unit) {
+  /**
+   * Begins a scan.
+   *
+   * @return whether it continues the precision that the scans before it brought, as libjpeg demands
+   *     (jdphuff.c, start_pass)
+   */
+  boolean begin(JpegScan scan) {
+    boolean consistent = true;
+    for (int index : scan.indices()) {
+      consistent &= scan.from() == 0 || precision[index][0] != NOTHING;
+      for (int k = scan.from(); k <= scan.to(); k++) {
+        consistent &= scan.high() == Math.max(0, precision[index][k]);
+        precision[index][k] = scan.low();
+      }
+    }
+    return consistent;
+  }
+
+  /**
+   * Skips one unit.
+   *
+   * @param bits where it begins
+   * @param scan the scan it belongs to
+   * @param unit its number in the scan
+   */
+  void pass(JpegBits bits, JpegScan scan, int unit) {
     if (scan.from() == 0) {
       passDc(bits, scan);
       return;

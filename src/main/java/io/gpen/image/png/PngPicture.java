@@ -81,7 +81,7 @@ final class PngPicture implements StoredPicture {
       warnings.accept(PhotoErrors.WRONG_SUM);
     }
     if (!chunks.isEnded()) {
-      warnings.accept("The end of the file is missing, the picture is complete.");
+      warnings.accept(PhotoErrors.NO_END);
     }
   }
 

@@ -133,7 +133,7 @@ final class WebpPicture implements StoredPicture {
       throw PhotoErrors.incomplete(dataEnd, pictureEnd);
     }
     if (metadataCut || riffEnd > view.size() + 1L) {
-      warnings.accept("The end of the file is missing, the picture is complete.");
+      warnings.accept(PhotoErrors.NO_END);
     }
     Trailer.report(file, (int) Math.min(riffEnd + (riffEnd & 1), file.length), warnings);
     return Codec.split(Codec.decode(pictureOnly((int) pictureEnd), header()), false);

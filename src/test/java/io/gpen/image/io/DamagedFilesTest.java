@@ -8,9 +8,9 @@ import io.gpen.image.Codec;
 import io.gpen.image.Photo;
 import io.gpen.image.PhotoException;
 import io.gpen.image.PhotoException.Kind;
+import io.gpen.image.TaggedFiles;
 import io.gpen.image.TestPictures;
 import io.gpen.image.bmp.AlphaBmp;
-import io.gpen.image.jpeg.JpegCursor;
 import io.gpen.image.png.GreyAlphaPng;
 import io.gpen.image.png.PngFile;
 import io.gpen.image.png.PngHeader;
@@ -174,9 +174,8 @@ class DamagedFilesTest {
   @Test
   void anIntervalThatIsLostBetweenRestartMarkersIsAWarning() {
     byte[] file = FILES.get("jpeg restart");
-    int third = file.length / 3;
-    int from = JpegCursor.nextMarker(file, third);
-    int to = JpegCursor.nextMarker(file, from + 2);
+    int from = TaggedFiles.indexOf(file, file.length / 3, 0xff, 0xd3);
+    int to = TaggedFiles.indexOf(file, from, 0xff, 0xd4);
     byte[] cut = Arrays.copyOf(file, file.length - (to - from));
     System.arraycopy(file, to, cut, from, file.length - to);
     try (Photo photo = TestPictures.read(cut)) {

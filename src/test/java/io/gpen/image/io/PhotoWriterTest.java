@@ -14,7 +14,6 @@ import io.gpen.image.PhotoException.Kind;
 import io.gpen.image.PhotoFormat;
 import io.gpen.image.TaggedFiles;
 import io.gpen.image.TestPictures;
-import io.gpen.image.jpeg.JpegCursor;
 import io.gpen.image.metadata.PhotoMetadata;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
@@ -50,12 +49,9 @@ class PhotoWriterTest {
   void jpegIsWrittenAtFullChromaResolutionAndHighQuality() {
     try (Photo photo = scene(PhotoFormat.JPEG, false)) {
       byte[] file = PhotoWriter.encode(photo, OutputOptions.DEFAULTS).bytes();
-      JpegCursor cursor = new JpegCursor(file);
-      while (cursor.advance() && cursor.marker() != 0xc0) {
-        // On to the frame.
-      }
+      int frame = TaggedFiles.indexOf(file, 0, 0xff, 0xc0);
       for (int c = 0; c < 3; c++) {
-        assertEquals(0x11, file[cursor.payload() + 7 + 3 * c]);
+        assertEquals(0x11, file[frame + 11 + 3 * c]);
       }
       try (Photo again = TestPictures.read(file)) {
         assertTrue(Core.norm(photo.colour(), again.colour(), Core.NORM_INF) < 16);
@@ -74,11 +70,8 @@ class PhotoWriterTest {
     try (Photo photo = scene(PhotoFormat.JPEG, false)) {
       byte[] file =
           PhotoWriter.encode(photo, new OutputOptions(Optional.empty(), quality, false)).bytes();
-      JpegCursor cursor = new JpegCursor(file);
-      while (cursor.advance() && cursor.marker() != JpegCursor.DQT) {
-        // On to the first table.
-      }
-      assertEquals(firstStep, file[cursor.payload() + 1]);
+      int table = TaggedFiles.indexOf(file, 0, 0xff, 0xdb);
+      assertEquals(firstStep, file[table + 5]);
     }
     assertEquals(95, OutputOptions.DEFAULTS.quality());
   }

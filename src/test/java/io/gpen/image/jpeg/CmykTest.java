@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
@@ -90,19 +91,51 @@ class CmykTest {
     }
   }
 
-  @Test
-  void plainInksAreConvertedByTheFormula() throws IOException {
-    double light = 225.0 / 255;
-    assertColour(jpeg(INKS), 195 * light, 255 * light, 127 * light);
+  /** The inks are those that ImageMagick 6.9.11 and Pillow 9.4 read (libjpeg-turbo 2.1). */
+  @ParameterizedTest
+  @CsvSource({
+    "cmyk, 133 143 149 0, 82 77 80 0, 195 194 194 0",
+    "ycck, 0 37 60 19, 2 31 63 34, 2 12 14 38",
+    "ycck-restart, 0 37 60 19, 2 31 63 34, 2 12 14 38",
+    "ycck-progressive, 0 37 60 19, 2 31 63 34, 2 12 14 38"
+  })
+  void filesOfOtherProgramsHaveTheInksThatOthersRead(String name, String a, String b, String c)
+      throws IOException {
+    try (Photo photo = TestPictures.read(resource(name))) {
+      assertInks(a, photo.colour().get(5, 10));
+      assertInks(b, photo.colour().get(32, 48));
+      assertInks(c, photo.colour().get(60, 90));
+    }
   }
 
-  @Test
-  void adobeInksAreInverted() throws IOException {
-    double light = 225.0 / 255;
-    byte[] file = adobe(jpeg(195, 255, 127, 225), 0);
-    assertColour(file, 195 * light, 255 * light, 127 * light);
+  private static byte[] resource(String name) throws IOException {
+    return Files.readAllBytes(Path.of("src/test/resources/jpeg", name + ".jpg"));
   }
 
+  private static void assertInks(String inks, double[] bgr) {
+    int[] ink = Arrays.stream(inks.split(" ")).mapToInt(Integer::parseInt).toArray();
+    for (int i = 0; i < 3; i++) {
+      double expected = (255 - ink[i]) * (255 - ink[3]) / 255.0;
+      assertEquals(expected, bgr[2 - i], 2, inks + " became " + Arrays.toString(bgr));
+    }
+  }
+
+  /** As for those two programs, the Adobe segment makes no difference. */
+  @Test
+  void inksAreStoredInvertedWithoutAnAdobeSegmentToo() throws IOException {
+    byte[] file = resource("cmyk");
+    int adobe = TaggedFiles.indexOf(file, 0, 0xff, 0xee);
+    byte[] without = Arrays.copyOf(file, file.length - 16);
+    System.arraycopy(file, adobe + 16, without, adobe, without.length - adobe);
+    try (Photo expected = TestPictures.read(file);
+        Photo photo = TestPictures.read(without)) {
+      TestPictures.assertSame(expected.colour(), photo.colour(), "without an Adobe segment");
+    }
+    double light = 225.0 / 255;
+    assertColour(jpeg(195, 255, 127, 225), 195 * light, 255 * light, 127 * light);
+  }
+
+  /** What comes of Y, Cb and Cr are the inks themselves (libjpeg, ycck_cmyk_convert, inverted). */
   @Test
   void ycckIsTurnedIntoInksFirst() throws IOException {
     // Y, Cb, Cr of (195, 150, 127) by ITU-R BT.601, full range.
@@ -110,28 +143,28 @@ class CmykTest {
     int cb = (int) Math.round(128 + (127 - y) * 0.564334);
     int cr = (int) Math.round(128 + (195 - y) * 0.713267);
     double light = 225.0 / 255;
-    assertColour(adobe(jpeg(y, cb, cr, 225), 2), 195 * light, 150 * light, 127 * light);
+    assertColour(adobe(jpeg(y, cb, cr, 225), 2), 60 * light, 105 * light, 128 * light);
   }
 
   @Test
   void theProfileDecidesWhereThereIsOne() throws IOException {
     byte[] profile = CmykProfile.bytes();
-    assertColour(withProfile(jpeg(0, 0, 0, 0), profile), 255, 255, 255);
-    assertColour(withProfile(jpeg(0, 255, 0, 0), profile), 0, 0, 0);
+    assertColour(withProfile(jpeg(255, 255, 255, 255), profile), 255, 255, 255);
+    assertColour(withProfile(jpeg(255, 0, 255, 255), profile), 0, 0, 0);
     // L* = 137/255 * 100 is a grey of 128 in sRGB; the formula would say (0, 255, 255).
-    assertColour(withProfile(jpeg(255, 0, 0, 0), profile), 128, 128, 128);
-    byte[] inverted = adobe(jpeg(0, 255, 255, 255), 0);
-    assertColour(withProfile(inverted, profile), 128, 128, 128);
+    byte[] file = jpeg(0, 255, 255, 255);
+    assertColour(withProfile(file, profile), 128, 128, 128);
+    assertColour(withProfile(adobe(file, 0), profile), 128, 128, 128);
   }
 
   @Test
   void aDamagedOrForeignProfileIsNotUsed() throws IOException {
     byte[] srgb =
         java.awt.color.ICC_Profile.getInstance(java.awt.color.ColorSpace.CS_sRGB).getData();
-    assertColour(withProfile(jpeg(255, 0, 0, 0), srgb), 0, 255, 255);
+    assertColour(withProfile(jpeg(0, 255, 255, 255), srgb), 0, 255, 255);
     byte[] broken = CmykProfile.bytes();
     Arrays.fill(broken, 128, broken.length, (byte) 0x7f);
-    assertColour(withProfile(jpeg(255, 0, 0, 0), broken), 0, 255, 255);
+    assertColour(withProfile(jpeg(0, 255, 255, 255), broken), 0, 255, 255);
   }
 
   @ParameterizedTest

@@ -8,7 +8,6 @@ import com.drew.imaging.ImageMetadataReader;
 import com.drew.metadata.xmp.XmpDirectory;
 import io.gpen.image.io.PhotoReader;
 import io.gpen.image.io.PhotoWriter;
-import io.gpen.image.jpeg.JpegSegments.Segment;
 import io.gpen.image.metadata.Comment;
 import io.gpen.image.metadata.EmbeddedMetadata;
 import io.gpen.image.metadata.ExifSample;
@@ -38,9 +37,9 @@ class JpegMetadataTest {
     byte[] twice = PhotoWriter.embed(once, PhotoReader.metadata(once)).bytes();
     assertArrayEquals(once, twice);
     List<Integer> markers =
-        JpegSegments.of(once).segments().stream()
-            .map(Segment::marker)
-            .filter(m -> m >= JpegSegments.APP0)
+        JpegFile.of(once).header().stream()
+            .map(JpegSegment::marker)
+            .filter(m -> m >= JpegSegment.APP0)
             .toList();
     assertEquals(List.of(0xE0, 0xE1, 0xE1, 0xED, 0xE2, 0xFE, 0xFE, 0xFE), markers);
   }
@@ -52,7 +51,7 @@ class JpegMetadataTest {
     MetadataBuilder metadata = new MetadataBuilder();
     metadata.icc = Optional.of(profile);
     byte[] file = embed(metadata).bytes();
-    assertEquals(4, count(file, JpegSegments.APP2));
+    assertEquals(4, count(file, JpegSegment.APP2));
     assertArrayEquals(profile, PhotoReader.metadata(file).icc().orElseThrow());
   }
 
@@ -77,7 +76,7 @@ class JpegMetadataTest {
     MetadataBuilder metadata = new MetadataBuilder();
     metadata.iptc = Optional.of(resources);
     byte[] file = embed(metadata).bytes();
-    assertEquals(3, count(file, JpegSegments.APP13));
+    assertEquals(3, count(file, JpegSegment.APP13));
     assertArrayEquals(resources, PhotoReader.metadata(file).iptc().orElseThrow());
   }
 
@@ -172,7 +171,7 @@ class JpegMetadataTest {
             .map(Comment::text)
             .collect(Collectors.joining("|"));
     assertEquals("Gro\u00dfmutter|Title: Am Meer|Author: \u5199\u771f", comments);
-    assertEquals(1, count(file, JpegSegments.APP0));
+    assertEquals(1, count(file, JpegSegment.APP0));
   }
 
   private static EmbeddedMetadata embed(MetadataBuilder metadata) {
@@ -180,7 +179,7 @@ class JpegMetadataTest {
   }
 
   private static long count(byte[] file, int marker) {
-    return JpegSegments.of(file).segments().stream().filter(s -> s.marker() == marker).count();
+    return JpegFile.of(file).header().stream().filter(s -> s.marker() == marker).count();
   }
 
   private static int lastIndexOf(byte[] file, String text) {
