@@ -1,6 +1,7 @@
 package io.gpen.cli;
 
 import io.gpen.engine.AllocatorSettings;
+import io.gpen.files.CacheFolder;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -38,16 +39,22 @@ public final class Gpen implements Runnable, CommandTree.Group {
   public Gpen() {}
 
   /**
-   * Runs a command and ends the process with its exit code.
+   * Runs a command and ends the process with its exit code. Other programs use {@code io.gpen.api}
+   * instead.
    *
-   * @param arguments what stands behind {@code gpen} on the command line
+   * @param arguments the arguments of {@code gpen}
    */
   public static void main(String[] arguments) {
     Console console = Console.ofProcess();
+    try {
+      CacheFolder.replaceUnusableTemporaryFolder();
+    } catch (IOException e) {
+      console.err().println("gpen: temporary files cannot be written: " + e.getMessage());
+    }
     Map<String, String> faster =
         Relaunch.variables(System.getenv(), AllocatorSettings.current(), arguments);
     if (!faster.isEmpty()) {
-      Relaunch.run(faster, console).ifPresent(System::exit);
+      Relaunch.run(faster, console, arguments).ifPresent(System::exit);
     }
     Relaunch.endWithParent(System.getenv());
     Interruption interruption = new Interruption();
@@ -64,7 +71,7 @@ public final class Gpen implements Runnable, CommandTree.Group {
    * Runs a command.
    *
    * @param context streams, environment and whatever else the command needs
-   * @param arguments what stands behind {@code gpen} on the command line
+   * @param arguments the arguments of {@code gpen}
    * @return the exit code
    */
   static int run(CommandContext context, String... arguments) {

@@ -15,7 +15,8 @@ import java.util.Set;
 /**
  * Starts the program once more with the allocator settings that libtorch needs to be fast. The C
  * library reads them when a process begins, so a running Java machine cannot set them for itself:
- * {@code scripts/gpen} sets them, a bare {@code java -cp} does not.
+ * {@code scripts/gpen} sets them, a bare {@code java -jar} does not. Only a process that was
+ * started as this program is started again, never one that calls {@link Gpen#main} from its own.
  */
 final class Relaunch {
 
@@ -25,7 +26,7 @@ final class Relaunch {
   /** Tells the second process who its parent is, so that it ends with it. */
   static final String PARENT = "GPEN_PARENT_PID";
 
-  /** The commands that run networks; the others are over before a second start would be. */
+  /** The commands that run networks; the others would be done before the second start. */
   private static final Set<String> HEAVY = Set.of("restore", "detect", "benchmark");
 
   private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
@@ -33,12 +34,12 @@ final class Relaunch {
   private Relaunch() {}
 
   /**
-   * {@return the variables to start again with; none if this process is as it should be, the user
-   * has settings of their own, or the command runs no network}
+   * {@return the variables to start again with; none if this process has them, the user has
+   * settings of their own, or the command runs no network}
    *
    * @param environment the variables of this process
-   * @param settings what of them concerns the allocator
-   * @param arguments the command line behind the program's name
+   * @param settings those of the allocator among them
+   * @param arguments the arguments of {@code gpen}
    */
   static Map<String, String> variables(
       Map<String, String> environment, AllocatorSettings settings, String... arguments) {
@@ -53,16 +54,35 @@ final class Relaunch {
   }
 
   /**
-   * Runs this very command line in a second process and waits for it.
+   * {@return whether a process was started as this program: {@code java ... io.gpen.cli.Gpen} or
+   * {@code java ... -jar gpen.jar}, and the arguments}
+   *
+   * @param words its command line
+   * @param arguments how many arguments the program has
+   */
+  static boolean isProgram(List<String> words, int arguments) {
+    int main = words.size() - arguments - 1;
+    return main > 0
+        && (words.get(main).equals(Gpen.class.getName())
+            || words.get(main).endsWith("gpen.jar") && words.get(main - 1).equals("-jar"));
+  }
+
+  /**
+   * Runs this process's command line in a second process and waits for it.
    *
    * @param variables what to add to the environment
-   * @param console where to say why not, in one line
-   * @return the exit code of the second process, or nothing if it could not be started
+   * @param console where to report that the process cannot be started
+   * @param arguments the arguments of {@code gpen}
+   * @return the exit code of the second process, or nothing if there is none
    */
-  static OptionalInt run(Map<String, String> variables, Console console) {
+  static OptionalInt run(Map<String, String> variables, Console console, String... arguments) {
     Process child;
     try {
-      ProcessBuilder builder = new ProcessBuilder(commandLine()).inheritIO();
+      List<String> words = commandLine();
+      if (!isProgram(words, arguments.length)) {
+        return OptionalInt.empty();
+      }
+      ProcessBuilder builder = new ProcessBuilder(words).inheritIO();
       builder.environment().putAll(variables);
       builder.environment().put(OFF, "1");
       builder.environment().put(PARENT, Long.toString(ProcessHandle.current().pid()));
@@ -73,7 +93,7 @@ final class Relaunch {
           .println("gpen: not started again with faster memory settings: " + e.getMessage());
       return OptionalInt.empty();
     }
-    // A signal to this process alone must reach the one that works, whose end is waited for.
+    // A signal to this process alone must reach the other one, which ends first.
     Thread forward = new Thread(() -> endGently(child), "forward-signal");
     Runtime.getRuntime().addShutdownHook(forward);
     return OptionalInt.of(waitFor(child));

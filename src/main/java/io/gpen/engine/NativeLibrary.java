@@ -1,6 +1,7 @@
 package io.gpen.engine;
 
 import ai.djl.engine.Engine;
+import ai.djl.pytorch.jni.LibUtils;
 import ai.djl.util.Utils;
 import io.gpen.files.CacheFolder;
 import java.io.IOException;
@@ -21,6 +22,9 @@ final class NativeLibrary {
   private static final String JNI = "/jnilib/pytorch.properties";
   private static final String CACHE = "engine";
 
+  /** {@code GLOG_ERROR} of c10/util/logging_is_not_google_glog.h. */
+  private static final int LOG_LEVEL_ERROR = 2;
+
   private NativeLibrary() {}
 
   /**
@@ -39,7 +43,29 @@ final class NativeLibrary {
     cacheFolder();
     Leftovers.sweep(Utils.getEngineCacheDir("pytorch"), Instant.now());
     discardDamagedCopy();
-    return start();
+    Engine engine = start();
+    setLogLevel();
+    return engine;
+  }
+
+  /**
+   * Has libtorch report errors only, as its warnings (a line for each convolution that NNPACK
+   * cannot compute on this processor) would fill logs and mails. Who sets {@code
+   * TORCH_CPP_LOG_LEVEL} gets that level, which libtorch itself reads only when Python has loaded
+   * it.
+   */
+  private static void setLogLevel() {
+    try {
+      String file = LibUtils.getLibtorchPath() + "/" + System.mapLibraryName("c10");
+      var c10 = com.sun.jna.NativeLibrary.getInstance(file);
+      if (System.getenv("TORCH_CPP_LOG_LEVEL") != null) {
+        c10.getFunction("_ZN3c1011initLoggingEv").invokeVoid(new Object[0]);
+      } else {
+        c10.getGlobalVariableAddress("FLAGS_caffe2_log_level").setInt(0, LOG_LEVEL_ERROR);
+      }
+    } catch (LinkageError e) {
+      LOG.debug("the log level of libtorch cannot be set", e);
+    }
   }
 
   private static Engine start() {
@@ -82,6 +108,12 @@ final class NativeLibrary {
   }
 
   private static void cacheFolder() {
+    try {
+      // A temporary folder is often mounted noexec.
+      property("jna.tmpdir", CacheFolder.folder("jna").toString());
+    } catch (IOException e) {
+      LOG.debug("JNA unpacks its library into the temporary folder", e);
+    }
     if (isSet("DJL_CACHE_DIR") && isSet("ENGINE_CACHE_DIR")) {
       return;
     }

@@ -24,6 +24,8 @@ public final class CacheFolder {
   /** The environment variable that names the folder. */
   public static final String VARIABLE = "GPEN_CACHE";
 
+  private static final String TEMPORARY = "java.io.tmpdir";
+
   private static final Duration OUT_OF_USE = Duration.ofHours(1);
 
   private static final Set<String> WARNED = ConcurrentHashMap.newKeySet();
@@ -57,6 +59,24 @@ public final class CacheFolder {
             + "; set "
             + VARIABLE
             + " to a folder that can");
+  }
+
+  /**
+   * Has temporary files made in the cache if the temporary folder of the Java machine does not
+   * exist or cannot be written. To be called before the first temporary file is made, as the Java
+   * machine reads the property once.
+   *
+   * @throws IOException if the cache cannot be written either
+   */
+  public static void replaceUnusableTemporaryFolder() throws IOException {
+    // Permissions alone say nothing to root; Files.createTempFile would read the property.
+    Path probe = TemporaryFiles.nameFor(Path.of(System.getProperty(TEMPORARY), "probe"));
+    try {
+      Files.createFile(probe);
+      Files.delete(probe);
+    } catch (IOException e) {
+      System.setProperty(TEMPORARY, folder("tmp").toString());
+    }
   }
 
   private static boolean canBeUsed(Path candidate, Path folder) {
@@ -100,7 +120,7 @@ public final class CacheFolder {
   }
 
   private static Path temporary() {
-    return Path.of(System.getProperty("java.io.tmpdir"), "gpen-" + System.getProperty("user.name"));
+    return Path.of(System.getProperty(TEMPORARY), "gpen-" + System.getProperty("user.name"));
   }
 
   private static List<Path> candidates(Map<String, String> environment, String home) {

@@ -1,9 +1,11 @@
 package io.gpen.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gpen.engine.AllocatorSettings;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,18 @@ class RelaunchTest {
   void otherSystemsAndLibrariesAreLeftAlone() {
     AllocatorSettings otherLibrary = new AllocatorSettings(false, Map.of());
     assertEquals(Map.of(), Relaunch.variables(Map.of(), otherLibrary, "restore"));
+  }
+
+  @Test
+  void onlyAProcessThatIsThisProgramIsStartedAgain() {
+    String main = "io.gpen.cli.Gpen";
+    assertTrue(Relaunch.isProgram(List.of("java", "-cp", "gpen.jar", main, "detect", "a"), 2));
+    assertTrue(Relaunch.isProgram(List.of("java", "-jar", "/opt/my gpen/lib/gpen.jar", ""), 1));
+    assertFalse(Relaunch.isProgram(List.of("java", "-cp", "gpen.jar", "Other", main, "a"), 2));
+    assertFalse(Relaunch.isProgram(List.of("java", "-cp", "gpen.jar", "Other"), 2));
+    assertFalse(Relaunch.isProgram(List.of("java", "-jar", "other.jar", "detect"), 1));
+    assertFalse(Relaunch.isProgram(List.of("java", "-cp", "gpen.jar"), 0));
+    assertFalse(Relaunch.isProgram(List.of(), 0));
   }
 
   @Test
