@@ -44,6 +44,15 @@ class CacheFolderTest {
     logger.detachAppender(log);
   }
 
+  /** The suite unpacks, converts and deletes there. */
+  @Test
+  void theTestsHaveACacheOfTheirOwn() throws IOException {
+    Path target = Path.of("target").toAbsolutePath();
+    Path cache = CacheFolder.folder("models").toAbsolutePath();
+    assertTrue(
+        cache.startsWith(target), () -> "set GPEN_CACHE to a folder in target, not " + cache);
+  }
+
   @Test
   void theFirstFolderThatCanBeWrittenIsUsed() throws IOException {
     Path named = folder.resolve("named");
