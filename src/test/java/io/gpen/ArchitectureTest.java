@@ -96,6 +96,7 @@ class ArchitectureTest {
                   "image",
                   "image.io",
                   "image.metadata",
+                  "text",
                   "files")));
 
   private static final JavaClasses CLASSES =

@@ -1,29 +1,30 @@
 package io.gpen.benchmark;
 
 import io.gpen.engine.AllocatorSettings;
+import io.gpen.text.Json;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
-/** What a process that runs networks finds in its environment about memory. */
+/** The allocator settings in the environment of a process that runs networks. */
 public enum AllocatorMode {
-  /** Nothing: the C library gives freed memory back, and page faults bring it in again. */
+  /** None: the C library returns freed memory to the kernel, and page faults bring it back. */
   DEFAULT,
-  /** What the launcher sets: freed memory is kept for the next operator. */
+  /** The launcher's: freed memory is kept for the next operator. */
   RETAINED;
 
   private static final String PREFIX = "MALLOC_";
 
-  /** Other variables by which the allocator of a process is changed or replaced. */
+  /** Other variables that change or replace the allocator. */
   private static final List<String> OTHERS =
       List.of("GLIBC_TUNABLES", "LD_PRELOAD", "THP_MEM_ALLOC_ENABLE");
 
-  /** {@return its name as it is written in results} */
-  public String label() {
-    return name().toLowerCase(Locale.ROOT);
+  /** {@return the name in results} */
+  @Override
+  public String toString() {
+    return Json.word(this);
   }
 
-  /** Changes an environment so that this allocator is in force; threads wait in the same way. */
+  /** Applies this mode to an environment; the settings of the threads are the same in both. */
   void apply(Map<String, String> environment) {
     environment.keySet().removeIf(name -> name.startsWith(PREFIX) || OTHERS.contains(name));
     AllocatorSettings.recommended()

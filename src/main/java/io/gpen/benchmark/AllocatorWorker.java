@@ -1,6 +1,7 @@
 package io.gpen.benchmark;
 
 import com.google.gson.Gson;
+import io.gpen.benchmark.GeneratorArchives.Archive;
 import io.gpen.engine.DeviceChoice;
 import io.gpen.engine.Engine;
 import io.gpen.engine.EngineOptions;
@@ -16,12 +17,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The main class of a child process that runs one network whenever it is told to by a line on its
- * standard input, and answers each with a line; it ends when its parent does.
+ * The main class of a child process, which runs one network for each line on its standard input,
+ * answers each with a line, and ends with its parent.
  */
 final class AllocatorWorker {
 
-  /** What every answer begins with; anything else on the stream is not meant for the parent. */
+  /** The start of every answer; anything else on the stream is not meant for the parent. */
   static final String ANSWER = "gpen-worker ";
 
   private static final Gson GSON = new Gson();
@@ -29,46 +30,48 @@ final class AllocatorWorker {
   private AllocatorWorker() {}
 
   /**
-   * What a child is told on its command line.
+   * The argument of the child, as JSON.
    *
    * @param archive the path of the network
    * @param winograd the sides in pixels of its levels with Winograd's convolution
-   * @param size the side of its pictures in pixels
+   * @param size the side of its images in pixels
    * @param threads threads of an operator, 0 for all cores
    */
-  record Task(String archive, List<Integer> winograd, int size, int threads) {
+  record Task(String archive, List<Integer> winograd, int size, int threads) {}
 
-    Task(GeneratorArchive archive, int size, int threads) {
-      this(archive.path().toString(), archive.winograd(), size, threads);
-    }
-
-    String toJson() {
-      return GSON.toJson(this);
-    }
-
-    private Network open(Engine engine) {
-      return new GeneratorArchive("", Path.of(archive), Precision.FP32, winograd).open(engine);
-    }
-  }
+  /**
+   * The answer to one line, as JSON.
+   *
+   * @param seconds wall time of one run
+   * @param used what the kernel counted meanwhile; null if it does not count
+   * @param peakBytes the peak memory so far, 0 if unknown
+   */
+  record Answer(double seconds, ProcessCounters used, long peakBytes) {}
 
   /**
    * Answers until the input ends.
    *
-   * @param arguments the task as JSON
+   * @param arguments the task
    * @throws IOException if the parent cannot be read
    */
   public static void main(String[] arguments) throws IOException {
     Task task = GSON.fromJson(arguments[0], Task.class);
-    Tensor crop = Noise.crop(task.size());
+    Archive archive = new Archive("", Path.of(task.archive()), Precision.FP32, task.winograd());
+    Tensor crop = GeneratorBenchmark.crop(task.size());
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     try (Engine engine = Engine.start(new EngineOptions(DeviceChoice.CPU, task.threads()));
-        Network network = task.open(engine);
+        Network network = archive.open(engine);
         BufferedReader in =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       out.println(ANSWER + "ready");
       while (in.readLine() != null) {
-        Sample sample = Sample.of(() -> network.run(crop));
-        out.println(ANSWER + WorkerProcess.Answer.of(sample).toJson());
+        Timing.Sample sample = Timing.Sample.of(() -> network.run(crop));
+        Answer answer =
+            new Answer(
+                sample.seconds(),
+                sample.used().orElse(null),
+                ProcessCounters.peakBytes().orElse(0L));
+        out.println(ANSWER + GSON.toJson(answer));
       }
     }
   }

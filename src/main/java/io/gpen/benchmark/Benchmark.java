@@ -1,5 +1,7 @@
 package io.gpen.benchmark;
 
+import io.gpen.benchmark.BenchmarkRequest.Part;
+import io.gpen.benchmark.GeneratorArchives.Archive;
 import io.gpen.detect.FaceDetector;
 import io.gpen.detect.RetinaFaceDetector;
 import io.gpen.engine.Engine;
@@ -19,31 +21,32 @@ import java.util.function.Supplier;
 public final class Benchmark {
 
   private final BenchmarkRequest request;
-  private final Load load;
+  private final Workload workload;
   private final Consumer<String> progress;
   private final Path scratch;
   private final Engine engine;
-  private final Archives archives;
+  private final GeneratorArchives archives;
 
   private Benchmark(
       BenchmarkRequest request, Consumer<String> progress, Path scratch, Engine engine) {
     this.request = request;
-    this.load = request.quick() ? Load.QUICK : Load.FULL;
+    this.workload = request.quick() ? Workload.QUICK : Workload.FULL;
     this.progress = progress;
     this.scratch = scratch;
     this.engine = engine;
-    this.archives = new Archives(scratch, request.subject(), engine);
+    this.archives = new GeneratorArchives(scratch, request.subject(), engine);
   }
 
   /**
-   * Times what is asked for. Whatever is written goes into a temporary folder, which is removed.
+   * Times what the request asks for. Files are written to a temporary folder only, which is
+   * deleted.
    *
-   * @param request what and how
-   * @param progress hears what is being timed
-   * @return the figures
+   * @param request what to time, and how
+   * @param progress called with a message before each part
+   * @return the results
    * @throws io.gpen.engine.EngineException if the engine or a network does not work
-   * @throws java.io.UncheckedIOException if there is no room for temporary files, or there are no
-   *     photos in the user's folder
+   * @throws java.io.UncheckedIOException if a temporary file cannot be written, or the user's
+   *     folder has no photo that can be read
    */
   public static BenchmarkResult run(BenchmarkRequest request, Consumer<String> progress) {
     OpenCv.load();
@@ -54,9 +57,8 @@ public final class Benchmark {
   }
 
   private BenchmarkResult run() {
-    Environment environment = Environment.here(request.versions(), engine.info());
     return new BenchmarkResult(
-        environment,
+        Environment.here(request.versions(), engine.info()),
         request.rounds(),
         request.quick(),
         ifAsked(Part.GENERATOR, this::generator),
@@ -64,7 +66,7 @@ public final class Benchmark {
         ifAsked(Part.DETECTOR, this::detector),
         ifAsked(Part.PHOTO, this::photo),
         ifAsked(Part.JOB, this::jobs).orElse(List.of()),
-        ProcessMemory.now());
+        ProcessCounters.peakBytes());
   }
 
   private <T> Optional<T> ifAsked(Part part, Supplier<T> work) {
@@ -72,13 +74,13 @@ public final class Benchmark {
   }
 
   /** The first is what the others are compared with. */
-  private List<GeneratorArchive> contestants() {
+  private List<Archive> contestants() {
     List<GeneratorForm> forms =
         request.forms().isEmpty()
             ? GeneratorForm.of(CpuFlags.current(), request.precision())
             : request.forms();
-    List<GeneratorArchive> contestants = new ArrayList<>();
-    request.against().map(Archives::foreign).ifPresent(contestants::add);
+    List<Archive> contestants = new ArrayList<>();
+    request.against().map(Archive::foreign).ifPresent(contestants::add);
     boolean replaced = request.forms().isEmpty() && request.against().isPresent();
     forms.stream()
         .filter(form -> form != GeneratorForm.REFERENCE || !replaced)
@@ -92,8 +94,8 @@ public final class Benchmark {
     return GeneratorBenchmark.run(engine, request.subject(), contestants(), request.rounds());
   }
 
-  private AllocatorFigures allocators() {
-    progress.accept("timing the generator in processes with and without settings of the allocator");
+  private List<AllocatorBenchmark.Row> allocators() {
+    progress.accept("timing the generator in processes with and without allocator settings");
     return AllocatorBenchmark.run(
         contestants(),
         request.subject().layout().size(),
@@ -101,36 +103,36 @@ public final class Benchmark {
         request.rounds());
   }
 
-  private DetectorFigures detector() {
+  private DetectorBenchmark.Figures detector() {
     progress.accept("timing the detector");
     try (FaceDetector detector = loadDetector()) {
-      return DetectorBenchmark.run(named(), detector, load.detected(), request.rounds());
+      return DetectorBenchmark.run(named(), detector, workload.detected(), request.rounds());
     }
   }
 
-  private PhotoFigures photo() {
+  private PhotoBenchmark.Figures photo() {
     progress.accept("timing the steps of a large photo");
     int crop = request.subject().layout().size();
-    return PhotoBenchmark.run(load.large(), crop, scratch, request.rounds());
+    return PhotoBenchmark.run(workload.large(), crop, scratch, request.rounds());
   }
 
-  private List<JobFigures> jobs() {
+  private List<JobBenchmark.Figures> jobs() {
     progress.accept("timing whole runs");
-    GeneratorArchive archive = archives.of(chosen());
-    String name = Words.generator(archive.name(), archive.winograd());
+    Archive archive = archives.of(chosen());
+    String name = BenchmarkTables.label(archive.name(), archive.winograd());
     try (FaceDetector detector = loadDetector();
         FaceGenerator generator = GpenGenerator.on(engine.info(), archive.open(engine))) {
       return JobBenchmark.run(
           detector,
           new TimedGenerator(name, generator),
-          load,
+          workload,
           request.folder(),
           scratch,
           request.rounds());
     }
   }
 
-  /** What restoring chooses, too. */
+  /** The form that restoring uses. */
   private GeneratorForm chosen() {
     return request.precision().precision(request.engine().device()) == Precision.BF16
         ? GeneratorForm.BF16
@@ -141,9 +143,9 @@ public final class Benchmark {
     return new RetinaFaceDetector(engine.load(named().archive()));
   }
 
-  private NamedDetector named() {
+  private BenchmarkRequest.Detector named() {
     return request
         .detector()
-        .orElseThrow(() -> new IllegalArgumentException("no detector was named"));
+        .orElseThrow(() -> new IllegalArgumentException("the request names no detector"));
   }
 }

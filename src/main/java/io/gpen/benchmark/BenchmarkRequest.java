@@ -1,5 +1,6 @@
 package io.gpen.benchmark;
 
+import io.gpen.checkpoint.CheckpointReader;
 import io.gpen.engine.EngineOptions;
 import io.gpen.tuning.PrecisionChoice;
 import java.nio.file.Path;
@@ -9,22 +10,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is to be timed, and how.
+ * What to time, and how.
  *
  * @param parts what
  * @param subject which generator
- * @param forms the ways to run the generator; empty for all that make sense on this machine
- * @param precision what whole runs restore in, and whether bf16 is timed where it is slow
- * @param against a network that somebody traced, to be compared with instead of the first form; it
- *     is foreign code
- * @param detector which detector; needed for those parts that detect
- * @param folder a folder of the user's to be restored as well, into a temporary folder
+ * @param forms the forms of the generator; empty for all that make sense on this machine
+ * @param precision what whole runs use, and whether bf16 is timed where it is slow
+ * @param against a traced network to compare with instead of the first form; its code is run
+ * @param detector which detector; required by the parts that detect
+ * @param folder a folder of photos to restore as well, into a temporary folder
  * @param rounds how often
- * @param quick whether little work is enough
- * @param compareAllocators whether the generator is also timed in child processes with and without
+ * @param quick whether to do little work
+ * @param compareAllocators whether to time the generator in child processes, too, with and without
  *     the settings of the allocator
- * @param engine what networks run on
- * @param versions part of the program to version
+ * @param engine what the networks run on
+ * @param versions the versions of the program and its libraries, by name
  */
 public record BenchmarkRequest(
     Set<Part> parts,
@@ -32,13 +32,46 @@ public record BenchmarkRequest(
     List<GeneratorForm> forms,
     PrecisionChoice precision,
     Optional<Path> against,
-    Optional<NamedDetector> detector,
+    Optional<Detector> detector,
     Optional<Path> folder,
     Rounds rounds,
     boolean quick,
     boolean compareAllocators,
     EngineOptions engine,
     Map<String, String> versions) {
+
+  /** What can be timed. */
+  public enum Part {
+    /** The generator in all its forms and precisions. */
+    GENERATOR,
+    /** The detector. */
+    DETECTOR,
+    /** Every step of a large photo except the networks. */
+    PHOTO,
+    /** Whole runs over folders. */
+    JOB
+  }
+
+  /**
+   * A detector that is ready to be loaded.
+   *
+   * @param name what results call it
+   * @param archive the archive to load
+   * @param weights opens the weights that the archive was made from
+   */
+  public record Detector(String name, Path archive, Subject.Weights weights) {
+
+    /**
+     * {@return a detector}
+     *
+     * @param name what results call it
+     * @param archive the archive to load
+     * @param file the weights that the archive was made from
+     */
+    public static Detector of(String name, Path archive, Path file) {
+      return new Detector(name, archive, () -> CheckpointReader.open(file, Optional.empty()));
+    }
+  }
 
   /** Copies the collections. */
   public BenchmarkRequest {

@@ -1,34 +1,41 @@
 package io.gpen.benchmark;
 
+import io.gpen.text.Json;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What came out. Parts that were not asked for are empty.
+ * The results of a benchmark. Parts that were not asked for are empty. As JSON: times are seconds,
+ * memory is bytes, and every measurement has median, spread, min, max and its samples.
  *
- * @param environment where it came out
+ * @param environment what the results depend on
  * @param rounds how often everything was done
- * @param quick whether little work had to be enough
+ * @param quick whether little work was done
  * @param generator how fast the generator is
- * @param allocators what the allocator does to it
+ * @param allocators what the settings of the allocator change
  * @param detector how fast the detector is
- * @param photo what a photo costs beside the networks
+ * @param photo what a photo costs besides the networks
  * @param jobs what whole runs take
- * @param memory of this process, in which all networks were at a time
+ * @param peakBytes the peak memory of this process, in which all networks were loaded together
  */
 public record BenchmarkResult(
     Environment environment,
-    Rounds rounds,
+    @Json.Inline Rounds rounds,
     boolean quick,
     Optional<GeneratorFigures> generator,
-    Optional<AllocatorFigures> allocators,
-    Optional<DetectorFigures> detector,
-    Optional<PhotoFigures> photo,
-    List<JobFigures> jobs,
-    Optional<ProcessMemory> memory) {
+    Optional<List<AllocatorBenchmark.Row>> allocators,
+    Optional<DetectorBenchmark.Figures> detector,
+    Optional<PhotoBenchmark.Figures> photo,
+    List<JobBenchmark.Figures> jobs,
+    Optional<Long> peakBytes) {
 
-  /** Copies the jobs. */
-  public BenchmarkResult {
-    jobs = List.copyOf(jobs);
+  /** {@return everything as one JSON object} */
+  public String json() {
+    return Json.of(this);
+  }
+
+  /** {@return everything as text tables} */
+  public String table() {
+    return new BenchmarkTables(this).text();
   }
 }

@@ -2,6 +2,7 @@ package io.gpen.benchmark;
 
 import io.gpen.checkpoint.StateDict;
 import io.gpen.detect.FaceDetector;
+import io.gpen.text.Json;
 import java.util.ArrayList;
 import java.util.List;
 import org.opencv.core.Mat;
@@ -15,11 +16,11 @@ final class DetectorBenchmark {
    * A small photo, the largest that is not shrunk before detection, and one of 12 megapixels, which
    * is.
    */
-  static final List<Seen> SIZES =
+  static final List<PhotoSize> SIZES =
       List.of(
-          new Seen(new Size(1024, 768), new Size(1024, 768)),
-          new Seen(new Size(1500, 1125), new Size(1500, 1125)),
-          new Seen(new Size(4000, 3000), new Size(1000, 750)));
+          new PhotoSize(new Size(1024, 768), new Size(1024, 768)),
+          new PhotoSize(new Size(1500, 1125), new Size(1500, 1125)),
+          new PhotoSize(new Size(4000, 3000), new Size(1000, 750)));
 
   private static final double MIN_SCORE = 0.9;
 
@@ -29,44 +30,62 @@ final class DetectorBenchmark {
    * The size of a photo.
    *
    * @param photo in pixels of the photo
-   * @param network in pixels that the network sees
+   * @param network in pixels of the network's input
    */
-  record Seen(Size photo, Size network) {}
+  record PhotoSize(Size photo, Size network) {}
 
-  /** {@return the figures of a detector, which is not owned} */
-  static DetectorFigures run(
-      NamedDetector named, FaceDetector detector, List<Seen> sizes, Rounds rounds) {
+  /**
+   * How fast the detector is, from pixels to faces.
+   *
+   * @param name which detector
+   * @param photos one row for each size
+   */
+  public record Figures(String name, List<Row> photos) {}
+
+  /**
+   * Photos of one size.
+   *
+   * @param timing one photo per sample; named by the photo's size
+   * @param gflop the operations of the network on one photo, in units of 10^9
+   * @param gflopPerSecond the median speed
+   */
+  public record Row(@Json.Inline Timing timing, double gflop, double gflopPerSecond) {}
+
+  /** {@return the figures of a detector, which stays open} */
+  static Figures run(
+      BenchmarkRequest.Detector named,
+      FaceDetector detector,
+      List<PhotoSize> sizes,
+      Rounds rounds) {
     List<Mat> photos = new ArrayList<>();
     List<Rounds.Work> works = new ArrayList<>();
-    Mat model = SyntheticPhoto.of(1024, 768, 0, 0, 0).pixels();
+    Mat original = SyntheticPhoto.of(1024, 768, 0, 0, 0).pixels();
     try {
-      for (Seen seen : sizes) {
-        Size size = seen.photo();
+      for (PhotoSize size : sizes) {
         Mat photo = new Mat();
         photos.add(photo);
-        Imgproc.resize(model, photo, size, 0, 0, Imgproc.INTER_LINEAR);
+        Imgproc.resize(original, photo, size.photo(), 0, 0, Imgproc.INTER_LINEAR);
         works.add(
             Rounds.Work.here(
-                "%d x %d".formatted((int) size.width, (int) size.height),
+                "%d x %d".formatted(photo.cols(), photo.rows()),
                 () -> detector.detect(photo, MIN_SCORE)));
       }
-      return new DetectorFigures(named.name(), rows(named, sizes, rounds.time(works)));
+      return new Figures(named.name(), rows(named, sizes, rounds.time(works)));
     } finally {
-      model.release();
+      original.release();
       photos.forEach(Mat::release);
     }
   }
 
-  private static List<DetectorFigures.Row> rows(
-      NamedDetector named, List<Seen> sizes, List<Timing> timings) {
-    List<DetectorFigures.Row> rows = new ArrayList<>();
+  private static List<Row> rows(
+      BenchmarkRequest.Detector named, List<PhotoSize> sizes, List<Timing> timings) {
+    List<Row> rows = new ArrayList<>();
     try (StateDict weights = named.weights().open()) {
       for (int i = 0; i < timings.size(); i++) {
         Size size = sizes.get(i).network();
-        rows.add(
-            new DetectorFigures.Row(
-                timings.get(i),
-                DetectorFlopCount.of(weights, (int) size.width, (int) size.height)));
+        double gflop = DetectorFlopCount.of(weights, (int) size.width, (int) size.height) / 1e9;
+        Timing timing = timings.get(i);
+        rows.add(new Row(timing, gflop, gflop / timing.seconds().median()));
       }
     }
     return rows;

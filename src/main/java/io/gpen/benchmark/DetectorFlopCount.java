@@ -5,13 +5,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The floating-point operations of a RetinaFace detector, a multiplication with its addition
- * counted as two: its weights, each used once for every place of the map that its convolution
- * writes.
+ * The floating-point operations of a RetinaFace detector; a multiplication and its addition count
+ * as two. Every weight is used once for each position of the map that its convolution writes.
  */
 final class DetectorFlopCount {
 
-  /** Pixels of the photo between the places of a map, by the name of the convolution. */
+  /** The stride of the map that a convolution writes in pixels of the input, by its name. */
   private static final Map<Pattern, Integer> STRIDES =
       Map.of(
           Pattern.compile("body\\.stage1\\.[01]\\..*|body\\.conv1\\..*"),
@@ -29,17 +28,17 @@ final class DetectorFlopCount {
               "body\\.stage3\\..*|body\\.layer4\\.(?!0\\.conv1).*|fpn\\.output3\\..*|ssh3\\..*|\\w+Head\\.2\\..*"),
           32);
 
-  /** Convolutions have four axes, batch norms one. */
+  /** The weights of convolutions have four axes, those of batch norms one. */
   private static final int CONVOLUTION = 4;
 
   private DetectorFlopCount() {}
 
   /**
-   * {@return the operations of one picture}
+   * {@return the operations on one image}
    *
    * @param weights of a RetinaFace detector
-   * @param width of the picture that the network sees, in pixels
-   * @param height of that picture
+   * @param width of the network input in pixels
+   * @param height of the network input in pixels
    */
   static double of(StateDict weights, int width, int height) {
     return weights.tensors().entrySet().stream()
@@ -47,9 +46,9 @@ final class DetectorFlopCount {
         .mapToDouble(
             tensor -> {
               int stride = stride(tensor.getKey());
-              double places =
+              double positions =
                   Math.ceil((double) width / stride) * Math.ceil((double) height / stride);
-              return 2 * tensor.getValue().elements() * places;
+              return 2 * tensor.getValue().elements() * positions;
             })
         .sum();
   }
@@ -58,7 +57,7 @@ final class DetectorFlopCount {
     return STRIDES.entrySet().stream()
         .filter(entry -> entry.getKey().matcher(name).matches())
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(name + " is not of a RetinaFace detector"))
+        .orElseThrow(() -> new IllegalArgumentException(name + " is not a RetinaFace tensor"))
         .getValue();
   }
 }

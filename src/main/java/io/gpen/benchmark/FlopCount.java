@@ -3,16 +3,16 @@ package io.gpen.benchmark;
 import io.gpen.torchscript.GpenLayout;
 
 /**
- * The floating-point operations of one face, a multiplication with its addition counted as two. It
- * is the work of the network as it is defined, whichever way it is carried out: transforms that
- * save multiplications show as a higher rate.
+ * The floating-point operations of one face; a multiplication and its addition count as two. They
+ * are those of the network as defined, however it is computed: transforms that save multiplications
+ * show as a higher speed.
  *
  * @param encoder the strided 3x3 convolutions and the first 1x1
  * @param convolutions the generator's 3x3 convolutions
  * @param transposed the generator's transposed convolutions
  * @param rest blurs, RGB outputs and linear layers
  */
-public record FlopCount(double encoder, double convolutions, double transposed, double rest) {
+record FlopCount(double encoder, double convolutions, double transposed, double rest) {
 
   private static final int TAPS = 9;
   private static final int BLUR_TAPS = 16;

@@ -1,7 +1,8 @@
 package io.gpen.benchmark;
 
+import io.gpen.benchmark.GeneratorArchives.Archive;
 import io.gpen.benchmark.GeneratorFigures.Ceiling;
-import io.gpen.benchmark.GeneratorFigures.Row;
+import io.gpen.benchmark.GeneratorFigures.Measured;
 import io.gpen.engine.Engine;
 import io.gpen.engine.Network;
 import io.gpen.engine.Tensor;
@@ -13,23 +14,26 @@ import io.gpen.tuning.ConvolutionTimer.Way;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /**
- * Times the ways to run the generator against each other and against one large convolution, all
- * loaded at the same time.
+ * Times the forms of the generator against each other and against one large convolution, all loaded
+ * at the same time.
  */
 final class GeneratorBenchmark implements AutoCloseable {
 
-  /** That of the generator at 256 pixels. */
+  /** A convolution of the generator's level of 256 pixels. */
   private static final ConvolutionSize LARGE = new ConvolutionSize(256, 128, 256, 256);
 
+  private static final long SEED = 7;
+
   private final Engine engine;
-  private final List<GeneratorArchive> archives;
+  private final List<Archive> archives;
   private final List<Network> networks = new ArrayList<>();
   private final List<Precision> precisions = new ArrayList<>();
   private final List<ConvolutionTimer> convolutions = new ArrayList<>();
 
-  private GeneratorBenchmark(Engine engine, List<GeneratorArchive> archives) {
+  private GeneratorBenchmark(Engine engine, List<Archive> archives) {
     this.engine = engine;
     this.archives = archives;
   }
@@ -38,19 +42,28 @@ final class GeneratorBenchmark implements AutoCloseable {
    * {@return the figures}
    *
    * @param subject the generator
-   * @param archives the ways to run it; the first is what the others are compared with
+   * @param archives its forms; the first is what the others are compared with
    */
   static GeneratorFigures run(
-      Engine engine, Subject subject, List<GeneratorArchive> archives, Rounds rounds) {
-    GpenLayout layout = subject.layout();
+      Engine engine, Subject subject, List<Archive> archives, Rounds rounds) {
     try (GeneratorBenchmark benchmark = new GeneratorBenchmark(engine, archives)) {
       benchmark.load();
-      return benchmark.time(subject.name(), layout, rounds);
+      return benchmark.time(subject.name(), subject.layout(), rounds);
     }
   }
 
+  /** {@return uniform noise of -1..1 as input, [1, 3, size, size], the same in every run} */
+  static Tensor crop(int size) {
+    SplittableRandom random = new SplittableRandom(SEED);
+    float[] values = new float[3 * size * size];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (2 * random.nextDouble() - 1);
+    }
+    return new Tensor(FloatBuffer.wrap(values), 1, 3, size, size);
+  }
+
   private void load() {
-    for (GeneratorArchive archive : archives) {
+    for (Archive archive : archives) {
       networks.add(archive.open(engine));
       if (!precisions.contains(archive.precision())) {
         precisions.add(archive.precision());
@@ -60,7 +73,7 @@ final class GeneratorBenchmark implements AutoCloseable {
   }
 
   private GeneratorFigures time(String name, GpenLayout layout, Rounds rounds) {
-    Tensor crop = Noise.crop(layout.size());
+    Tensor crop = crop(layout.size());
     List<float[]> outputs = new ArrayList<>();
     List<Rounds.Work> works = new ArrayList<>();
     for (int i = 0; i < archives.size(); i++) {
@@ -72,20 +85,19 @@ final class GeneratorBenchmark implements AutoCloseable {
       works.add(Rounds.Work.here("large 3x3 convolution", convolution::seconds));
     }
     List<Timing> timings = rounds.time(works);
-    List<Row> rows = new ArrayList<>();
+    List<Measured> forms = new ArrayList<>();
     for (int i = 0; i < archives.size(); i++) {
-      rows.add(
-          new Row(
-              timings.get(i),
-              archives.get(i).precision(),
-              archives.get(i).winograd(),
-              difference(outputs.get(0), outputs.get(i))));
+      Archive archive = archives.get(i);
+      double difference = difference(outputs.get(0), outputs.get(i));
+      forms.add(new Measured(timings.get(i), archive.precision(), archive.winograd(), difference));
     }
     List<Ceiling> ceilings = new ArrayList<>();
     for (int i = 0; i < precisions.size(); i++) {
-      ceilings.add(new Ceiling(precisions.get(i), timings.get(archives.size() + i), LARGE.flops()));
+      Timing timing = timings.get(archives.size() + i);
+      ceilings.add(Ceiling.of(timing, precisions.get(i), LARGE.flops() / 1e9));
     }
-    return new GeneratorFigures(name, layout.size(), FlopCount.of(layout), rows, ceilings);
+    double gflop = FlopCount.of(layout).total() / 1e9;
+    return GeneratorFigures.of(name, layout.size(), gflop, ceilings, forms);
   }
 
   private static float[] values(Tensor tensor) {

@@ -1,94 +1,88 @@
 package io.gpen.benchmark;
 
+import io.gpen.text.Json;
 import io.gpen.torchscript.Precision;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * How fast the generator is.
  *
- * @param subject which generator
- * @param size the side of its pictures in pixels
- * @param work the operations of one face
- * @param rows the ways to run it; the first is what the others are compared with
+ * @param name which generator
+ * @param size the side of its images in pixels
+ * @param gflop the operations of one face, in units of 10^9
  * @param ceilings what the machine does at best, measured in the same rounds
+ * @param forms the forms of the generator; the first is what the others are compared with
  */
 public record GeneratorFigures(
-    String subject, int size, FlopCount work, List<Row> rows, List<Ceiling> ceilings) {
+    String name, int size, double gflop, List<Ceiling> ceilings, List<Row> forms) {
 
   /**
-   * One way to run it.
+   * One large 3x3 convolution; nearly all of the generator's work consists of such convolutions.
    *
-   * @param timing one face a sample
-   * @param precision the numbers of its convolutions
-   * @param winograd the sides in pixels of the levels with Winograd's convolution
-   * @param difference the largest difference of its output from the first row's, where black is -1
-   *     and white is 1
+   * @param timing one convolution per sample
+   * @param precision of the convolution
+   * @param gflop its operations, in units of 10^9
+   * @param gflopPerSecond the median speed
    */
-  public record Row(Timing timing, Precision precision, List<Integer> winograd, double difference) {
+  public record Ceiling(
+      @Json.Inline Timing timing, Precision precision, double gflop, double gflopPerSecond) {
 
-    /** Copies the sides. */
-    public Row {
-      winograd = List.copyOf(winograd);
+    static Ceiling of(Timing timing, Precision precision, double gflop) {
+      return new Ceiling(timing, precision, gflop, gflop / timing.seconds().median());
     }
   }
 
   /**
-   * What the machine can do: one large 3x3 convolution, which is nearly all that the generator is
-   * made of.
+   * One form of the generator.
    *
-   * @param precision the numbers it computes in
-   * @param timing one convolution a sample
-   * @param work the operations of one convolution
+   * @param timing one face per sample
+   * @param precision of its convolutions
+   * @param winograd the sides in pixels of the levels that use Winograd's convolution
+   * @param facesPerSecond the median speed
+   * @param gflopPerSecond the median speed
+   * @param shareOfCeiling the share of the ceiling's speed in the same precision, round by round;
+   *     above 1 where Winograd's convolution saves operations, which are counted all the same
+   * @param ratio how many times faster it is than the first form, round by round
+   * @param difference the largest difference of its output from that of the first form, on the
+   *     scale from -1 (black) to 1 (white); NaN if the outputs have different sizes
    */
-  public record Ceiling(Precision precision, Timing timing, double work) {
+  public record Row(
+      @Json.Inline Timing timing,
+      Precision precision,
+      List<Integer> winograd,
+      double facesPerSecond,
+      double gflopPerSecond,
+      Optional<Measurement> shareOfCeiling,
+      Measurement ratio,
+      double difference) {}
 
-    /** {@return floating-point operations per second, in the median} */
-    public double flopsPerSecond() {
-      return work / timing.seconds().median();
+  /** What was measured of one form. */
+  record Measured(Timing timing, Precision precision, List<Integer> winograd, double difference) {}
+
+  /** Compares the forms with each other and with the ceilings. */
+  static GeneratorFigures of(
+      String name, int size, double gflop, List<Ceiling> ceilings, List<Measured> forms) {
+    List<Row> rows = new ArrayList<>();
+    for (Measured form : forms) {
+      Measurement seconds = form.timing().seconds();
+      rows.add(
+          new Row(
+              form.timing(),
+              form.precision(),
+              form.winograd(),
+              1 / seconds.median(),
+              gflop / seconds.median(),
+              ceilings.stream()
+                  .filter(ceiling -> ceiling.precision() == form.precision())
+                  .findFirst()
+                  .map(
+                      ceiling ->
+                          ceiling.timing().seconds().over(seconds).times(gflop / ceiling.gflop())),
+              forms.get(0).timing().seconds().over(seconds),
+              form.difference()));
     }
-  }
-
-  /** Copies the rows. */
-  public GeneratorFigures {
-    rows = List.copyOf(rows);
-    ceilings = List.copyOf(ceilings);
-  }
-
-  /**
-   * {@return how many times faster a row is than the first, pair by pair}
-   *
-   * @param row one of the rows
-   */
-  public Measurement speedup(Row row) {
-    return rows.get(0).timing().seconds().over(row.timing().seconds());
-  }
-
-  /**
-   * {@return the floating-point operations per second that a row reaches, in the median}
-   *
-   * @param row one of the rows
-   */
-  public double flopsPerSecond(Row row) {
-    return work.total() / row.timing().seconds().median();
-  }
-
-  /**
-   * {@return the share of the convolution's speed that a row reaches in its own precision, pair by
-   * pair; Winograd's convolution may come to more than 1, as its work is counted as the direct one}
-   *
-   * @param row one of the rows
-   */
-  public Optional<Measurement> shareOfCeiling(Row row) {
-    return ceilings.stream()
-        .filter(ceiling -> ceiling.precision() == row.precision())
-        .findFirst()
-        .map(
-            ceiling ->
-                ceiling
-                    .timing()
-                    .seconds()
-                    .over(row.timing().seconds())
-                    .times(work.total() / ceiling.work()));
+    return new GeneratorFigures(name, size, gflop, ceilings, rows);
   }
 }

@@ -1,5 +1,6 @@
 package io.gpen.benchmark;
 
+import io.gpen.text.Json;
 import io.gpen.torchscript.Form;
 import io.gpen.torchscript.Precision;
 import io.gpen.torchscript.Storage;
@@ -8,19 +9,18 @@ import io.gpen.tuning.CpuFlags;
 import io.gpen.tuning.PrecisionChoice;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
-/** The ways to run the generator. All are the same function. */
+/** The forms of the generator, which all compute the same function. */
 public enum GeneratorForm {
-  /** What the reference does, in the reference's order: the yardstick of the others. */
+  /** The operations of the reference in its order: the baseline. */
   REFERENCE(Variant.of(Form.REFERENCE)),
-  /** The checkpoint's own parameters, with autograd. */
+  /** The checkpoint's parameters, with autograd. */
   TRAINABLE(Variant.of(Form.TRAINABLE)),
-  /** Everything that does not depend on the picture folded into the weights. */
+  /** With everything that does not depend on the image folded into the weights. */
   DIRECT(Variant.of(Form.INFERENCE)),
-  /** The same with Winograd's convolution on those levels where it wins on this machine. */
+  /** The same with Winograd's convolution at the levels where it is faster on this machine. */
   WINOGRAD(Variant.of(Form.INFERENCE)),
-  /** The same with convolutions in bf16, and Winograd's on those levels where it wins. */
+  /** The same in bf16, with Winograd's convolution where it is faster. */
   BF16(new Variant(Form.INFERENCE, Precision.BF16, Storage.EXACT));
 
   private final Variant variant;
@@ -29,28 +29,28 @@ public enum GeneratorForm {
     this.variant = variant;
   }
 
-  /** {@return what its archive is made as} */
+  /** {@return the variant of its archive} */
   Variant variant() {
     return variant;
   }
 
-  /** {@return in which numbers its convolutions are computed} */
+  /** {@return the precision of its convolutions} */
   Precision precision() {
     return variant.precision();
   }
 
-  /** {@return whether levels are switched to Winograd's convolution where it wins} */
+  /** {@return whether it uses Winograd's convolution where that is faster} */
   boolean tuned() {
     return this == WINOGRAD || this == BF16;
   }
 
-  /** {@return its name as it is written in options and results} */
+  /** {@return its name in options and results} */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return Json.word(this);
   }
 
   /**
-   * {@return those that are worth timing}
+   * {@return the forms that are timed by default}
    *
    * @param flags of the processor
    * @param choice if automatic, bf16 is left out unless the processor has the instructions

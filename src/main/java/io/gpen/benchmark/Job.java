@@ -5,6 +5,7 @@ import io.gpen.batch.BatchRequest;
 import io.gpen.batch.BatchSummary;
 import io.gpen.batch.PhotoOutcome;
 import io.gpen.batch.run.BatchRunner;
+import io.gpen.benchmark.Timing.Sample;
 import io.gpen.image.OutputOptions;
 import io.gpen.image.PhotoException;
 import io.gpen.image.io.PhotoReader;
@@ -24,12 +25,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A folder of photos that is restored again and again, in the two ways that are compared: as the
- * program does it, and one photo after the other.
+ * A folder of photos that is restored in the two ways that are compared: as the program does it,
+ * and one photo after the other.
  */
 final class Job {
 
-  /** Every face is restored, however fine it is. */
+  /** Restores every face, whatever its resolution. */
   private static final RestoreOptions OPTIONS =
       new RestoreOptions(
           RestoreOptions.DEFAULTS.minScore(),
@@ -52,10 +53,10 @@ final class Job {
   private int faces;
 
   /**
-   * Prepares a job; nothing is read yet.
+   * Reads nothing yet.
    *
    * @param input the folder
-   * @param scratch where the outputs may go for as long as a run lasts
+   * @param scratch where outputs may be written during a run
    */
   Job(String name, Path input, Path scratch, TimedDetector detector, TimedGenerator generator) {
     this.name = name;
@@ -72,17 +73,21 @@ final class Job {
   }
 
   /** {@return the figures of the last rounds} */
-  JobFigures figures(Timing whole, Timing networks) {
-    int repeats = whole.samples().size();
-    return new JobFigures(
+  JobBenchmark.Figures figures(Timing whole, Timing networks) {
+    Measurement seconds = whole.seconds();
+    int repeats = seconds.samples().size();
+    return new JobBenchmark.Figures(
         name,
         generator.name(),
         photos.size(),
         faces,
-        whole.seconds(),
+        seconds,
         networks.seconds(),
+        seconds.over(networks.seconds()),
         last(generatorInside, repeats),
-        last(detectorInside, repeats));
+        last(detectorInside, repeats),
+        photos.size() / seconds.median(),
+        faces / seconds.median());
   }
 
   private Sample whole() {
@@ -94,7 +99,7 @@ final class Job {
       Sample sample = Sample.of(() -> summary[0] = restore(output));
       generatorInside.add(generator.lap());
       detectorInside.add(detector.lap());
-      look(summary[0]);
+      record(summary[0]);
       return sample;
     } finally {
       TemporaryFolder.delete(output);
@@ -127,7 +132,7 @@ final class Job {
     return new FacePhotoRestorer(detector, generator, Optional.empty(), OPTIONS);
   }
 
-  private void look(BatchSummary summary) {
+  private void record(BatchSummary summary) {
     summary.stopped().ifPresent(Job::rethrow);
     photos =
         summary.outcomes().stream()
@@ -139,7 +144,7 @@ final class Job {
             .mapToInt(o -> o instanceof PhotoOutcome.Restored restored ? restored.restored() : 0)
             .sum();
     if (photos.isEmpty()) {
-      throw stopped("there is no photo that works in " + input);
+      throw stopped("no photo in " + input + " can be read");
     }
   }
 
@@ -158,7 +163,7 @@ final class Job {
     return new UncheckedIOException(message, new IOException(message));
   }
 
-  /** Only the time in the networks counts; the photos are those that the whole run could read. */
+  /** Counts only the time in the networks, on the photos that the whole run could read. */
   private Sample networks() {
     detector.lap();
     generator.lap();
@@ -168,27 +173,27 @@ final class Job {
         restorer.restore(PhotoReader.read(Files.readAllBytes(photo), Long.MAX_VALUE)).close();
       }
     } catch (IOException | PhotoException e) {
-      throw new IllegalStateException(input + " was changed meanwhile", e);
+      throw new IllegalStateException(input + " was modified during the benchmark", e);
     }
     return new Sample(detector.lap() + generator.lap(), Optional.empty());
   }
 
   private static Measurement last(List<Double> values, int count) {
-    return new Measurement(values.subList(values.size() - count, values.size()));
+    return Measurement.of(values.subList(values.size() - count, values.size()));
   }
 
-  /** Hears nothing. */
+  /** Ignores everything. */
   private static final class Silent implements BatchListener {
     private static final BatchListener LISTENER = new Silent();
 
     @Override
     public void scanned(int photos) {
-      // Nobody waits for it.
+      // Not shown.
     }
 
     @Override
     public void finished(PhotoOutcome outcome) {
-      // Counted at the end.
+      // Taken from the summary.
     }
   }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Times whole runs over folders: one in which faces are nearly all of the work, one without faces,
- * and one of the user's own, if there is one.
+ * and one of the user's, if there is one.
  */
 final class JobBenchmark {
 
@@ -28,29 +28,58 @@ final class JobBenchmark {
   }
 
   /**
+   * What a whole run over a folder takes, and what its networks alone take on the same photos in
+   * the same process.
+   *
+   * @param folder what was restored
+   * @param generator the form of the generator, with the levels that use Winograd's convolution
+   * @param photos how many photos
+   * @param faces how many faces were restored
+   * @param seconds wall time of the whole run
+   * @param networks seconds in the networks when the photos are processed one after the other
+   * @param overhead how many times longer the whole run takes than its networks, round by round
+   * @param generatorInside seconds in the generator during the whole run
+   * @param detectorInside seconds in the detector during the whole run
+   * @param photosPerSecond of the whole run, in the median
+   * @param facesPerSecond of the whole run, in the median
+   */
+  public record Figures(
+      String folder,
+      String generator,
+      int photos,
+      int faces,
+      Measurement seconds,
+      Measurement networks,
+      Measurement overhead,
+      Measurement generatorInside,
+      Measurement detectorInside,
+      double photosPerSecond,
+      double facesPerSecond) {}
+
+  /**
    * {@return the figures of each folder}
    *
-   * @param detector a detector, not owned
-   * @param generator a generator, not owned
-   * @param load what lies in the folders that are made
+   * @param detector a detector, which stays open
+   * @param generator a generator, which stays open
+   * @param workload what the generated folders contain
    * @param own a folder of the user's
    * @param scratch where files may be written
    */
-  static List<JobFigures> run(
+  static List<Figures> run(
       FaceDetector detector,
       TimedGenerator generator,
-      Load load,
+      Workload workload,
       Optional<Path> own,
       Path scratch,
       Rounds rounds) {
     JobBenchmark benchmark = new JobBenchmark(detector, generator, scratch);
-    benchmark.make("faces", load.withFaces(), load.photosWithFaces());
-    benchmark.make("no faces", load.withoutFaces(), load.photosWithoutFaces());
+    benchmark.generate("faces", workload.withFaces(), workload.photosWithFaces());
+    benchmark.generate("no faces", workload.withoutFaces(), workload.photosWithoutFaces());
     own.ifPresent(folder -> benchmark.add(folder.toString(), folder, Optional.empty()));
     return benchmark.time(rounds);
   }
 
-  private void make(String name, SyntheticPhoto photo, int count) {
+  private void generate(String name, SyntheticPhoto photo, int count) {
     Path folder = scratch.resolve("in-" + jobs.size());
     try {
       Files.createDirectories(folder);
@@ -64,13 +93,13 @@ final class JobBenchmark {
   }
 
   private void add(String name, Path folder, Optional<List<Face>> planted) {
-    TimedDetector clocked = new TimedDetector(detector, planted);
-    jobs.add(new Job(name, folder, scratch, clocked, generator));
+    TimedDetector timed = new TimedDetector(detector, planted);
+    jobs.add(new Job(name, folder, scratch, timed, generator));
   }
 
-  private List<JobFigures> time(Rounds rounds) {
+  private List<Figures> time(Rounds rounds) {
     List<Timing> timings = rounds.time(jobs.stream().flatMap(job -> job.works().stream()).toList());
-    List<JobFigures> figures = new ArrayList<>();
+    List<Figures> figures = new ArrayList<>();
     for (int i = 0; i < jobs.size(); i++) {
       figures.add(jobs.get(i).figures(timings.get(2 * i), timings.get(2 * i + 1)));
     }

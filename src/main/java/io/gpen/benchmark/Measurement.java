@@ -2,92 +2,86 @@ package io.gpen.benchmark;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
 
 /**
- * One quantity, measured again and again.
+ * One quantity, measured repeatedly.
  *
- * @param samples what came out, in the order of the repeats; at least one
+ * @param median the median of the samples, robust against a busy moment
+ * @param spread the interquartile range as a share of the median; 0 if the median is 0
+ * @param min the smallest sample
+ * @param max the largest sample
+ * @param samples in the order of the rounds; at least one
  */
-public record Measurement(List<Double> samples) {
+public record Measurement(
+    double median, double spread, double min, double max, List<Double> samples) {
 
-  /** Copies the samples and refuses an empty list. */
-  public Measurement {
-    samples = List.copyOf(samples);
+  /**
+   * {@return a measurement}
+   *
+   * @param samples in the order of the rounds
+   * @throws IllegalArgumentException if there are none
+   */
+  public static Measurement of(List<Double> samples) {
     if (samples.isEmpty()) {
-      throw new IllegalArgumentException("nothing was measured");
+      throw new IllegalArgumentException("no samples");
     }
+    List<Double> sorted = samples.stream().sorted().toList();
+    double median = quantile(sorted, 0.5);
+    double range = quantile(sorted, 0.75) - quantile(sorted, 0.25);
+    return new Measurement(
+        median,
+        median == 0 ? 0 : range / median,
+        sorted.get(0),
+        sorted.get(sorted.size() - 1),
+        List.copyOf(samples));
   }
 
-  /** {@return the value that half of the samples lie below; robust against a busy moment} */
-  public double median() {
-    return quantile(0.5);
-  }
-
-  /** {@return the smallest sample} */
-  public double min() {
-    return quantile(0);
-  }
-
-  /** {@return the largest sample} */
-  public double max() {
-    return quantile(1);
-  }
-
-  /** {@return the distance between the quartiles as a share of the median; 0 if that is 0} */
-  public double spread() {
-    double median = median();
-    return median == 0 ? 0 : (quantile(0.75) - quantile(0.25)) / median;
+  /** Linear interpolation between neighbours, the default of most statistics programs. */
+  private static double quantile(List<Double> sorted, double share) {
+    double position = share * (sorted.size() - 1);
+    int below = (int) position;
+    int above = Math.min(below + 1, sorted.size() - 1);
+    return sorted.get(below) + (position - below) * (sorted.get(above) - sorted.get(below));
   }
 
   /**
-   * {@return how many times larger this is than another quantity, taken pair by pair, so that a
-   * busy moment, which slows both down, cancels out}
+   * {@return the ratio to another quantity, taken round by round, so that a busy moment, which
+   * slows both down, cancels out}
    *
    * @param other measured in the same rounds
    */
   public Measurement over(Measurement other) {
-    if (samples.size() != other.samples.size()) {
-      throw new IllegalArgumentException(
-          "%d samples have no pairs among %d".formatted(samples.size(), other.samples.size()));
-    }
-    List<Double> ratios = new ArrayList<>();
-    for (int i = 0; i < samples.size(); i++) {
-      ratios.add(samples.get(i) / other.samples.get(i));
-    }
-    return new Measurement(ratios);
+    return combine(other, (a, b) -> a / b);
   }
 
   /**
-   * {@return the sum with another quantity, round by round}
+   * {@return the sum with another quantity, taken round by round}
    *
    * @param other measured in the same rounds
    */
   public Measurement plus(Measurement other) {
+    return combine(other, Double::sum);
+  }
+
+  private Measurement combine(Measurement other, DoubleBinaryOperator operator) {
     if (samples.size() != other.samples.size()) {
-      throw new IllegalArgumentException("not measured in the same rounds");
+      throw new IllegalArgumentException(
+          "%d samples cannot be paired with %d".formatted(samples.size(), other.samples.size()));
     }
-    List<Double> sums = new ArrayList<>();
+    List<Double> combined = new ArrayList<>();
     for (int i = 0; i < samples.size(); i++) {
-      sums.add(samples.get(i) + other.samples.get(i));
+      combined.add(operator.applyAsDouble(samples.get(i), other.samples.get(i)));
     }
-    return new Measurement(sums);
+    return of(combined);
   }
 
   /**
-   * {@return the same in other units}
+   * {@return the quantity in another unit}
    *
    * @param factor what every sample is multiplied by
    */
   public Measurement times(double factor) {
-    return new Measurement(samples.stream().map(sample -> factor * sample).toList());
-  }
-
-  /** Linear between neighbours, as most statistics programs do by default. */
-  private double quantile(double share) {
-    List<Double> sorted = samples.stream().sorted().toList();
-    double place = share * (sorted.size() - 1);
-    int below = (int) place;
-    int above = Math.min(below + 1, sorted.size() - 1);
-    return sorted.get(below) + (place - below) * (sorted.get(above) - sorted.get(below));
+    return of(samples.stream().map(sample -> factor * sample).toList());
   }
 }

@@ -21,10 +21,13 @@ import org.opencv.core.Core;
 import org.opencv.core.Mat;
 
 /**
- * Times everything that is done with a photo but the networks: its faces are known, and inverted
- * crops stand in for restored ones. Each step works on what the one before it left.
+ * Times every step of a photo except the networks: its faces are known, and inverted crops stand in
+ * for restored ones. Each step works on the result of the one before.
  */
 final class PhotoBenchmark implements AutoCloseable {
+
+  /** The position of pasting among the steps. */
+  private static final int PASTE = 2;
 
   private final SyntheticPhoto model;
   private final Path input;
@@ -37,6 +40,30 @@ final class PhotoBenchmark implements AutoCloseable {
   private Photo photo;
   private Photo pasted;
   private byte[] encoded;
+
+  /**
+   * What one photo costs besides the networks.
+   *
+   * @param width of the photo in pixels
+   * @param height of the photo in pixels
+   * @param faces how many faces are pasted
+   * @param crop the side of the crops in pixels
+   * @param fileBytes the size of the photo's file
+   * @param steps what the program does with it, in its order
+   * @param seconds all steps together
+   * @param fullSizePaste pasting as the reference does it
+   * @param pasteRatio how many times faster pasting is than the reference's way, round by round
+   */
+  public record Figures(
+      int width,
+      int height,
+      int faces,
+      int crop,
+      long fileBytes,
+      List<Timing> steps,
+      Measurement seconds,
+      Timing fullSizePaste,
+      Measurement pasteRatio) {}
 
   private PhotoBenchmark(SyntheticPhoto model, int crop, Path folder) {
     this.model = model;
@@ -54,7 +81,7 @@ final class PhotoBenchmark implements AutoCloseable {
    * @param crop the side of the crops in pixels
    * @param folder where files may be written
    */
-  static PhotoFigures run(SyntheticPhoto model, int crop, Path folder, Rounds rounds) {
+  static Figures run(SyntheticPhoto model, int crop, Path folder, Rounds rounds) {
     try (PhotoBenchmark benchmark = new PhotoBenchmark(model, crop, folder)) {
       byte[] jpeg = model.jpeg();
       Files.write(benchmark.input, jpeg);
@@ -63,19 +90,23 @@ final class PhotoBenchmark implements AutoCloseable {
               List.of(
                   Rounds.Work.here("read", benchmark::read),
                   Rounds.Work.here("crop", benchmark::crop),
-                  Rounds.Work.here(PhotoFigures.PASTE, benchmark::paste),
+                  Rounds.Work.here("paste", benchmark::paste),
                   Rounds.Work.here("encode", benchmark::encode),
                   Rounds.Work.here("write", benchmark::write),
                   Rounds.Work.here("paste, full size", benchmark::pasteFullSize)));
       int last = timings.size() - 1;
-      return new PhotoFigures(
+      List<Timing> steps = timings.subList(0, last);
+      Timing fullSizePaste = timings.get(last);
+      return new Figures(
           model.width(),
           model.height(),
           model.faces().size(),
           crop,
           jpeg.length,
-          timings.subList(0, last),
-          timings.get(last));
+          steps,
+          steps.stream().map(Timing::seconds).reduce(Measurement::plus).orElseThrow(),
+          fullSizePaste,
+          fullSizePaste.seconds().over(steps.get(PASTE).seconds()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -131,7 +162,7 @@ final class PhotoBenchmark implements AutoCloseable {
     fullSize.paste(photo.colour(), faces).release();
   }
 
-  /** What the round before left. */
+  /** Releases the results of the previous round. */
   private void release() {
     faces.forEach(face -> face.aligned().close());
     faces = List.of();

@@ -1,20 +1,20 @@
 package io.gpen.benchmark;
 
+import io.gpen.benchmark.Timing.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * How often something is done: first so many rounds that do not count, then those that do. Each
- * round does everything once (A B C A B C), so that a busy moment of the machine does not fall on
- * one piece of work alone.
+ * How often everything is done. Each round does every piece of work once (A B C A B C), so that a
+ * busy moment of the machine does not fall on one piece alone.
  *
  * @param warmUps rounds that do not count
  * @param repeats rounds that do
  */
 public record Rounds(int warmUps, int repeats) {
 
-  /** Refuses to measure nothing. */
+  /** Checks the numbers. */
   public Rounds {
     if (warmUps < 0 || repeats < 1) {
       throw new IllegalArgumentException("%d warm-ups, %d repeats".formatted(warmUps, repeats));
@@ -22,9 +22,9 @@ public record Rounds(int warmUps, int repeats) {
   }
 
   /**
-   * A piece of work with a name.
+   * A named piece of work.
    *
-   * @param name what it is
+   * @param name what results call it
    * @param sample does it once
    */
   record Work(String name, Supplier<Sample> sample) {
@@ -49,7 +49,7 @@ public record Rounds(int warmUps, int repeats) {
     }
     List<Timing> timings = new ArrayList<>();
     for (int i = 0; i < works.size(); i++) {
-      timings.add(new Timing(works.get(i).name(), samples.get(i)));
+      timings.add(Timing.of(works.get(i).name(), samples.get(i)));
     }
     return timings;
   }

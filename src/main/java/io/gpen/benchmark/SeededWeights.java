@@ -9,32 +9,31 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Weights of a generator that nobody trained: random numbers of the size that training starts with,
- * the same on every machine. Speed does not depend on values, as long as they stay ordinary numbers
- * from the first layer to the last.
+ * Random weights of a generator, scaled as training initialises them and the same on every machine.
+ * The speed does not depend on the values as long as no activation becomes denormal or infinite.
  */
 final class SeededWeights {
 
   private static final long SEED = 20240501;
 
-  /** A uniform number between minus and plus this has a variance of one. */
+  /** A uniform distribution between minus and plus this has a variance of one. */
   private static final double UNIT = Math.sqrt(3);
 
-  /** The style network's values are stored divided by its learning rate. */
+  /** The style network's weights are stored divided by its learning rate multiplier. */
   private static final double STYLE = 100;
 
   private static final double[] BLUR = {1, 3, 3, 1};
 
   private SeededWeights() {}
 
-  /** {@return weights that are computed when they are asked for} */
+  /** {@return the weights, computed on demand} */
   static StateDict of(GpenLayout layout) {
     Map<String, TensorSource> tensors = new LinkedHashMap<>();
-    layout.tensors().forEach((name, shape) -> tensors.put(name, new Made(name, shape)));
+    layout.tensors().forEach((name, shape) -> tensors.put(name, new RandomTensor(name, shape)));
     return new StateDict(tensors);
   }
 
-  private record Made(String name, long[] shape) implements TensorSource {
+  private record RandomTensor(String name, long[] shape) implements TensorSource {
 
     @Override
     public DType dtype() {
@@ -71,7 +70,7 @@ final class SeededWeights {
       return output || name.endsWith("noise.weight") ? 0.5 : reach;
     }
 
-    /** What enlarges by inserting zeros makes up for them by a gain of 4. */
+    /** Upsampling inserts zeros, for which a gain of 4 compensates. */
     private float[] blur() {
       double gain = name.startsWith("generator") ? 4 : 1;
       float[] kernel = new float[BLUR.length * BLUR.length];

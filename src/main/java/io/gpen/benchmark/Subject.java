@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Whose speed is measured.
+ * The generator that is timed.
  *
  * @param name what results call it
- * @param weights opens its weights, which the caller closes
+ * @param weights opens its weights
  */
 public record Subject(String name, Weights weights) {
 
@@ -22,9 +22,9 @@ public record Subject(String name, Weights weights) {
   }
 
   /**
-   * {@return a generator of a published size with weights that nobody trained}
+   * {@return a generator of a published size with random weights}
    *
-   * @param size the side of its pictures in pixels
+   * @param size the side of its images in pixels
    */
   public static Subject untrained(int size) {
     GpenLayout layout = GpenLayout.published(size);
@@ -42,7 +42,7 @@ public record Subject(String name, Weights weights) {
     return new Subject(name, () -> CheckpointReader.open(file, key));
   }
 
-  /** {@return its sizes} */
+  /** {@return its layout} */
   GpenLayout layout() {
     try (StateDict tensors = weights.open()) {
       return GpenLayout.of(tensors);

@@ -19,31 +19,31 @@ import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 /**
- * A photo that nobody took: coloured clouds with grain, about as hard to compress as a photograph,
- * and places in it that are said to be faces.
+ * A generated photo: coloured clouds with grain, about as hard to compress as a photograph, and
+ * positions in it that stand for faces.
  *
  * @param width in pixels
  * @param height in pixels
- * @param faces the places, in pixels of the photo
- * @param seed another number gives other pixels
+ * @param faces their positions in pixels of the photo
+ * @param seed of the pixels
  */
 record SyntheticPhoto(int width, int height, List<Face> faces, int seed) {
 
   private static final int CLOUD = 8;
   private static final double GRAIN = 6;
 
-  /** How far faces are turned, in radians; every second one to the other side. */
+  /** The rotation of the faces in radians, alternating in sign. */
   private static final double TURN = 0.2;
 
-  private static final double SURE = 0.99;
+  private static final double SCORE = 0.99;
 
-  /** Eyes, nose and mouth corners as shares of the box. */
+  /** Eyes, nose and mouth corners relative to the box. */
   private static final double[][] POINTS = {
     {0.31, 0.40}, {0.69, 0.40}, {0.50, 0.60}, {0.35, 0.78}, {0.65, 0.78}
   };
 
   /**
-   * {@return a photo with faces in rows and columns, their sizes spread evenly}
+   * {@return a photo with faces in a grid, with evenly spread sizes}
    *
    * @param faces how many
    * @param smallest the side of the smallest face's box in pixels
@@ -52,17 +52,17 @@ record SyntheticPhoto(int width, int height, List<Face> faces, int seed) {
   static SyntheticPhoto of(int width, int height, int faces, double smallest, double largest) {
     int columns = (int) Math.ceil(Math.sqrt(faces * (double) width / height));
     int rows = columns == 0 ? 0 : (faces + columns - 1) / columns;
-    List<Face> places = new ArrayList<>();
+    List<Face> positions = new ArrayList<>();
     for (int i = 0; i < faces; i++) {
       double side = smallest + (largest - smallest) * (i + 0.5) / faces;
       double x = width * (i % columns + 0.5) / columns;
       double y = height * (i / columns + 0.5) / rows;
-      places.add(face(x, y, side, i % 2 == 0 ? TURN : -TURN));
+      positions.add(face(x, y, side, i % 2 == 0 ? TURN : -TURN));
     }
-    return new SyntheticPhoto(width, height, List.copyOf(places), 0);
+    return new SyntheticPhoto(width, height, List.copyOf(positions), 0);
   }
 
-  /** {@return the same with other pixels} */
+  /** {@return the same photo with other pixels} */
   SyntheticPhoto withSeed(int other) {
     return new SyntheticPhoto(width, height, faces, other);
   }
@@ -79,7 +79,7 @@ record SyntheticPhoto(int width, int height, List<Face> faces, int seed) {
     }
     return new Face(
         new FaceBox(x - side / 2, y - side / 2, x + side / 2, y + side / 2),
-        SURE,
+        SCORE,
         new Landmarks(points[0], points[1], points[2], points[3], points[4]));
   }
 

@@ -2,36 +2,33 @@ package io.gpen.benchmark;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /**
- * A folder that goes with everything in it when it is closed, or when the process is interrupted:
- * archives of networks are too large to be left behind.
+ * A folder that is deleted when it is closed or the process is interrupted: the archives in it are
+ * too large to be left behind.
  */
 final class TemporaryFolder implements AutoCloseable {
-
-  private static final String PREFIX = "gpen-benchmark-";
 
   private final Path path;
   private final Thread atExit;
 
   private TemporaryFolder(Path path) {
     this.path = path;
-    this.atExit = new Thread(() -> deleteIfPossible(path), "temporary folder");
+    this.atExit = new Thread(() -> deleteAtExit(path), "delete temporary folder");
   }
 
-  /** {@return an empty folder in the system's folder for temporary files} */
+  /** {@return a new folder in the system's temporary folder} */
   static TemporaryFolder create() {
     try {
-      TemporaryFolder folder = new TemporaryFolder(Files.createTempDirectory(PREFIX));
+      TemporaryFolder folder = new TemporaryFolder(Files.createTempDirectory("gpen-benchmark-"));
       Runtime.getRuntime().addShutdownHook(folder.atExit);
       return folder;
     } catch (IOException e) {
-      throw new UncheckedIOException("no temporary folder can be made: " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot create a temporary folder: " + e.getMessage(), e);
     }
   }
 
@@ -45,42 +42,31 @@ final class TemporaryFolder implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(atExit);
     } catch (IllegalStateException e) {
-      // The process is ending, so the folder is being deleted already.
+      // The process is ending and already deletes the folder.
       return;
     }
     delete(path);
   }
 
-  /** Deletes a folder with everything in it. */
+  /** Deletes a folder with everything in it, if it exists. */
   static void delete(Path folder) {
-    try {
-      Files.walkFileTree(folder, new Deletion());
+    if (Files.notExists(folder)) {
+      return;
+    }
+    try (Stream<Path> tree = Files.walk(folder)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "%s cannot be removed: %s".formatted(folder, e.getMessage()), e);
+      throw new UncheckedIOException("cannot delete %s: %s".formatted(folder, e.getMessage()), e);
     }
   }
 
-  private static void deleteIfPossible(Path folder) {
+  private static void deleteAtExit(Path folder) {
     try {
-      Files.walkFileTree(folder, new Deletion());
-    } catch (IOException e) {
-      System.err.println("gpen: remove it yourself: " + folder);
-    }
-  }
-
-  private static final class Deletion extends SimpleFileVisitor<Path> {
-
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.deleteIfExists(file);
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path inner, IOException e) throws IOException {
-      Files.deleteIfExists(inner);
-      return FileVisitResult.CONTINUE;
+      delete(folder);
+    } catch (UncheckedIOException e) {
+      System.err.println("gpen: " + e.getMessage());
     }
   }
 }

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.opencv.core.Mat;
 
 /**
- * A detector with a clock, which may see faces where none are: it works all the same, but what it
- * finds is replaced. Closing it leaves the detector open.
+ * Measures the time in a detector, and may replace the faces that it finds. Closing it leaves the
+ * detector open.
  */
 final class TimedDetector implements FaceDetector {
 
@@ -20,17 +20,17 @@ final class TimedDetector implements FaceDetector {
   private final AtomicLong nanos = new AtomicLong();
 
   /**
-   * Puts a clock on a detector.
+   * Wraps a detector.
    *
    * @param detector the detector, not owned
-   * @param planted what to find in every photo instead of what is there
+   * @param planted the faces to return for every photo instead of those found
    */
   TimedDetector(FaceDetector detector, Optional<List<Face>> planted) {
     this.detector = detector;
     this.planted = planted;
   }
 
-  /** {@return the seconds in the detector since this was called last} */
+  /** {@return the seconds in the detector since the last call} */
   double lap() {
     return nanos.getAndSet(0) / NANOS;
   }
@@ -45,6 +45,6 @@ final class TimedDetector implements FaceDetector {
 
   @Override
   public void close() {
-    // Its owner uses it again.
+    // The detector belongs to the caller.
   }
 }

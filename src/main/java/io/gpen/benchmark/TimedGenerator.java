@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.opencv.core.Mat;
 
-/** A generator with a name and a clock; closing it leaves the generator open. */
+/** Measures the time in a generator. Closing it leaves the generator open. */
 final class TimedGenerator implements FaceGenerator {
 
   private static final double NANOS = 1e9;
@@ -25,7 +25,7 @@ final class TimedGenerator implements FaceGenerator {
     return name;
   }
 
-  /** {@return the seconds in the generator since this was called last} */
+  /** {@return the seconds in the generator since the last call} */
   double lap() {
     return nanos.getAndSet(0) / NANOS;
   }
@@ -50,6 +50,6 @@ final class TimedGenerator implements FaceGenerator {
 
   @Override
   public void close() {
-    // Its owner uses it again.
+    // The generator belongs to the caller.
   }
 }

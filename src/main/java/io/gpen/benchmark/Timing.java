@@ -5,51 +5,60 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * All repeats of one piece of work.
+ * All repeats of one piece of work. The counters are empty where the system has none.
  *
- * @param name what was done
- * @param samples the repeats in order; at least one
+ * @param name of the work
+ * @param seconds wall time
+ * @param minorFaults pages that the kernel handed out
+ * @param majorFaults pages that were read from disk
+ * @param userSeconds processor time of the program
+ * @param systemSeconds processor time of the kernel
  */
-public record Timing(String name, List<Sample> samples) {
+public record Timing(
+    String name,
+    Measurement seconds,
+    Optional<Measurement> minorFaults,
+    Optional<Measurement> majorFaults,
+    Optional<Measurement> userSeconds,
+    Optional<Measurement> systemSeconds) {
 
-  /** Copies the samples. */
-  public Timing {
-    samples = List.copyOf(samples);
+  /**
+   * One repeat of one piece of work.
+   *
+   * @param seconds wall time
+   * @param used what the kernel counted meanwhile, where it does
+   */
+  record Sample(double seconds, Optional<ProcessCounters> used) {
+
+    /** Runs a piece of work and times it. */
+    static Sample of(Runnable work) {
+      Optional<ProcessCounters> before = ProcessCounters.now();
+      long start = System.nanoTime();
+      work.run();
+      double seconds = (System.nanoTime() - start) / 1e9;
+      return new Sample(
+          seconds, before.flatMap(from -> ProcessCounters.now().map(now -> now.since(from))));
+    }
   }
 
-  /** {@return wall time in seconds} */
-  public Measurement seconds() {
-    return new Measurement(samples.stream().map(Sample::seconds).toList());
+  /** {@return the timing of samples in the order of the rounds; at least one} */
+  static Timing of(String name, List<Sample> samples) {
+    return new Timing(
+        name,
+        Measurement.of(samples.stream().map(Sample::seconds).toList()),
+        counted(samples, ProcessCounters::minorFaults),
+        counted(samples, ProcessCounters::majorFaults),
+        counted(samples, ProcessCounters::userSeconds),
+        counted(samples, ProcessCounters::systemSeconds));
   }
 
-  /** {@return pages that the kernel handed out, where it counts them} */
-  public Optional<Measurement> minorFaults() {
-    return counted(ProcessCounters::minorFaults);
-  }
-
-  /** {@return pages that were read from the disk, where they are counted} */
-  public Optional<Measurement> majorFaults() {
-    return counted(ProcessCounters::majorFaults);
-  }
-
-  /** {@return processor seconds of the program, where they are counted} */
-  public Optional<Measurement> userSeconds() {
-    return counted(ProcessCounters::userSeconds);
-  }
-
-  /** {@return processor seconds of the kernel, where they are counted} */
-  public Optional<Measurement> systemSeconds() {
-    return counted(ProcessCounters::systemSeconds);
-  }
-
-  private Optional<Measurement> counted(ToDoubleFunction<ProcessCounters> counter) {
+  private static Optional<Measurement> counted(
+      List<Sample> samples, ToDoubleFunction<ProcessCounters> counter) {
     List<Double> values =
         samples.stream()
             .flatMap(sample -> sample.used().stream())
             .map(counter::applyAsDouble)
             .toList();
-    return values.size() == samples.size() && !values.isEmpty()
-        ? Optional.of(new Measurement(values))
-        : Optional.empty();
+    return values.size() == samples.size() ? Optional.of(Measurement.of(values)) : Optional.empty();
   }
 }

@@ -1,6 +1,7 @@
 package io.gpen.benchmark;
 
 import com.google.gson.Gson;
+import io.gpen.benchmark.GeneratorArchives.Archive;
 import io.gpen.engine.EngineException;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -13,39 +14,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A child process that runs one network; see {@link AllocatorWorker}. Ends it when closed. */
+/** The parent's side of an {@link AllocatorWorker}. Closing it ends the process. */
 final class WorkerProcess implements AutoCloseable {
 
   private static final Gson GSON = new Gson();
 
+  private final AllocatorMode mode;
   private final Process process;
   private final BufferedReader answers;
   private final BufferedWriter commands;
   private long peakBytes;
 
-  /** What a child says about one run. */
-  record Answer(double seconds, ProcessCounters used, long peakBytes) {
-
-    static Answer of(Sample sample) {
-      return new Answer(
-          sample.seconds(),
-          sample.used().orElse(null),
-          ProcessMemory.now().map(ProcessMemory::peakBytes).orElse(0L));
-    }
-
-    String toJson() {
-      return GSON.toJson(this);
-    }
-  }
-
-  private WorkerProcess(Process process) {
+  private WorkerProcess(AllocatorMode mode, Process process) {
+    this.mode = mode;
     this.process = process;
     this.answers = process.inputReader(StandardCharsets.UTF_8);
     this.commands = process.outputWriter(StandardCharsets.UTF_8);
   }
 
-  /** {@return a child that is ready to run a network} */
-  static WorkerProcess start(AllocatorMode mode, GeneratorArchive archive, int size, int threads) {
+  /** {@return a child process that has loaded the network} */
+  static WorkerProcess start(AllocatorMode mode, Archive archive, int size, int threads) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -53,33 +41,41 @@ final class WorkerProcess implements AutoCloseable {
         .forEach(command::add);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(AllocatorWorker.class.getName());
-    command.add(new AllocatorWorker.Task(archive, size, threads).toJson());
+    command.add(
+        GSON.toJson(
+            new AllocatorWorker.Task(
+                archive.path().toString(), archive.winograd(), size, threads)));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     mode.apply(builder.environment());
     try {
-      WorkerProcess worker = new WorkerProcess(builder.start());
+      WorkerProcess worker = new WorkerProcess(mode, builder.start());
       worker.answer();
       return worker;
     } catch (IOException e) {
-      throw new UncheckedIOException("Java cannot be started once more: " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot start another Java process: " + e.getMessage(), e);
     }
   }
 
-  /** {@return one run of the network, as the child timed it} */
-  Sample run() {
+  /** Runs the network once in the child and returns its time there. */
+  Timing.Sample run() {
     try {
       commands.write("run\n");
       commands.flush();
-      Answer answer = GSON.fromJson(answer(), Answer.class);
+      AllocatorWorker.Answer answer = GSON.fromJson(answer(), AllocatorWorker.Answer.class);
       peakBytes = answer.peakBytes();
-      return new Sample(answer.seconds(), Optional.ofNullable(answer.used()));
+      return new Timing.Sample(answer.seconds(), Optional.ofNullable(answer.used()));
     } catch (IOException e) {
       throw ended(e);
     }
   }
 
-  /** {@return the most memory that the child had at its last run; 0 if nobody counts} */
+  /** {@return the allocator of the child} */
+  AllocatorMode mode() {
+    return mode;
+  }
+
+  /** {@return the peak memory of the child at its last run, 0 if unknown} */
   long peakBytes() {
     return peakBytes;
   }
@@ -95,7 +91,8 @@ final class WorkerProcess implements AutoCloseable {
 
   private static EngineException ended(IOException cause) {
     return new EngineException(
-        "a child process ended before it had run its network: see its message above; if there is none, memory was too short for all of them at a time: name fewer with --forms",
+        "a child process ended before it had run its network; see its message above. Without one it"
+            + " probably ran out of memory: compare fewer forms with --forms",
         cause);
   }
 
@@ -104,7 +101,7 @@ final class WorkerProcess implements AutoCloseable {
     try {
       commands.close();
     } catch (IOException e) {
-      // It is gone already.
+      // The child has ended already.
     }
     process.destroy();
   }

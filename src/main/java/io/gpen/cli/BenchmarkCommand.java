@@ -2,14 +2,11 @@ package io.gpen.cli;
 
 import io.gpen.benchmark.Benchmark;
 import io.gpen.benchmark.BenchmarkRequest;
+import io.gpen.benchmark.BenchmarkRequest.Part;
 import io.gpen.benchmark.BenchmarkResult;
 import io.gpen.benchmark.GeneratorForm;
-import io.gpen.benchmark.JsonReport;
-import io.gpen.benchmark.NamedDetector;
-import io.gpen.benchmark.Part;
 import io.gpen.benchmark.Rounds;
 import io.gpen.benchmark.Subject;
-import io.gpen.benchmark.TableReport;
 import io.gpen.engine.AllocatorSettings;
 import io.gpen.torchscript.Form;
 import io.gpen.zoo.ModelFile;
@@ -29,14 +26,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Says how fast this machine is, and how fast the program is on it. */
+/** Times the program on this machine. */
 @Command(
     name = "benchmark",
     description = {
       "Times the generator in all its forms, the detector, the steps of a large photo and whole"
           + " runs on this machine. Nothing is fetched or changed; temporary files are removed.",
-      "Medians of interleaved rounds. Ratios are to the reference form, taken round by round. Let"
-          + " nothing else run beside it."
+      "Prints medians of interleaved rounds; ratios to the reference form are taken round by round."
+          + " Run it on an otherwise idle machine."
     })
 final class BenchmarkCommand implements Callable<Integer> {
 
@@ -52,7 +49,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       names = "--what",
       split = ",",
       paramLabel = "PART",
-      description = "What is timed: ${COMPLETION-CANDIDATES} (default: all).")
+      description = "Parts to time: ${COMPLETION-CANDIDATES} (default: all).")
   private Set<Part> parts;
 
   @Option(
@@ -60,7 +57,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "FORM",
       description =
-          "Forms of the generator, the first being what others are compared with:"
+          "Forms of the generator; the others are compared with the first:"
               + " ${COMPLETION-CANDIDATES} (default: all, bf16 where the processor has instructions"
               + " for it or --precision asks for it).")
   private List<GeneratorForm> forms = List.of();
@@ -69,48 +66,48 @@ final class BenchmarkCommand implements Callable<Integer> {
       names = "--size",
       paramLabel = "PIXELS",
       description =
-          "Time a generator of this size, laid out as the published ones, with random weights"
-              + " (default: 512, unless a model is named).")
+          "Time a generator of this published size with random weights (default: 512, unless"
+              + " --model or --quick is given).")
   private Integer size;
 
   @Option(
       names = {"-m", "--model"},
       paramLabel = "NAME|FILE",
-      description = "Time this model instead.")
+      description = "Time this model instead of random weights.")
   private String model;
 
   @Option(
       names = "--key",
       paramLabel = "KEY",
-      description = "Which of several sets of weights in the model's file.")
+      description = "Key of the state dict, if the model's file has several.")
   private String key;
 
   @Option(
       names = "--against",
       paramLabel = "FILE",
       description =
-          "Compare with this TorchScript file instead of the reference form. It is code of whoever"
-              + " traced it, and it is run.")
+          "Compare with this TorchScript file instead of the reference form. The code in it is"
+              + " run.")
   private Path against;
 
   @Option(
       names = "--compare-allocators",
       fallbackValue = "true",
       description =
-          "Also time each form in processes of its own, with the settings of the C allocator that"
-              + " the launcher makes and without; takes about 3 GB for each form of 512 pixels.")
+          "Also time each form in its own processes, with and without the launcher's settings of"
+              + " the C allocator; takes about 3 GB for each form of 512 pixels.")
   private boolean compareAllocators;
 
   @Option(
       names = {"-i", "--input"},
       paramLabel = "DIR",
-      description = "A folder of photos to be restored as well, into a temporary folder.")
+      description = "Also restore this folder of photos, into a temporary folder.")
   private Path folder;
 
   @Option(
       names = "--detector",
       paramLabel = "NAME|FILE",
-      description = "Model that finds the faces (default: the one in the catalogue).")
+      description = "Model that detects the faces (default: the one in the catalogue).")
   private String detector;
 
   @Option(
@@ -123,7 +120,9 @@ final class BenchmarkCommand implements Callable<Integer> {
   @Option(
       names = "--quick",
       fallbackValue = "true",
-      description = "Less work and fewer rounds: a first impression in a fraction of the time.")
+      description =
+          "Less work and fewer rounds, with the default model: a first impression in a fraction of"
+              + " the time.")
   private boolean quick;
 
   @Mixin private ZooMixin zoo;
@@ -133,7 +132,7 @@ final class BenchmarkCommand implements Callable<Integer> {
   @Option(
       names = "--json",
       fallbackValue = "true",
-      description = "Write JSON on standard output; the tables go to standard error.")
+      description = "Write JSON to standard output; the tables go to standard error.")
   private boolean json;
 
   @Mixin private LogOptions log;
@@ -150,9 +149,9 @@ final class BenchmarkCommand implements Callable<Integer> {
     BenchmarkRequest request = request();
     AllocatorSettings.current().hint().ifPresent(err::println);
     BenchmarkResult result = Benchmark.run(request, line -> tell(err, line));
-    (json ? err : out).print(TableReport.of(result));
+    (json ? err : out).print(result.table());
     if (json) {
-      out.println(JsonReport.of(result));
+      out.println(result.json());
     }
     return ExitCode.DONE.number();
   }
@@ -165,7 +164,7 @@ final class BenchmarkCommand implements Callable<Integer> {
 
   private BenchmarkRequest request() {
     if (model != null && size != null) {
-      throw new ParameterException(spec.commandLine(), "--size and --model are two generators");
+      throw new ParameterException(spec.commandLine(), "--size and --model cannot be combined");
     }
     ModelChoice models =
         new ModelChoice(
@@ -177,7 +176,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     boolean detects = asked.contains(Part.DETECTOR) || asked.contains(Part.JOB);
     return new BenchmarkRequest(
         asked,
-        model == null ? untrained() : named(models),
+        model != null || quick && size == null ? named(models) : untrained(),
         forms,
         precision.precision,
         Optional.ofNullable(against),
@@ -204,9 +203,9 @@ final class BenchmarkCommand implements Callable<Integer> {
     return Subject.model(file.name(), file.path(), models.key());
   }
 
-  private static NamedDetector detector(ModelChoice models) {
+  private static BenchmarkRequest.Detector detector(ModelChoice models) {
     ModelFile file = models.detectorFile();
-    return NamedDetector.of(
+    return BenchmarkRequest.Detector.of(
         file.name(),
         models.zoo().converted().get(file, Optional.empty(), Form.INFERENCE).archive(),
         file.path());

@@ -49,12 +49,12 @@ class BenchmarkTest {
     Files.write(own.resolve("a.jpg"), SyntheticPhoto.of(160, 120, 0, 0, 0).jpeg());
     BenchmarkRequest request =
         new BenchmarkRequest(
-            EnumSet.allOf(Part.class),
+            EnumSet.allOf(BenchmarkRequest.Part.class),
             Subject.untrained(64),
             List.of(),
             PrecisionChoice.AUTO,
             Optional.empty(),
-            Optional.of(NamedDetector.of("mobilenet", archive, weights)),
+            Optional.of(BenchmarkRequest.Detector.of("mobilenet", archive, weights)),
             Optional.of(own),
             new Rounds(1, 2),
             true,
@@ -72,13 +72,13 @@ class BenchmarkTest {
         GeneratorForm.of(CpuFlags.current(), PrecisionChoice.AUTO).stream()
             .map(GeneratorForm::label)
             .toList(),
-        figures.rows().stream().map(row -> row.timing().name()).toList());
-    for (GeneratorFigures.Row row : figures.rows()) {
-      assertEquals(2, row.timing().samples().size());
+        figures.forms().stream().map(row -> row.timing().name()).toList());
+    for (GeneratorFigures.Row row : figures.forms()) {
+      assertEquals(2, row.timing().seconds().samples().size());
       assertTrue(row.timing().seconds().min() > 0);
-      assertTrue(figures.speedup(row).min() > 0);
-      assertTrue(figures.flopsPerSecond(row) > 0);
-      assertTrue(figures.shareOfCeiling(row).orElseThrow().min() > 0);
+      assertTrue(row.ratio().min() > 0);
+      assertTrue(row.gflopPerSecond() > 0);
+      assertTrue(row.shareOfCeiling().orElseThrow().min() > 0);
       double bound = row.precision() == Precision.FP32 ? 1e-4 : 0.1;
       assertTrue(row.difference() < bound, row.timing().name() + " " + row.difference());
     }
@@ -86,47 +86,48 @@ class BenchmarkTest {
 
   @Test
   void everyFormRanInProcessesOfBothKinds() {
-    List<AllocatorFigures.Row> rows = result.allocators().orElseThrow().rows();
-    assertEquals(2 * result.generator().orElseThrow().rows().size(), rows.size());
-    for (AllocatorFigures.Row row : rows) {
+    List<AllocatorBenchmark.Row> rows = result.allocators().orElseThrow();
+    assertEquals(2 * result.generator().orElseThrow().forms().size(), rows.size());
+    for (AllocatorBenchmark.Row row : rows) {
       assertTrue(row.timing().seconds().min() > 0);
-      assertTrue(result.allocators().get().speedup(row, AllocatorMode.DEFAULT).min() > 0);
+      assertTrue(row.ratioToDefault().min() > 0);
     }
   }
 
   @Test
   void theStepsOfAPhotoAreComplete() {
-    PhotoFigures figures = result.photo().orElseThrow();
+    PhotoBenchmark.Figures figures = result.photo().orElseThrow();
     assertEquals(
         List.of("read", "crop", "paste", "encode", "write"),
         figures.steps().stream().map(Timing::name).toList());
     assertEquals(64, figures.crop());
     assertTrue(figures.steps().stream().allMatch(step -> step.seconds().min() > 0));
-    assertTrue(figures.pasteSpeedup().min() > 0);
+    assertTrue(figures.pasteRatio().min() > 0);
   }
 
   @Test
   void wholeRunsRestoreThePlantedFacesAndNoOthers() {
-    List<JobFigures> jobs = result.jobs();
+    List<JobBenchmark.Figures> jobs = result.jobs();
     assertEquals(3, jobs.size());
-    assertEquals(Load.QUICK.photosWithFaces(), jobs.get(0).photos());
+    assertEquals(Workload.QUICK.photosWithFaces(), jobs.get(0).photos());
     assertEquals(
-        Load.QUICK.photosWithFaces() * Load.QUICK.withFaces().faces().size(), jobs.get(0).faces());
+        Workload.QUICK.photosWithFaces() * Workload.QUICK.withFaces().faces().size(),
+        jobs.get(0).faces());
     assertTrue(jobs.get(0).generatorInside().min() > 0);
     assertEquals(0, jobs.get(1).faces());
     assertEquals(0, jobs.get(1).generatorInside().max());
     assertEquals(1, jobs.get(2).photos());
-    for (JobFigures job : jobs) {
+    for (JobBenchmark.Figures job : jobs) {
       assertTrue(job.generator().matches("(winograd|bf16)( \\[.+])?"), job.generator());
-      assertEquals(2, job.wall().samples().size());
-      assertTrue(job.wall().min() > 0 && job.networks().min() > 0);
+      assertEquals(2, job.seconds().samples().size());
+      assertTrue(job.seconds().min() > 0 && job.networks().min() > 0);
       assertTrue(job.detectorInside().min() > 0);
     }
   }
 
   @Test
   void theTableNamesEverything() {
-    String table = TableReport.of(result);
+    String table = result.table();
     System.out.print(table);
     for (String word :
         List.of(
@@ -145,7 +146,7 @@ class BenchmarkTest {
 
   @Test
   void theJsonHoldsEveryFigureWithItsSamples() {
-    JsonObject json = JsonParser.parseString(JsonReport.of(result)).getAsJsonObject();
+    JsonObject json = JsonParser.parseString(result.json()).getAsJsonObject();
     JsonObject environment = json.getAsJsonObject("environment");
     assertTrue(environment.get("threads").getAsInt() > 0);
     assertEquals("1", environment.getAsJsonObject("versions").get("gpen").getAsString());
@@ -157,9 +158,99 @@ class BenchmarkTest {
       assertTrue(seconds.get("median").getAsDouble() > 0);
       assertTrue(form.getAsJsonObject().get("gflopPerSecond").getAsDouble() > 0);
     }
-    for (String part : List.of("allocators", "detector", "photo", "jobs")) {
-      assertTrue(json.has(part), part);
+    assertEquals(
+        List.of(
+            "environment",
+            "warmUps",
+            "repeats",
+            "quick",
+            "generator",
+            "allocators",
+            "detector",
+            "photo",
+            "jobs",
+            "peakBytes"),
+        names(json));
+    assertEquals(
+        List.of(
+            "versions",
+            "processor",
+            "cores",
+            "flags",
+            "memoryBytes",
+            "system",
+            "load",
+            "device",
+            "threads",
+            "interopThreads",
+            "openCvThreads",
+            "retainsMemory",
+            "variables"),
+        names(environment));
+    assertEquals(List.of("name", "size", "gflop", "ceilings", "forms"), names(generator));
+    assertEquals(with("precision", "gflop", "gflopPerSecond"), names(first(generator, "ceilings")));
+    assertEquals(
+        with(
+            "precision",
+            "winograd",
+            "facesPerSecond",
+            "gflopPerSecond",
+            "shareOfCeiling",
+            "ratio",
+            "difference"),
+        names(first(generator, "forms")));
+    assertEquals(
+        with("allocator", "peakBytes", "ratioToDefault", "ratioToRetained"),
+        names(first(json, "allocators")));
+    assertEquals(
+        with("gflop", "gflopPerSecond"), names(first(json.getAsJsonObject("detector"), "photos")));
+    assertEquals(
+        List.of(
+            "width",
+            "height",
+            "faces",
+            "crop",
+            "fileBytes",
+            "steps",
+            "seconds",
+            "fullSizePaste",
+            "pasteRatio"),
+        names(json.getAsJsonObject("photo")));
+    assertEquals(
+        List.of(
+            "folder",
+            "generator",
+            "photos",
+            "faces",
+            "seconds",
+            "networks",
+            "overhead",
+            "generatorInside",
+            "detectorInside",
+            "photosPerSecond",
+            "facesPerSecond"),
+        names(first(json, "jobs")));
+    assertEquals(
+        List.of("median", "spread", "min", "max", "samples"),
+        names(json.getAsJsonObject("photo").getAsJsonObject("seconds")));
+  }
+
+  private static JsonObject first(JsonObject object, String array) {
+    return object.getAsJsonArray(array).get(0).getAsJsonObject();
+  }
+
+  /** The members of a timing, which the system may count less for, and others after them. */
+  private static List<String> with(String... members) {
+    List<String> names = new ArrayList<>(List.of("name", "seconds"));
+    if (ProcessCounters.now().isPresent()) {
+      names.addAll(List.of("minorFaults", "majorFaults", "userSeconds", "systemSeconds"));
     }
+    names.addAll(List.of(members));
+    return names;
+  }
+
+  private static List<String> names(JsonObject object) {
+    return List.copyOf(object.keySet());
   }
 
   @Test

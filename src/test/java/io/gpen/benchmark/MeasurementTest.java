@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class MeasurementTest {
 
   private static Measurement of(Double... samples) {
-    return new Measurement(List.of(samples));
+    return Measurement.of(List.of(samples));
   }
 
   @Test
@@ -51,6 +51,6 @@ class MeasurementTest {
     Measurement three = of(1.0, 2.0, 3.0);
     assertThrows(IllegalArgumentException.class, () -> two.over(three));
     assertThrows(IllegalArgumentException.class, () -> two.plus(three));
-    assertThrows(IllegalArgumentException.class, () -> new Measurement(List.of()));
+    assertThrows(IllegalArgumentException.class, () -> Measurement.of(List.of()));
   }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What the kernel says about processes, processors and environments. */
@@ -43,28 +44,42 @@ class ProcessTest {
       fresh[i] = 1;
     }
     assertTrue(ProcessCounters.now().orElseThrow().minorFaults() >= before);
-    ProcessMemory memory = ProcessMemory.now().orElseThrow();
-    assertTrue(memory.peakBytes() >= memory.bytes() && memory.bytes() > 64 << 20);
+    assertTrue(ProcessCounters.peakBytes().orElseThrow() > 64 << 20);
     assertEquals(64 << 20, fresh.length);
   }
 
   @Test
   void memoryIsReadInKibibytes() {
     String status = "Name:\tjava\nVmPeak:\t 9 kB\nVmHWM:\t    2048 kB\nVmRSS:\t    1024 kB\n";
-    assertEquals(Optional.of(new ProcessMemory(2 << 20, 1 << 20)), ProcessMemory.parse(status));
-    assertEquals(Optional.empty(), ProcessMemory.parse("Name:\tjava\n"));
+    assertEquals(Optional.of(2L << 20), ProcessCounters.peakBytes(status));
+    assertEquals(Optional.empty(), ProcessCounters.peakBytes("Name:\tjava\n"));
   }
 
   @Test
   void theProcessorHasTheNameOfItsMaker() {
-    assertEquals("AMD EPYC 9000", Processor.name("x : y\nmodel name\t: AMD EPYC 9000 \nz\n"));
-    assertEquals(System.getProperty("os.arch"), Processor.name("Features : fp asimd\n"));
+    assertEquals(
+        "AMD EPYC 9000", Environment.processor("x : y\nmodel name\t: AMD EPYC 9000 \nz\n"));
+    assertEquals(System.getProperty("os.arch"), Environment.processor("Features : fp asimd\n"));
   }
 
   @Test
   void ofTheFlagsThoseForArithmeticAreShown() {
-    CpuFlags flags = new CpuFlags(Set.of("fpu", "fma", "avx2", "avx512_bf16", "sse4a"));
-    assertEquals(List.of("avx2", "avx512_bf16", "fma"), new Processor("x", flags, 2).arithmetic());
+    Environment here =
+        new Environment(
+            new TreeMap<>(),
+            "x",
+            2,
+            new TreeSet<>(Set.of("fpu", "fma", "avx2", "avx512_bf16", "sse4a")),
+            0,
+            "x",
+            Optional.empty(),
+            "cpu",
+            2,
+            2,
+            2,
+            true,
+            new TreeMap<>());
+    assertEquals(List.of("avx2", "avx512_bf16", "fma"), here.arithmeticFlags());
   }
 
   @Test
@@ -116,7 +131,7 @@ class ProcessTest {
     Map<String, String> environment =
         Map.of("OMP_NUM_THREADS", "2", "MALLOC_ARENA_MAX", "1", "HOME", "/root");
     assertEquals(
-        Map.of("OMP_NUM_THREADS", "2", "MALLOC_ARENA_MAX", "1"), Environment.heeded(environment));
+        Map.of("OMP_NUM_THREADS", "2", "MALLOC_ARENA_MAX", "1"), Environment.relevant(environment));
   }
 
   @Test

@@ -18,7 +18,7 @@ class RoundsTest {
         name,
         () -> {
           order.add(name);
-          return new Sample(order.size(), Optional.empty());
+          return new Timing.Sample(order.size(), Optional.empty());
         });
   }
 
@@ -39,7 +39,7 @@ class RoundsTest {
   @Test
   void aSampleHasTheTimeOfTheWork() {
     long start = System.nanoTime();
-    Sample sample = Sample.of(() -> order.add("done"));
+    Timing.Sample sample = Timing.Sample.of(() -> order.add("done"));
     double around = (System.nanoTime() - start) / 1e9;
     assertEquals(List.of("done"), order);
     assertTrue(sample.seconds() > 0 && sample.seconds() < around);

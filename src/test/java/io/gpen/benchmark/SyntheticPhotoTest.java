@@ -37,7 +37,7 @@ class SyntheticPhotoTest {
 
   @Test
   void facesLieInsideAndApart() {
-    List<Face> faces = Load.FULL.large().faces();
+    List<Face> faces = Workload.FULL.large().faces();
     assertEquals(30, faces.size());
     for (int i = 0; i < faces.size(); i++) {
       FaceBox box = faces.get(i).box();

@@ -6,23 +6,23 @@ import java.util.List;
  * How much work the parts are given.
  *
  * @param large the photo of which every step is timed
- * @param detected the sizes of the photos that are looked for faces
- * @param withFaces the photos of the folder in which faces are nearly all of the work
+ * @param detected the sizes of the photos for the detector
+ * @param withFaces a photo of the folder in which faces are nearly all of the work
  * @param photosWithFaces how many of them
- * @param withoutFaces the photos of the folder without faces
+ * @param withoutFaces a photo of the folder without faces
  * @param photosWithoutFaces how many of them
  */
-record Load(
+record Workload(
     SyntheticPhoto large,
-    List<DetectorBenchmark.Seen> detected,
+    List<DetectorBenchmark.PhotoSize> detected,
     SyntheticPhoto withFaces,
     int photosWithFaces,
     SyntheticPhoto withoutFaces,
     int photosWithoutFaces) {
 
   /** A photo of 12 megapixels with 30 faces; folders of photos of 2 megapixels. */
-  static final Load FULL =
-      new Load(
+  static final Workload FULL =
+      new Workload(
           SyntheticPhoto.of(4000, 3000, 30, 150, 500),
           DetectorBenchmark.SIZES,
           SyntheticPhoto.of(1600, 1200, 5, 150, 350),
@@ -30,9 +30,9 @@ record Load(
           SyntheticPhoto.of(1600, 1200, 0, 0, 0),
           8);
 
-  /** A few seconds of work beside the networks. */
-  static final Load QUICK =
-      new Load(
+  /** A few seconds of work besides the networks. */
+  static final Workload QUICK =
+      new Workload(
           SyntheticPhoto.of(1600, 1200, 6, 150, 350),
           DetectorBenchmark.SIZES.subList(0, 1),
           SyntheticPhoto.of(800, 600, 2, 150, 200),
