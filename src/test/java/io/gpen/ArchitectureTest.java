@@ -74,6 +74,23 @@ class ArchitectureTest {
                   "image",
                   "image.io",
                   "files")),
+          Map.entry(
+              "api",
+              Set.of(
+                  "batch",
+                  "batch.run",
+                  "restore",
+                  "detect",
+                  "generate",
+                  "paste",
+                  "engine",
+                  "tuning",
+                  "torchscript",
+                  "zoo",
+                  "face",
+                  "image",
+                  "image.io",
+                  "files")),
           Map.entry("report", Set.of("batch", "files")),
           Map.entry("text", Set.of()),
           Map.entry("evaluate", Set.of("image", "image.io", "text")),
@@ -150,6 +167,23 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("ai.djl..")
+        .check(CLASSES);
+  }
+
+  /** The commands run networks through {@code api}, as every other program does. */
+  @Test
+  void onlyDoctorAndBenchmarkStartTheEngineThemselves() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.gpen.cli")
+        .and()
+        .doNotHaveSimpleName("Checkup")
+        .and()
+        .doNotHaveSimpleName("BenchmarkCommand")
+        .should()
+        .dependOnClassesThat(
+            nameMatching(
+                "io\\.gpen\\.(engine\\.(Engine|Network)|tuning\\.Tuning|(detect|generate|paste|restore)\\..*(Detector|Generator|Parser|Restorer))"))
         .check(CLASSES);
   }
 

@@ -45,4 +45,30 @@ public record BatchRequest(
     Optional<Duration> maxTime,
     boolean retryFailed,
     long maxPixels,
-    String toolVersion) {}
+    String toolVersion) {
+
+  /**
+   * {@return the same request with other models}
+   *
+   * @param digests role (detector, generator, parser) to SHA-256 of the weights in use
+   */
+  public BatchRequest withModels(SortedMap<String, Sha256> digests) {
+    return new BatchRequest(
+        inputs,
+        output,
+        recursive,
+        excludes,
+        restore,
+        write,
+        digests,
+        saveFaces,
+        compare,
+        overwrite,
+        dryRun,
+        limit,
+        maxTime,
+        retryFailed,
+        maxPixels,
+        toolVersion);
+  }
+}

@@ -1,5 +1,7 @@
 package io.gpen.cli;
 
+import io.gpen.api.Installation;
+import io.gpen.api.ModelChoice;
 import io.gpen.benchmark.Benchmark;
 import io.gpen.benchmark.BenchmarkRequest;
 import io.gpen.benchmark.BenchmarkRequest.Part;
@@ -171,7 +173,8 @@ final class BenchmarkCommand implements Callable<Integer> {
             zoo.zoo(),
             Optional.ofNullable(model),
             Optional.ofNullable(key),
-            Optional.ofNullable(detector));
+            Optional.ofNullable(detector),
+            Optional.empty());
     Set<Part> asked = parts == null ? EnumSet.allOf(Part.class) : parts;
     boolean detects = asked.contains(Part.DETECTOR) || asked.contains(Part.JOB);
     return new BenchmarkRequest(

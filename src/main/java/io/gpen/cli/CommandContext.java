@@ -7,11 +7,11 @@ import java.util.Map;
  *
  * @param console the streams
  * @param environment the environment variables
- * @param workshop does the work that needs networks
+ * @param service does the work that needs networks
  * @param interruption is told of Ctrl-C and SIGTERM
  */
 record CommandContext(
     Console console,
     Map<String, String> environment,
-    Workshop workshop,
+    RestoreService service,
     Interruption interruption) {}

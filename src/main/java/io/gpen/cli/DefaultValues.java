@@ -1,5 +1,6 @@
 package io.gpen.cli;
 
+import io.gpen.api.Installation;
 import io.gpen.files.CacheFolder;
 import io.gpen.files.TextFile;
 import java.io.IOException;

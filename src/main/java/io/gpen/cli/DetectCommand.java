@@ -1,10 +1,10 @@
 package io.gpen.cli;
 
 import com.google.gson.JsonObject;
+import io.gpen.api.FaceFinder;
+import io.gpen.api.ModelChoice;
 import io.gpen.batch.scan.PhotoList;
-import io.gpen.detect.FaceDetector;
 import io.gpen.files.PrintableText;
-import io.gpen.image.OpenCv;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says where the faces of photos are. */
+/** Lists the faces of photos. */
 @Command(
     name = "detect",
     description =
@@ -71,18 +71,18 @@ final class DetectCommand implements Callable<Integer> {
     List<Path> given = new ArrayList<>(paths);
     given.addAll(inputs);
     if (given.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "which photos? Name files or folders");
+      throw new ParameterException(spec.commandLine(), "missing photos: name files or folders");
     }
     List<Path> photos = PhotoList.of(given, recursive, draw == null ? List.of() : List.of(draw));
     ModelChoice models =
-        new ModelChoice(zoo.zoo(), Optional.empty(), Optional.empty(), detector.name());
-    OpenCv.load();
+        new ModelChoice(
+            zoo.zoo(), Optional.empty(), Optional.empty(), detector.name(), Optional.empty());
+    Optional<FaceDrawings> drawings = Optional.ofNullable(draw).map(FaceDrawings::new);
     boolean allWell = true;
-    try (FaceDetector faces = context.workshop().detector(models, engine.engine())) {
-      FaceListing listing = new FaceListing(faces, detector.score, pixels.limit);
-      Optional<FaceDrawings> drawings = Optional.ofNullable(draw).map(FaceDrawings::new);
+    try (FaceFinder finder = context.service().finder(models, engine.engine(), pixels.limit)) {
+      FaceListing listing = new FaceListing(finder, detector.score, drawings);
       for (Path photo : photos) {
-        JsonObject line = listing.of(photo, drawings);
+        JsonObject line = listing.of(photo);
         context.console().out().println(line);
         if (line.has(FaceListing.ERROR)) {
           allWell = false;

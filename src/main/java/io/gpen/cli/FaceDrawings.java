@@ -2,6 +2,8 @@ package io.gpen.cli;
 
 import io.gpen.face.Face;
 import io.gpen.files.AtomicFile;
+import io.gpen.image.Photo;
+import io.gpen.image.io.PhotoReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,30 +38,42 @@ final class FaceDrawings {
    * Writes one picture, {@code <name>.faces.png}.
    *
    * @param file the photo
-   * @param pixels the photo's pixels, 8-bit BGR; drawn over
+   * @param bytes the bytes of that file
    * @param faces what to draw
    * @throws IOException if the picture cannot be written
    */
-  void draw(Path file, Mat pixels, List<Face> faces) throws IOException {
-    for (Face face : faces) {
-      int line = (int) Math.max(1, Math.round(face.box().width() * DOT));
-      Imgproc.rectangle(
-          pixels,
-          new Point(face.box().x1(), face.box().y1()),
-          new Point(face.box().x2(), face.box().y2()),
-          BOX,
-          line);
-      for (io.gpen.face.Point point : face.landmarks().points()) {
-        Imgproc.circle(pixels, new Point(point.x(), point.y()), line + 1, POINT, Imgproc.FILLED);
-      }
+  void draw(Path file, byte[] bytes, List<Face> faces) throws IOException {
+    try (Photo photo = PhotoReader.read(bytes, Long.MAX_VALUE)) {
+      draw(file, photo, faces);
     }
-    Files.createDirectories(folder);
+  }
+
+  private void draw(Path file, Photo photo, List<Face> faces) throws IOException {
+    Mat pixels = photo.toBgr8();
     MatOfByte png = new MatOfByte();
     try {
+      for (Face face : faces) {
+        draw(pixels, face);
+      }
+      Files.createDirectories(folder);
       Imgcodecs.imencode(".png", pixels, png);
       AtomicFile.write(folder.resolve(freeName(file.getFileName().toString())), png.toArray());
     } finally {
+      pixels.release();
       png.release();
+    }
+  }
+
+  private static void draw(Mat pixels, Face face) {
+    int line = (int) Math.max(1, Math.round(face.box().width() * DOT));
+    Imgproc.rectangle(
+        pixels,
+        new Point(face.box().x1(), face.box().y1()),
+        new Point(face.box().x2(), face.box().y2()),
+        BOX,
+        line);
+    for (io.gpen.face.Point point : face.landmarks().points()) {
+      Imgproc.circle(pixels, new Point(point.x(), point.y()), line + 1, POINT, Imgproc.FILLED);
     }
   }
 

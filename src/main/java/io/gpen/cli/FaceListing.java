@@ -2,79 +2,78 @@ package io.gpen.cli;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.gpen.detect.FaceDetector;
+import io.gpen.api.DetectedFaces;
+import io.gpen.api.FaceFinder;
 import io.gpen.face.Face;
 import io.gpen.face.FaceBox;
 import io.gpen.face.Point;
-import io.gpen.image.Photo;
-import io.gpen.image.PhotoException;
-import io.gpen.image.io.PhotoReader;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.opencv.core.Mat;
 
-/** Finds the faces of one photo after the other and puts them into JSON. */
+/** Finds the faces of photos and describes them in JSON. */
 final class FaceListing {
 
-  /** The member that a photo has instead of faces if it cannot be read. */
+  /** The member of a photo that cannot be read, instead of its faces. */
   static final String ERROR = "error";
 
   private static final List<String> POINTS =
       List.of("leftEye", "rightEye", "nose", "leftMouth", "rightMouth");
 
-  private final FaceDetector detector;
+  private final FaceFinder finder;
   private final double minScore;
-  private final long maxPixels;
+  private final Optional<FaceDrawings> drawings;
 
-  FaceListing(FaceDetector detector, double minScore, long maxPixels) {
-    this.detector = detector;
+  FaceListing(FaceFinder finder, double minScore, Optional<FaceDrawings> drawings) {
+    this.finder = finder;
     this.minScore = minScore;
-    this.maxPixels = maxPixels;
+    this.drawings = drawings;
   }
 
-  /**
-   * {@return what is in a photo, or what is wrong with it}
-   *
-   * @param file the photo
-   * @param drawings receives the photo and its faces
-   */
-  JsonObject of(Path file, Optional<FaceDrawings> drawings) {
+  /** {@return what is in a photo, or what is wrong with it} */
+  JsonObject of(Path file) {
     JsonObject line = new JsonObject();
     line.addProperty("file", file.toString());
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
-      // Opening a pipe would wait for ever.
-      line.addProperty(ERROR, "it is no regular file, or a folder that cannot be read");
-      return line;
-    }
-    try (Photo photo = PhotoReader.read(Files.readAllBytes(file), maxPixels)) {
-      Mat pixels = photo.toBgr8();
-      try {
-        List<Face> faces = detector.detect(pixels, minScore);
-        line.addProperty("width", photo.width());
-        line.addProperty("height", photo.height());
-        line.add("faces", json(faces));
-        if (drawings.isPresent()) {
-          drawings.get().draw(file, pixels, faces);
-        }
-      } finally {
-        pixels.release();
+    try {
+      if (Files.exists(file) && !Files.isRegularFile(file)) {
+        // Opening a pipe would block.
+        throw new IOException("it is not a regular file, or a folder that cannot be read");
       }
-    } catch (PhotoException e) {
-      line.addProperty(ERROR, e.getMessage());
-    } catch (NoSuchFileException e) {
-      line.addProperty(ERROR, "there is no such file");
-    } catch (AccessDeniedException e) {
-      line.addProperty(ERROR, "it may not be read or written: " + e.getMessage());
+      byte[] bytes = Files.readAllBytes(file);
+      DetectedFaces found = finder.find(bytes, minScore);
+      line.addProperty("width", found.width());
+      line.addProperty("height", found.height());
+      line.add("faces", json(found.faces()));
+      if (drawings.isPresent()) {
+        drawings.get().draw(file, bytes, found.faces());
+      }
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       // Native libraries and networks fail in their own ways; the other photos go on.
-      line.addProperty(ERROR, e.toString());
+      line.addProperty(ERROR, reason(e, file));
     }
     return line;
+  }
+
+  private static String reason(Throwable thrown, Path photo) {
+    if (thrown instanceof FileSystemException e) {
+      String reason = e.getReason();
+      if (e instanceof NoSuchFileException) {
+        reason = "there is no such file";
+      } else if (e instanceof AccessDeniedException) {
+        reason = "permission denied";
+      }
+      return photo.toString().equals(e.getFile()) ? reason : e.getFile() + ": " + reason;
+    }
+    if (thrown instanceof OutOfMemoryError) {
+      return "there is not enough memory for it";
+    }
+    return Optional.ofNullable(thrown.getMessage())
+        .orElseGet(() -> "internal error: " + thrown.getClass().getSimpleName());
   }
 
   private static JsonArray json(List<Face> faces) {

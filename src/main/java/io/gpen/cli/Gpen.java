@@ -1,5 +1,6 @@
 package io.gpen.cli;
 
+import io.gpen.api.Installation;
 import io.gpen.engine.AllocatorSettings;
 import io.gpen.files.CacheFolder;
 import java.io.IOException;
@@ -59,7 +60,8 @@ public final class Gpen implements Runnable, CommandTree.Group {
     Relaunch.endWithParent(System.getenv());
     Interruption interruption = new Interruption();
     CommandContext context =
-        new CommandContext(console, System.getenv(), new Networks(), interruption);
+        new CommandContext(
+            console, System.getenv(), new RestoreService.WithNetworks(), interruption);
     interruption.listen();
     int code = run(context, arguments);
     interruption.over();

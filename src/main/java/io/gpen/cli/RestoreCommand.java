@@ -1,5 +1,7 @@
 package io.gpen.cli;
 
+import io.gpen.api.Installation;
+import io.gpen.api.ModelChoice;
 import io.gpen.batch.BatchRequest;
 import io.gpen.batch.BatchSummary;
 import io.gpen.report.SummaryReport;
@@ -70,12 +72,11 @@ final class RestoreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     log.apply(context.console());
-    StartUp.reached("options read");
     RestoreJob job = job();
     Console console = context.console();
     BatchSummary summary;
     try (RestoreProgress progress = RestoreProgress.on(console, log)) {
-      summary = context.workshop().restore(job, progress, context.interruption());
+      summary = context.service().restore(job, progress, context.interruption());
     }
     SummaryReport report = new SummaryReport(summary);
     if (!log.quiet || summary.stopped().isPresent()) {

@@ -1,5 +1,6 @@
 package io.gpen.cli;
 
+import io.gpen.api.Installation;
 import io.gpen.zoo.ModelZoo;
 import java.nio.file.Files;
 import java.nio.file.Path;

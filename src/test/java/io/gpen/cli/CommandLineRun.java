@@ -1,11 +1,15 @@
 package io.gpen.cli;
 
+import io.gpen.api.DetectedFaces;
+import io.gpen.api.FaceFinder;
+import io.gpen.api.ModelChoice;
 import io.gpen.batch.BatchListener;
 import io.gpen.batch.BatchSummary;
 import io.gpen.batch.PhotoOutcome;
-import io.gpen.detect.FaceDetector;
 import io.gpen.engine.EngineOptions;
 import io.gpen.face.Face;
+import io.gpen.image.Photo;
+import io.gpen.image.io.PhotoReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -15,9 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.opencv.core.Mat;
 
-/** Runs the commands in this process, with a workshop that only remembers what it was asked for. */
+/** Runs the commands in this process, with a service that only records what it was asked for. */
 final class CommandLineRun {
 
   final Map<String, String> environment = new HashMap<>(Map.of("HOME", "/nonexistent"));
@@ -76,7 +79,7 @@ final class CommandLineRun {
     return new BatchSummary(outcomes, left, 0, 0, 0, stop, Duration.ofSeconds(3));
   }
 
-  private final class Fake implements Workshop {
+  private final class Fake implements RestoreService {
 
     @Override
     public BatchSummary restore(RestoreJob asked, BatchListener listener, Interruption stopper) {
@@ -93,16 +96,21 @@ final class CommandLineRun {
     }
 
     @Override
-    public FaceDetector detector(ModelChoice models, EngineOptions engine) {
-      return new FaceDetector() {
+    public FaceFinder finder(ModelChoice models, EngineOptions engine, long maxPixels) {
+      return new FaceFinder() {
         @Override
-        public List<Face> detect(Mat photo, double minScore) {
+        public DetectedFaces find(byte[] file, double minScore) {
           RuntimeException thrown = detectorFailure;
           detectorFailure = null;
           if (thrown != null) {
             throw thrown;
           }
-          return faces.stream().filter(face -> face.score() > minScore).toList();
+          try (Photo photo = PhotoReader.read(file, maxPixels)) {
+            return new DetectedFaces(
+                photo.width(),
+                photo.height(),
+                faces.stream().filter(face -> face.score() > minScore).toList());
+          }
         }
 
         @Override

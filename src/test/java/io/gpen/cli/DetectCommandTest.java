@@ -1,6 +1,7 @@
 package io.gpen.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
@@ -71,7 +72,8 @@ class DetectCommandTest {
         1, gpen.run("detect", broken.toString(), missing.toString(), PHOTO.toString()), gpen.err());
     List<JsonObject> lines = lines();
     assertEquals(3, lines.size());
-    assertTrue(lines.get(0).has("error") && lines.get(1).has("error"), gpen.out());
+    assertTrue(lines.get(0).has("error"), gpen.out());
+    assertEquals("there is no such file", lines.get(1).get("error").getAsString());
     assertEquals(1, lines.get(2).getAsJsonArray("faces").size());
     assertEquals(2, gpen.err().lines().filter(line -> line.startsWith("failed ")).count());
   }
@@ -82,6 +84,18 @@ class DetectCommandTest {
     assertEquals(1, gpen.run("detect", PHOTO.toString(), PHOTO.toString()), gpen.err());
     assertTrue(lines().get(0).get("error").getAsString().contains("bad tensor"), gpen.out());
     assertEquals(1, lines().get(1).getAsJsonArray("faces").size());
+  }
+
+  @Test
+  void exceptionsAreNeverShownByTheirClassAlone() throws IOException {
+    gpen.detectorFailure = new NullPointerException();
+    Path file = Files.writeString(folder.resolve("file"), "no folder");
+    String[] photo = {PHOTO.toString(), PHOTO.toString()};
+    assertEquals(1, gpen.run("detect", photo[0], photo[1], "--draw", file.resolve("x").toString()));
+    assertEquals("internal error: NullPointerException", lines().get(0).get("error").getAsString());
+    String error = lines().get(1).get("error").getAsString();
+    assertTrue(error.startsWith(file.toString()), error);
+    assertFalse(error.contains("Exception"), error);
   }
 
   @Test
@@ -143,8 +157,8 @@ class DetectCommandTest {
   }
 
   @Test
-  void nothingToLookAtIsAUsageError() {
+  void noPhotosAreAUsageError() {
     assertEquals(2, gpen.run("detect"));
-    assertTrue(gpen.err().contains("which photos?"), gpen.err());
+    assertTrue(gpen.err().contains("missing photos"), gpen.err());
   }
 }

@@ -55,8 +55,8 @@ class LogSetupTest {
   @Test
   void librariesAreHeardOnlyWhenTheyWarn() {
     assertEquals(ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY, configure());
-    assertTrue(logs.getLogger("io.gpen.cli.Restorers").isInfoEnabled());
-    assertFalse(logs.getLogger("io.gpen.cli.Restorers").isDebugEnabled());
+    assertTrue(logs.getLogger("io.gpen.api.Networks").isInfoEnabled());
+    assertFalse(logs.getLogger("io.gpen.api.Networks").isDebugEnabled());
     assertFalse(logs.getLogger("ai.djl.pytorch").isInfoEnabled());
     assertTrue(logs.getLogger("ai.djl.pytorch").isWarnEnabled());
     assertFalse(logs.getLogger("ai.djl.util.cuda.CudaUtils").isWarnEnabled());

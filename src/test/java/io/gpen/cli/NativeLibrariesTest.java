@@ -30,7 +30,10 @@ class NativeLibrariesTest {
       int code =
           Gpen.run(
               new CommandContext(
-                  Console.ofProcess(), System.getenv(), new Networks(), new Interruption()),
+                  Console.ofProcess(),
+                  System.getenv(),
+                  new RestoreService.WithNetworks(),
+                  new Interruption()),
               arguments);
       try (var maps = Files.lines(Path.of("/proc/self/maps"))) {
         maps.filter(line -> line.contains(".so"))

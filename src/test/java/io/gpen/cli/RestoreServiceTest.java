@@ -34,13 +34,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** The commands with real, small networks. */
-class NetworksTest {
+class RestoreServiceTest {
 
   @TempDir private Path folder;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-  private final Logger logger = (Logger) LoggerFactory.getLogger("io.gpen.cli");
+  private final Logger logger = (Logger) LoggerFactory.getLogger("io.gpen");
   private Path zoo;
 
   @BeforeEach
@@ -72,7 +72,8 @@ class NetworksTest {
     arguments.addAll(List.of(more));
     Console console = new Console(new PrintWriter(out), new PrintWriter(err), 0);
     return Gpen.run(
-        new CommandContext(console, Map.of(), new Networks(), new Interruption()),
+        new CommandContext(
+            console, Map.of(), new RestoreService.WithNetworks(), new Interruption()),
         arguments.toArray(String[]::new));
   }
 
@@ -136,7 +137,8 @@ class NetworksTest {
     arguments.addAll(List.of(more));
     Console console = new Console(new PrintWriter(out), new PrintWriter(err), 0);
     return Gpen.run(
-        new CommandContext(console, Map.of(), new Networks(), new Interruption()),
+        new CommandContext(
+            console, Map.of(), new RestoreService.WithNetworks(), new Interruption()),
         arguments.toArray(String[]::new));
   }
 

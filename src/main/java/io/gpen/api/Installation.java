@@ -1,4 +1,4 @@
-package io.gpen.cli;
+package io.gpen.api;
 
 import io.gpen.zoo.Catalog;
 import io.gpen.zoo.ModelZoo;
@@ -14,20 +14,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 
-/** Where the program lies on the disk, and of which versions it is made. */
-final class Installation {
+/** The folder where the program is installed, and the versions of its parts. */
+public final class Installation {
 
   /** The property by which the launcher names the folder. */
-  static final String HOME_PROPERTY = "gpen.home";
+  public static final String HOME_PROPERTY = "gpen.home";
 
   private static final String ZOO = "model_zoo";
 
   private Installation() {}
 
   /** {@return the version of a part: gpen, djl, libtorch or opencv; nothing native is loaded} */
-  static String version(String part) {
+  public static String version(String part) {
     Properties versions = new Properties();
-    try (InputStream in = Installation.class.getResourceAsStream("versions.properties")) {
+    try (InputStream in =
+        Installation.class.getResourceAsStream("/io/gpen/cli/versions.properties")) {
       versions.load(in);
     } catch (IOException e) {
       throw new UncheckedIOException("the program's jar is damaged", e);
@@ -37,7 +38,7 @@ final class Installation {
   }
 
   /** {@return the folder with model_zoo: the clone or the unpacked distribution} */
-  static Optional<Path> home() {
+  public static Optional<Path> home() {
     String named = System.getProperty(HOME_PROPERTY, "");
     if (!named.isEmpty()) {
       return Optional.of(Path.of(named));
@@ -61,7 +62,7 @@ final class Installation {
   }
 
   /** {@return the zoo of a named folder, with the installation's own behind it} */
-  static ModelZoo zoo(Optional<Path> named) {
+  public static ModelZoo zoo(Optional<Path> named) {
     List<Path> folders = new ArrayList<>();
     named.ifPresent(folders::add);
     home().map(home -> home.resolve(ZOO)).ifPresent(folders::add);

@@ -1,4 +1,4 @@
-package io.gpen.cli;
+package io.gpen.api;
 
 import io.gpen.generate.FaceGenerator;
 import io.gpen.generate.GeneratedCrop;
@@ -8,14 +8,14 @@ import org.opencv.core.Mat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells whoever wants to hear more how long it took from the start of Java to the first face. */
+/** Logs at level DEBUG how long it took from the start of Java to the first face. */
 final class StartUp {
 
   private static final Logger LOG = LoggerFactory.getLogger(StartUp.class);
 
   private StartUp() {}
 
-  /** Notes that the start has come so far. */
+  /** Logs that the start has reached a point. */
   static void reached(String what) {
     if (LOG.isDebugEnabled()) {
       long now = System.currentTimeMillis();
@@ -23,7 +23,7 @@ final class StartUp {
     }
   }
 
-  /** {@return the same generator, which tells of its first face if somebody wants to hear it} */
+  /** {@return the same generator, which logs its first face at level DEBUG} */
   static FaceGenerator watched(FaceGenerator generator) {
     return LOG.isDebugEnabled() ? new Watched(generator) : generator;
   }

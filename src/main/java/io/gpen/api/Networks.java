@@ -1,0 +1,261 @@
+package io.gpen.api;
+
+import io.gpen.detect.FaceDetector;
+import io.gpen.detect.RetinaFaceDetector;
+import io.gpen.engine.AllocatorSettings;
+import io.gpen.engine.Engine;
+import io.gpen.engine.EngineException;
+import io.gpen.engine.EngineOptions;
+import io.gpen.engine.Network;
+import io.gpen.files.Sha256;
+import io.gpen.generate.FaceGenerator;
+import io.gpen.generate.GpenGenerator;
+import io.gpen.image.OpenCv;
+import io.gpen.paste.FaceParser;
+import io.gpen.paste.ParseNetParser;
+import io.gpen.restore.AlignedCropRestorer;
+import io.gpen.restore.FacePhotoRestorer;
+import io.gpen.restore.Monochrome;
+import io.gpen.restore.PhotoRestorer;
+import io.gpen.restore.RestoreOptions;
+import io.gpen.torchscript.Architecture;
+import io.gpen.torchscript.Form;
+import io.gpen.torchscript.NetworkDescription;
+import io.gpen.torchscript.Precision;
+import io.gpen.torchscript.Variant;
+import io.gpen.tuning.PrecisionChoice;
+import io.gpen.tuning.Tuning;
+import io.gpen.zoo.ConvertedModels;
+import io.gpen.zoo.ConvertedModels.Ready;
+import io.gpen.zoo.ModelException;
+import io.gpen.zoo.ModelFile;
+import io.gpen.zoo.ModelTask;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The networks of a restorer, loaded when they are needed, and the engine that runs them. */
+final class Networks implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Networks.class);
+
+  /** The roles of models in the manifest. */
+  private static final String GENERATOR = "generator";
+
+  private static final String DETECTOR = "detector";
+  private static final String PARSER = "parser";
+
+  private final ModelChoice models;
+  private final EngineOptions options;
+  private final PrecisionChoice precisionChoice;
+
+  /** Closes what was loaded, the last first. */
+  private final Deque<Runnable> closing = new ArrayDeque<>();
+
+  private Engine engine;
+  private FaceGenerator generator;
+  private FaceDetector detector;
+  private FaceParser parser;
+
+  Networks(ModelChoice models, EngineOptions options, PrecisionChoice precision) {
+    this.models = models;
+    this.options = options;
+    this.precisionChoice = precision;
+  }
+
+  /**
+   * {@return role to digest of the models that some options need; no network is loaded}
+   *
+   * @throws ModelException if a model is missing or is not the one that the catalogue knows
+   */
+  SortedMap<String, Sha256> digests(RestoreOptions restore) {
+    ConvertedModels converted = models.zoo().converted();
+    SortedMap<String, Sha256> digests = new TreeMap<>();
+    Sha256 weights = converted.digest(models.generatorFile());
+    digests.put(GENERATOR, identity(weights, models.key(), precision()));
+    if (!restore.aligned()) {
+      digests.put(DETECTOR, converted.digest(models.detectorFile()));
+    }
+    if (restore.parses()) {
+      digests.put(PARSER, converted.digest(models.parserFile()));
+    }
+    return digests;
+  }
+
+  /**
+   * {@return what stands for a generator in the manifest: other weights of the same file are
+   * another model, and so are the same weights in bf16, which changes pixels}
+   */
+  static Sha256 identity(Sha256 weights, Optional<String> key, Precision precision) {
+    Sha256 chosen = key.map(name -> combined(weights, name)).orElse(weights);
+    return precision == Precision.FP32 ? chosen : combined(chosen, precision.toString());
+  }
+
+  private static Sha256 combined(Sha256 digest, String text) {
+    return Sha256.of((digest + ":" + text).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Precision precision() {
+    return precisionChoice.precision(options.device());
+  }
+
+  /**
+   * {@return a restorer with the networks that some options need, which stay with this object}
+   *
+   * @throws ModelException if a model is missing or is for another task
+   * @throws EngineException if OpenCV, libtorch or the device does not work
+   */
+  synchronized PhotoRestorer restorer(RestoreOptions restore) {
+    if (generator == null
+        || detector == null && !restore.aligned()
+        || parser == null && restore.parses()) {
+      load(restore);
+    }
+    return restore.aligned()
+        ? new AlignedCropRestorer(generator, restore)
+        : new FacePhotoRestorer(
+            detector,
+            generator,
+            Optional.ofNullable(parser).filter(p -> restore.parses()),
+            restore);
+  }
+
+  private void load(RestoreOptions restore) {
+    loadOpenCv();
+    StartUp.reached("OpenCV loaded");
+    // Archives first: a model that is missing must not cost the start of the engine.
+    Ready generating =
+        archive(models.generatorFile(), models.key(), Variant.generator(precision()));
+    Optional<Ready> detecting =
+        restore.aligned() ? Optional.empty() : Optional.of(archive(models.detectorFile()));
+    Optional<Ready> parsing =
+        restore.parses() ? Optional.of(archive(models.parserFile())) : Optional.empty();
+    StartUp.reached("archives there");
+    if (engine == null) {
+      start(restore.mono() == RestoreOptions.Mono.AUTO);
+      LOG.info(
+          "{} on {} ({}), {} threads, {}",
+          Stream.concat(Stream.of(generating), Stream.concat(detecting.stream(), parsing.stream()))
+              .map(model -> model.source().name())
+              .collect(Collectors.joining(" and ")),
+          engine.info().device(),
+          engine.info().deviceReason(),
+          engine.info().threads(),
+          precision());
+    }
+    if (generator == null) {
+      generator = StartUp.watched(generator(generating));
+      suggestLarger(generating.source());
+    }
+    if (detector == null && detecting.isPresent()) {
+      detector = new RetinaFaceDetector(network(detecting.get(), ModelTask.DETECTION));
+    }
+    if (parser == null && parsing.isPresent()) {
+      parser = new ParseNetParser(network(parsing.get(), ModelTask.PARSING));
+    }
+    StartUp.reached("networks loaded");
+  }
+
+  /** {@return the detector alone, which stays with this object} */
+  synchronized FaceDetector detector() {
+    if (detector == null) {
+      loadOpenCv();
+      Ready detecting = archive(models.detectorFile());
+      start(false);
+      detector = new RetinaFaceDetector(network(detecting, ModelTask.DETECTION));
+    }
+    return detector;
+  }
+
+  private static void loadOpenCv() {
+    try {
+      OpenCv.load();
+    } catch (LinkageError | UncheckedIOException e) {
+      throw new EngineException("OpenCV does not work here: " + e.getMessage(), e);
+    }
+  }
+
+  private void start(boolean withColourTables) {
+    AllocatorSettings.current().hint().ifPresent(LOG::warn);
+    CompletableFuture<Void> tables =
+        withColourTables
+            ? CompletableFuture.runAsync(Monochrome::computeTables)
+            : CompletableFuture.completedFuture(null);
+    try {
+      engine = Engine.start(options);
+      closing.push(engine::close);
+    } finally {
+      // The measurements that follow need an idle machine. A failure here shows up again when the
+      // tables are used.
+      tables.exceptionally(thrown -> null).join();
+    }
+    StartUp.reached("libtorch loaded");
+  }
+
+  /**
+   * {@return the generator of a model; all that {@link ModelTask#suits} lets restore faces are
+   * GPENs, and another family of generators is chosen here, by the architecture}
+   */
+  private FaceGenerator generator(Ready model) {
+    Network network = network(model, ModelTask.RESTORATION);
+    LOG.debug("Winograd at the levels of {} pixels", Tuning.of(engine).prepare(network));
+    return GpenGenerator.on(engine.info(), network);
+  }
+
+  /** {@return a network of the kind that a task needs} */
+  private Network network(Ready model, ModelTask task) {
+    Network network = engine.load(model.archive());
+    closing.push(network::close);
+    Architecture architecture = NetworkDescription.fromJson(network.description()).architecture();
+    if (!task.suits(architecture)) {
+      throw new ModelException(
+          "%s holds the weights of a network of the kind %s, which is not for %s; name another model"
+              .formatted(model.source().path(), architecture, task.words()));
+    }
+    return network;
+  }
+
+  private Ready archive(ModelFile model) {
+    return archive(model, Optional.empty(), Variant.of(Form.INFERENCE));
+  }
+
+  private Ready archive(ModelFile model, Optional<String> key, Variant variant) {
+    ConvertedModels converted = models.zoo().converted();
+    if (!converted.isConverted(model.path(), variant)) {
+      LOG.info("converting {}, this once", model.name());
+    }
+    return converted.get(model, key, variant);
+  }
+
+  /** A model in the folder changes nothing by itself, but whoever put it there may expect it to. */
+  private void suggestLarger(ModelFile used) {
+    models
+        .zoo()
+        .largerThan(generator.size())
+        .ifPresent(
+            entry ->
+                LOG.info(
+                    "{} works on {} pixels; {} is here and works on {}: use it with -m {}",
+                    used.name(),
+                    generator.size(),
+                    entry.name(),
+                    entry.size(),
+                    entry.name()));
+  }
+
+  @Override
+  public synchronized void close() {
+    while (!closing.isEmpty()) {
+      closing.pop().run();
+    }
+  }
+}

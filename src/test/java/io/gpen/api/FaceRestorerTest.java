@@ -1,0 +1,211 @@
+package io.gpen.api;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import examples.RestoreOnePhoto;
+import io.gpen.Shared;
+import io.gpen.face.Face;
+import io.gpen.files.Sha256;
+import io.gpen.image.OutputOptions;
+import io.gpen.image.PhotoException;
+import io.gpen.image.PhotoFormat;
+import io.gpen.image.PhotoHeader;
+import io.gpen.image.io.PhotoReader;
+import io.gpen.restore.RestoreOptions;
+import io.gpen.torchscript.Precision;
+import io.gpen.zoo.ModelException;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The library as another program uses it, with the models that come with the project. */
+class FaceRestorerTest {
+
+  private static final Path ASTRONAUT = Shared.testphoto("astronaut-eileen-collins.jpg");
+  private static final Path LEWIS = Shared.testphoto("congress-john-lewis.jpg");
+  private static final Path HARBOUR = Shared.testphoto("san-francisco-1851-noface.jpg");
+
+  private static FaceRestorer restorer;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void open() {
+    restorer = FaceRestorer.builder().device("cpu").precision("fp32").build();
+  }
+
+  @AfterAll
+  static void close() {
+    restorer.close();
+  }
+
+  @Test
+  void theExampleRestoresAPhoto() throws IOException {
+    Path out = folder.resolve("out.jpg");
+    RestoreOnePhoto.main(new String[] {ASTRONAUT.toString(), out.toString()});
+    PhotoHeader header = PhotoReader.header(Files.readAllBytes(out));
+    assertEquals(PhotoFormat.JPEG, header.format());
+    assertEquals(512, header.width());
+    assertFalse(Arrays.equals(Files.readAllBytes(ASTRONAUT), Files.readAllBytes(out)));
+  }
+
+  @Test
+  void aFaceIsFoundAndRestored() throws IOException {
+    OutputOptions png = new OutputOptions(Optional.of(PhotoFormat.PNG), 95, false);
+    byte[] file = Files.readAllBytes(ASTRONAUT);
+    RestoredPhoto photo = restorer.restore(file, RestoreOptions.DEFAULTS, png);
+    assertEquals(PhotoFormat.PNG, photo.format());
+    assertEquals(PhotoFormat.PNG, PhotoReader.header(photo.bytes()).format());
+    assertEquals(512, photo.width());
+    assertEquals(List.of(), photo.warnings());
+    assertEquals(1, photo.faces().size());
+    Face face = photo.faces().get(0).face();
+    assertInstanceOf(FaceResult.Restored.class, photo.faces().get(0).outcome());
+    assertTrue(face.score() > 0.9);
+    assertTrue(face.box().x1() < face.landmarks().nose().x());
+    assertTrue(face.box().x2() > face.landmarks().nose().x());
+  }
+
+  @Test
+  void aPhotoWithoutARestoredFaceKeepsItsBytes() throws IOException {
+    for (Path path : List.of(LEWIS, HARBOUR)) {
+      assertArrayEquals(Files.readAllBytes(path), restorer.restore(path).bytes());
+    }
+    FaceResult.Kept kept =
+        assertInstanceOf(FaceResult.Kept.class, restorer.restore(LEWIS).faces().get(0).outcome());
+    assertTrue(kept.reason().contains("more detail"), kept.reason());
+    assertEquals(List.of(), restorer.restore(HARBOUR).faces());
+  }
+
+  @Test
+  void severalThreadsGetWhatOneGets() throws IOException {
+    byte[] alone = restorer.restore(ASTRONAUT).bytes();
+    List<byte[]> together =
+        IntStream.range(0, 4)
+            .parallel()
+            .mapToObj(
+                i -> {
+                  try {
+                    return restorer.restore(ASTRONAUT).bytes();
+                  } catch (IOException e) {
+                    throw new IllegalStateException(e);
+                  }
+                })
+            .toList();
+    together.forEach(bytes -> assertArrayEquals(alone, bytes));
+  }
+
+  @Test
+  void facesAreFoundWithoutTheGenerator() throws IOException {
+    try (FaceFinder finder = FaceRestorer.builder().device("cpu").buildFinder()) {
+      DetectedFaces found = finder.find(Files.readAllBytes(LEWIS), 0.9);
+      assertEquals(675, found.width());
+      assertEquals(825, found.height());
+      assertEquals(1, found.faces().size());
+    }
+  }
+
+  @Test
+  void whatIsWrongIsNamed() throws IOException {
+    byte[] text = "no photo".getBytes(StandardCharsets.UTF_8);
+    assertThrows(PhotoException.class, () -> restorer.restore(text));
+    byte[] file = Files.readAllBytes(ASTRONAUT);
+    try (FaceRestorer none = FaceRestorer.builder().model("nobody").build();
+        FaceRestorer detector = FaceRestorer.builder().model("retinaface-mobilenet-0.25").build();
+        FaceRestorer small = FaceRestorer.builder().maxPixels(1000).build()) {
+      assertThrows(ModelException.class, () -> none.restore(file));
+      assertThrows(ModelException.class, () -> detector.restore(file));
+      assertThrows(PhotoException.class, () -> small.restore(file));
+    }
+    assertThrows(IllegalArgumentException.class, () -> FaceRestorer.builder().device("gpu"));
+  }
+
+  @Test
+  void otherWeightsOrAnotherPrecisionAreAnotherModelInTheManifest() {
+    Sha256 weights = Sha256.of("weights".getBytes(StandardCharsets.UTF_8));
+    Optional<String> none = Optional.empty();
+    assertEquals(weights, Networks.identity(weights, none, Precision.FP32));
+    // What manifests of earlier versions hold.
+    assertEquals(
+        Sha256.of((weights + ":bf16").getBytes(StandardCharsets.UTF_8)),
+        Networks.identity(weights, none, Precision.BF16));
+    assertEquals(
+        Sha256.of((weights + ":g_ema").getBytes(StandardCharsets.UTF_8)),
+        Networks.identity(weights, Optional.of("g_ema"), Precision.FP32));
+  }
+
+  /** Follows the types of the public signatures as far as a caller can reach. */
+  @Test
+  void signaturesHoldTypesOfTheJdkAndPlainValuesOnly() {
+    Deque<Class<?>> open =
+        new ArrayDeque<>(
+            List.of(
+                FaceRestorer.class,
+                FaceRestorer.Builder.class,
+                FaceFinder.class,
+                RestoredPhoto.class,
+                FaceResult.class,
+                DetectedFaces.class,
+                ModelChoice.class));
+    Set<Class<?>> seen = new HashSet<>(open);
+    while (!open.isEmpty()) {
+      Class<?> type = open.pop();
+      Stream<Method> methods =
+          Arrays.stream(type.getDeclaredMethods())
+              .filter(method -> Modifier.isPublic(method.getModifiers()));
+      Stream<Type> types =
+          methods.flatMap(
+              method ->
+                  Stream.concat(
+                      Stream.of(method.getGenericReturnType()),
+                      Arrays.stream(method.getGenericParameterTypes())));
+      types
+          .flatMap(used -> named(used.getTypeName()))
+          .forEach(
+              name -> {
+                assertTrue(
+                    name.startsWith("java.") || name.startsWith("io.gpen."),
+                    type.getName() + " uses " + name);
+                if (name.startsWith("io.gpen.") && seen.add(load(name))) {
+                  open.push(load(name));
+                }
+              });
+    }
+    assertTrue(seen.contains(io.gpen.face.Landmarks.class), seen.toString());
+  }
+
+  private static Stream<String> named(String type) {
+    return Pattern.compile("\\w+(\\.[\\w$]+)+").matcher(type).results().map(r -> r.group());
+  }
+
+  private static Class<?> load(String name) {
+    try {
+      return Class.forName(name);
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
