@@ -81,6 +81,11 @@ public final class Photo implements AutoCloseable {
     return warnings;
   }
 
+  /** {@return those of the warnings that tell of damage to the picture in the file} */
+  public List<String> damage() {
+    return warnings.stream().filter(PhotoErrors::isDamage).toList();
+  }
+
   /** {@return the width of the upright picture in pixels} */
   public int width() {
     return colour.cols();

@@ -6,6 +6,7 @@ import io.gpen.image.Photo;
 import io.gpen.image.PhotoSource;
 import io.gpen.image.io.PhotoReader;
 import io.gpen.image.io.PhotoWriter;
+import java.util.Optional;
 
 /**
  * What a batch needs of the photo formats. Throws {@link io.gpen.image.PhotoException} for files
@@ -19,6 +20,9 @@ interface PhotoCodec {
   /** {@return the photo as a file} */
   EncodedPhoto encode(Photo photo, OutputOptions options);
 
+  /** {@return a file without its metadata; empty if its pixels have to be encoded anew} */
+  Optional<byte[]> strip(byte[] file);
+
   /** {@return the codec of the real formats} */
   static PhotoCodec real() {
     return new PhotoCodec() {
@@ -30,6 +34,11 @@ interface PhotoCodec {
       @Override
       public EncodedPhoto encode(Photo photo, OutputOptions options) {
         return PhotoWriter.encode(photo, options);
+      }
+
+      @Override
+      public Optional<byte[]> strip(byte[] file) {
+        return PhotoWriter.strip(file);
       }
     };
   }

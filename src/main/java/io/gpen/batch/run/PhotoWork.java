@@ -116,24 +116,27 @@ final class PhotoWork {
     }
   }
 
-  private Result copy(PhotoJob job, PastedPhoto unchanged, long start) throws IOException {
-    List<String> warnings = new ArrayList<>();
-    byte[] bytes = job.input().bytes();
-    if (asksForMore(job.header())) {
-      Photo photo = job.prepared().photo();
+  private Result copy(PhotoJob job, PastedPhoto pasted, long start) throws IOException {
+    Photo photo = job.prepared().photo();
+    List<String> warnings = new ArrayList<>(photo.damage());
+    Optional<byte[]> unchanged = copyOf(job.input().bytes(), photo);
+    byte[] bytes;
+    if (unchanged.isPresent()) {
+      bytes = unchanged.get();
+    } else {
       EncodedPhoto encoded = codec.encode(photo, request.write());
-      warnings.addAll(photo.warnings());
+      warnings = new ArrayList<>(photo.warnings());
       warnings.addAll(encoded.warnings());
       bytes = encoded.bytes();
     }
     FileState written = write(job, bytes, warnings);
     job.worked(System.nanoTime() - start);
-    int kept = unchanged.kept();
+    int kept = pasted.kept();
     PhotoOutcome outcome =
         new PhotoOutcome.Copied(
             job.photo().given(),
             job.target().file(),
-            CopyReason.of(unchanged.faces()),
+            CopyReason.of(pasted.faces()),
             kept,
             job.seconds(),
             List.copyOf(warnings));
@@ -144,10 +147,15 @@ final class PhotoWork {
     return writer.write(request.output(), job, bytes, warnings);
   }
 
-  private boolean asksForMore(PhotoHeader header) {
+  /** {@return the file or what is left of it without metadata; empty if it has to be encoded} */
+  private Optional<byte[]> copyOf(byte[] file, Photo photo) {
     OutputOptions write = request.write();
-    return write.stripMetadata()
-        || write.format().isPresent() && !write.format().equals(Optional.of(header.format()));
+    if (write.format().filter(format -> format != photo.format()).isPresent()) {
+      return Optional.empty();
+    } else if (!write.stripMetadata()) {
+      return Optional.of(file);
+    }
+    return photo.damage().isEmpty() ? codec.strip(file) : Optional.empty();
   }
 
   private static long pixelBytes(PhotoHeader header) {

@@ -4,6 +4,7 @@ import io.gpen.image.ZeroTail;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,9 @@ record JpegFile(
 
   static final String JFIF = "JFIF\0";
   static final String ADOBE = "Adobe";
+
+  /** Of a JFIF segment without a thumbnail. */
+  private static final int JFIF_LENGTH = 14;
 
   /** Far more than writers need: ICC profiles have up to 255, extended XMP some hundreds. */
   private static final int MAX_SEGMENTS = 20_000;
@@ -64,7 +68,7 @@ record JpegFile(
 
   /** {@return whether there is a JFIF segment, as libjpeg demands it (jdmarker.c, examine_app0)} */
   boolean hasJfif() {
-    return header.stream().anyMatch(s -> s.is(JpegSegment.APP0, JFIF) && s.length() >= 14);
+    return header.stream().anyMatch(s -> s.is(JpegSegment.APP0, JFIF) && s.length() >= JFIF_LENGTH);
   }
 
   /** {@return the colour transform that the last Adobe segment states; -1 without one} */
@@ -97,5 +101,42 @@ record JpegFile(
     out.write(0xff);
     out.write(JpegSegment.EOI);
     return out.toByteArray();
+  }
+
+  /**
+   * {@return the file with nothing but what its pixels, their colours and their density need; empty
+   * if the file is damaged so that this cannot be told apart}
+   */
+  Optional<byte[]> withoutMetadata() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
+    out.write(bytes, 0, 2);
+    for (JpegSegment segment : header) {
+      if (segment.is(JpegSegment.APP0, JFIF) && segment.length() >= JFIF_LENGTH) {
+        // A thumbnail may follow.
+        byte[] jfif = Arrays.copyOf(segment.after(0), JFIF_LENGTH);
+        jfif[JFIF_LENGTH - 2] = 0;
+        jfif[JFIF_LENGTH - 1] = 0;
+        JpegSegment.write(out, segment.marker(), jfif);
+      } else if (segment.isPicture() || segment.is(JpegSegment.APP14, ADOBE)) {
+        segment.writeTo(out);
+      }
+    }
+    Optional<JpegSegment> next = firstScan();
+    while (next.isPresent() && !next.get().isBoundary()) {
+      JpegSegment segment = next.get();
+      int end = segment.end();
+      if (segment.marker() == JpegSegment.SOS) {
+        end = JpegSegment.scanEnd(bytes, end);
+        out.write(bytes, segment.start(), end - segment.start());
+      } else if (segment.isPicture()) {
+        segment.writeTo(out);
+      } else if (!segment.isApplication() && segment.marker() != JpegSegment.COM) {
+        return Optional.empty();
+      }
+      next = JpegSegment.next(bytes, end);
+    }
+    out.write(0xff);
+    out.write(JpegSegment.EOI);
+    return next.filter(s -> s.marker() == JpegSegment.EOI).map(s -> out.toByteArray());
   }
 }

@@ -6,6 +6,7 @@ import io.gpen.image.ImageFormat;
 import io.gpen.image.StoredPicture;
 import io.gpen.image.metadata.EmbeddedMetadata;
 import io.gpen.image.metadata.PhotoMetadata;
+import java.util.Optional;
 import org.opencv.core.Mat;
 import org.opencv.imgcodecs.Imgcodecs;
 
@@ -38,5 +39,12 @@ public final class JpegFormat implements ImageFormat {
   @Override
   public EmbeddedMetadata embed(byte[] encoded, PhotoMetadata metadata) {
     return JpegMetadataWriter.embed(encoded, metadata);
+  }
+
+  @Override
+  public Optional<byte[]> strip(byte[] file) {
+    JpegFile jpeg = JpegFile.of(file);
+    PhotoMetadata shown = JpegMetadataReader.read(jpeg).onlyPresentation();
+    return jpeg.withoutMetadata().map(bare -> JpegMetadataWriter.embed(bare, shown).bytes());
   }
 }

@@ -77,6 +77,15 @@ record JpegSegment(byte[] file, int marker, int start, int payload, int end) {
     return file.length;
   }
 
+  /** {@return the place of the marker that ends the scan whose data begin at a place} */
+  static int scanEnd(byte[] file, int from) {
+    int at = nextMarker(file, from);
+    while (at < file.length && isRestart(file[at + 1] & 0xff)) {
+      at = nextMarker(file, at + 2);
+    }
+    return at;
+  }
+
   private static boolean isBare(int marker) {
     return marker == TEM || isRestart(marker);
   }

@@ -26,6 +26,11 @@ public final class ExifBlock {
     return of(Resolutions.toTiff(resolution, NEW));
   }
 
+  /** {@return a block that says nothing but the orientation} */
+  public static byte[] turning(int orientation) {
+    return of(List.of(TiffField.numbers(TiffTags.ORIENTATION, TiffField.SHORT, NEW, orientation)));
+  }
+
   private static byte[] of(List<TiffField> fields) {
     return new TiffTree(fields, List.of(), List.of(), List.of()).toBlock(NEW);
   }

@@ -69,6 +69,13 @@ public record PhotoMetadata(
     return colour.build();
   }
 
+  /** {@return only what says how the stored pixels are to be shown: colours and orientation} */
+  public PhotoMetadata onlyPresentation() {
+    MetadataBuilder shown = new MetadataBuilder(onlyIccProfile());
+    shown.exif = Optional.of(orientation()).filter(o -> o != 1).map(ExifBlock::turning);
+    return shown.build();
+  }
+
   /** {@return the same without what says how the numbers of the pixels are meant as colours} */
   public PhotoMetadata withoutIcc() {
     MetadataBuilder rest = new MetadataBuilder(this);

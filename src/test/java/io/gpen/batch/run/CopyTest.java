@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gpen.batch.BatchSummary;
 import io.gpen.batch.PhotoOutcome;
 import io.gpen.image.OutputOptions;
+import io.gpen.image.PhotoErrors;
 import io.gpen.image.PhotoFormat;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +31,9 @@ class CopyTest {
     lab.photo("a.jpg", "faces=0 bitrot");
     BatchSummary summary = lab.run();
     assertEquals("faces=0 bitrot", lab.read("a.jpg"));
-    assertEquals("no face found", Lab.only(summary, PhotoOutcome.Copied.class).reason());
+    PhotoOutcome.Copied copied = Lab.only(summary, PhotoOutcome.Copied.class);
+    assertEquals("no face found", copied.reason());
+    assertEquals(List.of(PhotoErrors.WRONG_PARTS), copied.warnings());
     assertEquals(List.of(), lab.photos.generated);
   }
 
@@ -63,6 +66,19 @@ class CopyTest {
   }
 
   @Test
+  void strippedPhotoKeepsItsPixelsWhereItsFormatCan() {
+    lab.photo("a.jpg", "faces=0 strips");
+    lab.photo("b.jpg", "faces=0 strips bitrot");
+    lab.write = new OutputOptions(Optional.empty(), 95, true);
+    lab.run();
+    assertEquals("stripped faces=0 strips", lab.read("a.jpg"));
+    assertEquals("encoded q=95 strip=true faces=0 strips bitrot", lab.read("b.jpg"));
+    lab.write = new OutputOptions(Optional.of(PhotoFormat.PNG), 95, true);
+    lab.run();
+    assertEquals("encoded as PNG q=95 strip=true faces=0 strips", lab.read("a.png"));
+  }
+
+  @Test
   void formatThatItHasAlreadyAsksForNoMore() {
     lab.photo("a.png", "faces=0 format=PNG");
     lab.write = new OutputOptions(Optional.of(PhotoFormat.PNG), 95, false);
@@ -74,7 +90,7 @@ class CopyTest {
   void warningsOfReadingGoWithWhatIsWrittenAnew() {
     lab.photo("a.jpg", "faces=1 bitrot");
     assertEquals(
-        List.of("Some of it is damaged."),
+        List.of(PhotoErrors.WRONG_PARTS),
         Lab.only(lab.run(), PhotoOutcome.Restored.class).warnings());
   }
 }

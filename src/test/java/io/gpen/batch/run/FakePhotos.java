@@ -13,6 +13,7 @@ import io.gpen.image.EncodedPhoto;
 import io.gpen.image.OpenCv;
 import io.gpen.image.OutputOptions;
 import io.gpen.image.Photo;
+import io.gpen.image.PhotoErrors;
 import io.gpen.image.PhotoException;
 import io.gpen.image.PhotoException.Kind;
 import io.gpen.image.PhotoFormat;
@@ -98,6 +99,14 @@ final class FakePhotos implements PhotoCodec, PhotoRestorer {
     };
   }
 
+  @Override
+  public Optional<byte[]> strip(byte[] file) {
+    boolean strips = text(file).contains("strips");
+    return strips
+        ? Optional.of(("stripped " + text(file)).getBytes(StandardCharsets.UTF_8))
+        : Optional.empty();
+  }
+
   private PhotoHeader header(byte[] file) {
     String text = text(file);
     if (text.contains("unsupported")) {
@@ -125,7 +134,7 @@ final class FakePhotos implements PhotoCodec, PhotoRestorer {
       throw new OutOfMemoryError("Java heap space");
     }
     Mat pixels = new Mat(SIDE, SIDE, CvType.CV_8UC3, new Scalar(1, 2, 3));
-    List<String> warnings = text.contains("bitrot") ? List.of("Some of it is damaged.") : List.of();
+    List<String> warnings = text.contains("bitrot") ? List.of(PhotoErrors.WRONG_PARTS) : List.of();
     Photo photo =
         new Photo(
             pixels, Optional.empty(), header(file).format(), true, PhotoMetadata.NONE, warnings);
