@@ -38,4 +38,34 @@ public final class ZeroTail {
     int end = start(file, 0, file.length);
     return file.length - end < LOST ? file : Arrays.copyOf(file, end);
   }
+
+  /**
+   * {@return whether the zeros at the end of a file of uncompressed rows stand for lost data}
+   *
+   * <p>A black border begins where the content of a row ends, but a copy breaks off within a row:
+   * before the zeros it goes on like the row before, which has content after that place, too.
+   *
+   * @param from where a row begins
+   * @param rowBytes the bytes of a row
+   */
+  public static boolean breaksOffRow(byte[] file, int from, int rowBytes) {
+    int end = start(file, from, file.length);
+    int column = (end - from) % rowBytes;
+    int above = end - rowBytes;
+    if (file.length - end < 2L * rowBytes || column == 0 || above - column < from) {
+      return false;
+    }
+    int before = content(file, end - column, end);
+    int beforeAbove = content(file, above - column, above);
+    int afterAbove = content(file, above, above - column + rowBytes);
+    return 2 * before >= beforeAbove && 2 * afterAbove >= rowBytes - column;
+  }
+
+  private static int content(byte[] file, int from, int to) {
+    int content = 0;
+    for (int i = from; i < to; i++) {
+      content += file[i] == 0 ? 0 : 1;
+    }
+    return content;
+  }
 }

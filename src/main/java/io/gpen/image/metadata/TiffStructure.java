@@ -2,6 +2,7 @@ package io.gpen.image.metadata;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -11,63 +12,86 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
- * Directories of a TIFF file or EXIF block, read where they stand; whatever is out of bounds is
- * empty.
+ * The directories of a TIFF file, a BigTIFF file or an EXIF block, read in place. Whatever is out
+ * of bounds is empty.
  */
 public final class TiffStructure {
 
+  /** Bytes of the header of a classic TIFF. */
   public static final int HEADER = 8;
+
+  /** Bytes of an entry in a directory of a classic TIFF. */
   public static final int ENTRY = 12;
 
-  /** No honest directory has more; keeps the work on a hostile one short. */
+  private static final short CLASSIC = 42;
+  private static final short BIG = 43;
+
+  /** No genuine directory has more; bounds the work that a hostile one makes. */
   private static final int MAX_ENTRIES = 4096;
 
   private final ByteBuffer bytes;
+  private final boolean big;
 
   private TiffStructure(ByteBuffer bytes) {
     this.bytes = bytes;
+    this.big = bytes.getShort(2) == BIG;
   }
 
-  /** {@return the structure, if the bytes begin with the header of a classic TIFF} */
+  /** {@return the structure of an EXIF block or a classic TIFF file, told by the header} */
   public static Optional<TiffStructure> of(byte[] block) {
-    if (block.length < HEADER || block[0] != block[1] || block[0] != 'I' && block[0] != 'M') {
+    return ofFile(block).filter(structure -> !structure.big);
+  }
+
+  /** {@return the structure of a classic TIFF or BigTIFF file, told by the header} */
+  public static Optional<TiffStructure> ofFile(byte[] file) {
+    if (file.length < HEADER || file[0] != file[1] || file[0] != 'I' && file[0] != 'M') {
       return Optional.empty();
     }
-    ByteOrder order = block[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
-    ByteBuffer bytes = ByteBuffer.wrap(block).order(order);
-    return bytes.getShort(2) == 42 ? Optional.of(new TiffStructure(bytes)) : Optional.empty();
+    ByteOrder order = file[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+    ByteBuffer bytes = ByteBuffer.wrap(file).order(order);
+    short version = bytes.getShort(2);
+    boolean known = version == CLASSIC || version == BIG && file.length >= 2 * HEADER;
+    return known ? Optional.of(new TiffStructure(bytes)) : Optional.empty();
   }
 
-  /** {@return the byte order of the file} */
+  /** {@return the byte order} */
   public ByteOrder order() {
     return bytes.order();
   }
 
   /** {@return the buffer over the whole structure, for changes in place} */
-  ByteBuffer bytes() {
+  public ByteBuffer bytes() {
     return bytes;
   }
 
-  /** {@return the directory that the header names} */
+  /** {@return the offset of the first directory; 0 if there is none} */
+  public long firstOffset() {
+    return big ? bytes.getLong(8) : unsigned(4);
+  }
+
+  /** {@return the first directory} */
   public Optional<Directory> first() {
-    return directory(unsigned(4));
+    return directory(firstOffset());
   }
 
   /** {@return the directory at an offset, if its whole table is there} */
   public Optional<Directory> directory(long offset) {
-    if (offset < HEADER || offset + 2 > bytes.capacity()) {
+    int counter = big ? 8 : 2;
+    int entry = big ? 20 : ENTRY;
+    if (offset < HEADER || offset > bytes.capacity() - counter) {
       return Optional.empty();
     }
     int position = (int) offset;
-    int count = bytes.getShort(position) & 0xFFFF;
-    if (count > MAX_ENTRIES || position + 2L + (long) count * ENTRY > bytes.capacity()) {
+    long count = big ? bytes.getLong(position) : bytes.getShort(position) & 0xFFFF;
+    boolean bounded = count >= 0 && count <= MAX_ENTRIES;
+    if (!bounded || position + counter + count * entry > bytes.capacity()) {
       return Optional.empty();
     }
-    List<Entry> entries = new ArrayList<>(count);
+    List<Entry> entries = new ArrayList<>((int) count);
     for (int i = 0; i < count; i++) {
-      entries.add(new Entry(position + 2 + i * ENTRY));
+      entries.add(new Entry(position + counter + i * entry));
     }
-    return Optional.of(new Directory(position, entries));
+    return Optional.of(new Directory(position, entries, position + counter + (int) count * entry));
   }
 
   private long unsigned(int position) {
@@ -78,34 +102,59 @@ public final class TiffStructure {
   public final class Directory {
     private final int position;
     private final List<Entry> entries;
+    private final int end;
 
-    private Directory(int position, List<Entry> entries) {
+    private Directory(int position, List<Entry> entries, int end) {
       this.position = position;
       this.entries = entries;
+      this.end = end;
     }
 
-    int position() {
+    /** {@return the offset of the table} */
+    public int position() {
       return position;
     }
 
-    /** {@return the entries of the directory in the file's order} */
+    /** {@return all rows of the table} */
     public List<Entry> entries() {
       return entries;
     }
 
-    /** {@return the first entry of a tag} */
+    /** {@return the first row with a tag} */
     public Optional<Entry> entry(int tag) {
-      return entries.stream().filter(e -> e.tag() == tag).findFirst();
+      for (Entry entry : entries) {
+        if (entry.tag() == tag) {
+          return Optional.of(entry);
+        }
+      }
+      return Optional.empty();
     }
 
-    /** {@return the values of a tag, if they lie within the file} */
+    /** {@return the first field with a tag, if it is within bounds} */
     public Optional<TiffField> field(int tag) {
       return entry(tag).flatMap(Entry::field);
     }
 
+    /** {@return the first value of an integer field; another number if there is none} */
+    public long number(int tag, long absent) {
+      return field(tag).map(TiffField::integer).filter(value -> value >= 0).orElse(absent);
+    }
+
+    /** {@return all values of an integer field; none if there is no such field} */
+    public long[] numbers(int tag) {
+      return field(tag).map(TiffField::integers).orElse(new long[0]);
+    }
+
+    /** {@return the text of a field; empty if there is none} */
+    public String text(int tag) {
+      return field(tag)
+          .map(f -> new String(f.value(), StandardCharsets.ISO_8859_1).replace("\0", "").trim())
+          .orElse("");
+    }
+
     /**
-     * {@return the fields that are within bounds, each tag once; no more than the structure has
-     * bytes, should they overlap}
+     * {@return the fields that are within bounds, each tag once, in the types of a classic TIFF; in
+     * total no more bytes than the structure has, should they overlap}
      *
      * @param wanted which tags
      */
@@ -116,7 +165,7 @@ public final class TiffStructure {
         long length = entry.range().map(r -> r.end() - r.start()).orElse(0);
         boolean isNew = wanted.test(entry.tag()) && !fields.containsKey(entry.tag());
         if (isNew && length <= room) {
-          entry.field().ifPresent(field -> fields.put(field.tag(), field));
+          entry.field().map(TiffField::classic).ifPresent(f -> fields.put(f.tag(), f));
           room -= length;
         }
       }
@@ -128,19 +177,19 @@ public final class TiffStructure {
       return field(tag).flatMap(f -> directory(f.integer()));
     }
 
-    /** {@return where the offset of the next directory stands, if there is room for one} */
+    /** {@return the position of the offset of the next directory; empty if the bytes end before} */
     public Optional<Integer> linkPosition() {
-      int end = position + 2 + entries.size() * ENTRY;
-      return end + 4 <= bytes.capacity() ? Optional.of(end) : Optional.empty();
+      return end + (big ? 8 : 4) <= bytes.capacity() ? Optional.of(end) : Optional.empty();
     }
 
     /** {@return the offset of the next directory; 0 if there is none} */
     public long link() {
-      return linkPosition().map(TiffStructure.this::unsigned).orElse(0L);
+      return linkPosition().map(p -> big ? bytes.getLong(p) : unsigned(p)).orElse(0L);
     }
 
-    Range range() {
-      return new Range(position, linkPosition().map(p -> p + 4).orElse(bytes.capacity()));
+    /** {@return the bytes of the table, the link included} */
+    public Range range() {
+      return new Range(position, linkPosition().map(p -> p + (big ? 8 : 4)).orElse(end));
     }
   }
 
@@ -152,7 +201,7 @@ public final class TiffStructure {
       this.position = position;
     }
 
-    /** {@return where the entry lies in the file} */
+    /** {@return the offset of the row} */
     public int position() {
       return position;
     }
@@ -162,16 +211,25 @@ public final class TiffStructure {
       return bytes.getShort(position) & 0xFFFF;
     }
 
-    /** {@return where the values stand, if their type is known and they are within bounds} */
+    /** {@return the bytes of the values, if their type is known and they are within bounds} */
     public Optional<Range> range() {
       int size = TiffField.size(type());
-      long length = unsigned(position + 4) * size;
-      long start = length <= 4 ? position + 8 : unsigned(position + 8);
-      boolean sound = size > 0 && start + length <= bytes.capacity();
+      long count = big ? bytes.getLong(position + 4) : unsigned(position + 4);
+      if (size == 0 || count < 0 || count > bytes.capacity() / size) {
+        return Optional.empty();
+      }
+      long length = count * size;
+      int value = position + (big ? 12 : 8);
+      long start = value;
+      if (length > (big ? 8 : 4)) {
+        start = big ? bytes.getLong(value) : unsigned(value);
+      }
+      boolean sound = start >= 0 && start <= bytes.capacity() - length;
       return sound ? Optional.of(new Range((int) start, (int) (start + length))) : Optional.empty();
     }
 
-    Optional<TiffField> field() {
+    /** {@return the field, if its type is known and it is within bounds} */
+    public Optional<TiffField> field() {
       return range()
           .map(r -> Arrays.copyOfRange(bytes.array(), r.start(), r.end()))
           .map(value -> new TiffField(tag(), type(), value, order()));
@@ -182,10 +240,16 @@ public final class TiffStructure {
     }
   }
 
-  /** Bytes from the start up to, not including, the end. */
-  record Range(int start, int end) {
+  /**
+   * Bytes of the structure.
+   *
+   * @param start the first byte
+   * @param end the byte after the last one
+   */
+  public record Range(int start, int end) {
 
-    boolean meets(Range other) {
+    /** {@return whether both have a byte in common} */
+    public boolean meets(Range other) {
       return start < other.end && other.start < end;
     }
   }

@@ -9,12 +9,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
 /**
- * What an EXIF block says, free of offsets.
+ * The fields of an EXIF block without their offsets.
  *
  * @param main fields of the first directory, without pointers to the others
- * @param exif fields of the EXIF directory, without the pointer to the next one
+ * @param exif fields of the EXIF directory, without the pointer to the interoperability directory
  * @param gps fields of the GPS directory
  * @param interop fields of the interoperability directory
  */
@@ -47,64 +48,72 @@ public record TiffTree(
 
   /** {@return whether there is no field at all} */
   public boolean isEmpty() {
-    return main.isEmpty() && exif.isEmpty() && gps.isEmpty() && interop.isEmpty();
+    return all().findAny().isEmpty();
   }
 
   /** {@return the largest field of all} */
-  Optional<TiffField> largest() {
-    List<TiffField> all = new ArrayList<>(main);
-    all.addAll(exif);
-    all.addAll(gps);
-    all.addAll(interop);
-    return all.stream().max(Comparator.comparingInt(f -> f.value().length));
+  public Optional<TiffField> largest() {
+    return all().max(Comparator.comparingInt(f -> f.value().length));
+  }
+
+  private Stream<TiffField> all() {
+    return Stream.of(main, exif, gps, interop).flatMap(List::stream);
   }
 
   /** {@return the same without one of its fields} */
-  TiffTree without(TiffField field) {
+  public TiffTree without(TiffField field) {
     return new TiffTree(
         without(main, field), without(exif, field), without(gps, field), without(interop, field));
   }
 
-  /** {@return an EXIF block that says this} */
+  private static List<TiffField> without(List<TiffField> fields, TiffField unwanted) {
+    return fields.stream().filter(f -> f != unwanted).toList();
+  }
+
+  /** {@return an EXIF block with these fields} */
   public byte[] toBlock(ByteOrder order) {
+    // A directory has the same size wherever its pointers lead, so that a draft gives the offsets.
+    byte[] first = first(order, 0, 0);
+    byte[] second = second(order, 0, 0);
+    int exifAt = TiffStructure.HEADER + first.length;
+    int interopAt = exifAt + second.length;
+    byte[] third = interop.isEmpty() ? new byte[0] : directory(interop, order, interopAt);
+    int gpsAt = interopAt + third.length;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(header(order, TiffStructure.HEADER));
-    // The first directory comes first; its pointers are known once its own length is.
-    List<TiffField> first = new ArrayList<>(main);
-    List<TiffField> second = new ArrayList<>(exif);
-    if (!interop.isEmpty()) {
-      second.add(pointer(TiffTags.INTEROP_DIRECTORY, order, 0));
-    }
-    if (!second.isEmpty()) {
-      first.add(pointer(TiffTags.EXIF_DIRECTORY, order, 0));
-    }
-    if (!gps.isEmpty()) {
-      first.add(pointer(TiffTags.GPS_DIRECTORY, order, 0));
-    }
-    int exifAt = TiffStructure.HEADER + directory(first, order, 0).length;
-    int interopAt = exifAt + (second.isEmpty() ? 0 : directory(second, order, 0).length);
-    int gpsAt = interopAt + (interop.isEmpty() ? 0 : directory(interop, order, 0).length);
-    first.replaceAll(
-        f ->
-            f.tag() == TiffTags.EXIF_DIRECTORY
-                ? pointer(f.tag(), order, exifAt)
-                : f.tag() == TiffTags.GPS_DIRECTORY ? pointer(f.tag(), order, gpsAt) : f);
-    second.replaceAll(
-        f -> f.tag() == TiffTags.INTEROP_DIRECTORY ? pointer(f.tag(), order, interopAt) : f);
-    out.writeBytes(directory(first, order, TiffStructure.HEADER));
-    if (!second.isEmpty()) {
-      out.writeBytes(directory(second, order, exifAt));
-    }
-    if (!interop.isEmpty()) {
-      out.writeBytes(directory(interop, order, interopAt));
-    }
+    out.writeBytes(first(order, exifAt, gpsAt));
+    out.writeBytes(second(order, exifAt, interopAt));
+    out.writeBytes(third);
     if (!gps.isEmpty()) {
       out.writeBytes(directory(gps, order, gpsAt));
     }
     return out.toByteArray();
   }
 
-  /** {@return the eight bytes that a TIFF file begins with} */
+  private byte[] first(ByteOrder order, int exifAt, int gpsAt) {
+    List<TiffField> fields = new ArrayList<>(main);
+    if (!exif.isEmpty() || !interop.isEmpty()) {
+      fields.add(pointer(TiffTags.EXIF_DIRECTORY, order, exifAt));
+    }
+    if (!gps.isEmpty()) {
+      fields.add(pointer(TiffTags.GPS_DIRECTORY, order, gpsAt));
+    }
+    return directory(fields, order, TiffStructure.HEADER);
+  }
+
+  private byte[] second(ByteOrder order, int at, int interopAt) {
+    List<TiffField> fields = new ArrayList<>(exif);
+    if (!interop.isEmpty()) {
+      fields.add(pointer(TiffTags.INTEROP_DIRECTORY, order, interopAt));
+    }
+    return fields.isEmpty() ? new byte[0] : directory(fields, order, at);
+  }
+
+  private static TiffField pointer(int tag, ByteOrder order, int offset) {
+    return TiffField.numbers(tag, TiffField.LONG, order, offset);
+  }
+
+  /** {@return the header of a classic TIFF} */
   public static byte[] header(ByteOrder order, int firstDirectory) {
     byte letter = (byte) (order == ByteOrder.LITTLE_ENDIAN ? 'I' : 'M');
     ByteBuffer header = ByteBuffer.allocate(TiffStructure.HEADER).order(order);
@@ -112,10 +121,10 @@ public record TiffTree(
   }
 
   /**
-   * {@return a directory with its values behind it, an even number of bytes}
+   * {@return a directory followed by its values, an even number of bytes}
    *
    * @param fields in any order
-   * @param at the offset at which the directory will stand
+   * @param at the offset of the directory in the file
    */
   public static byte[] directory(List<TiffField> fields, ByteOrder order, int at) {
     List<TiffField> sorted = new ArrayList<>(fields);
@@ -144,13 +153,5 @@ public record TiffTree(
   private static int outside(TiffField field) {
     int length = field.value().length;
     return length <= 4 ? 0 : length + (length & 1);
-  }
-
-  private static TiffField pointer(int tag, ByteOrder order, int offset) {
-    return TiffField.numbers(tag, TiffField.LONG, order, offset);
-  }
-
-  private static List<TiffField> without(List<TiffField> fields, TiffField unwanted) {
-    return fields.stream().filter(f -> f != unwanted).toList();
   }
 }

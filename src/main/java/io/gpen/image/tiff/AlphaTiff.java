@@ -2,6 +2,7 @@ package io.gpen.image.tiff;
 
 import io.gpen.image.DeflateBuffer;
 import io.gpen.image.Rows;
+import io.gpen.image.metadata.TiffTags;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -92,19 +93,19 @@ public final class AlphaTiff {
     int samples = picture.channels();
     int[] bits = new int[samples];
     Arrays.fill(bits, picture.depth() == CvType.CV_16U ? 16 : 8);
-    int photometric = samples == 2 ? TiffLayout.BLACK_IS_ZERO : TiffLayout.RGB;
+    int photometric = samples == 2 ? TiffTags.PHOTOMETRIC_BLACK_IS_ZERO : TiffTags.PHOTOMETRIC_RGB;
     return List.of(
-        field(TiffLayout.IMAGE_WIDTH, LONG, picture.cols()),
-        field(TiffLayout.IMAGE_LENGTH, LONG, picture.rows()),
-        field(TiffLayout.BITS_PER_SAMPLE, SHORT, bits),
-        field(TiffLayout.COMPRESSION, SHORT, TiffLayout.DEFLATE),
-        field(TiffLayout.PHOTOMETRIC, SHORT, photometric),
-        field(TiffLayout.STRIP_OFFSETS, LONG, offsets),
-        field(TiffLayout.SAMPLES_PER_PIXEL, SHORT, samples),
-        field(TiffLayout.ROWS_PER_STRIP, LONG, perStrip),
-        field(TiffLayout.STRIP_BYTE_COUNTS, LONG, sizes),
-        field(TiffLayout.PLANAR_CONFIGURATION, SHORT, 1),
-        field(TiffLayout.EXTRA_SAMPLES, SHORT, TiffLayout.UNASSOCIATED_ALPHA));
+        field(TiffTags.IMAGE_WIDTH, LONG, picture.cols()),
+        field(TiffTags.IMAGE_LENGTH, LONG, picture.rows()),
+        field(TiffTags.BITS_PER_SAMPLE, SHORT, bits),
+        field(TiffTags.COMPRESSION, SHORT, TiffTags.COMPRESSION_DEFLATE),
+        field(TiffTags.PHOTOMETRIC, SHORT, photometric),
+        field(TiffTags.STRIP_OFFSETS, LONG, offsets),
+        field(TiffTags.SAMPLES_PER_PIXEL, SHORT, samples),
+        field(TiffTags.ROWS_PER_STRIP, LONG, perStrip),
+        field(TiffTags.STRIP_BYTE_COUNTS, LONG, sizes),
+        field(TiffTags.PLANAR_CONFIGURATION, SHORT, 1),
+        field(TiffTags.EXTRA_SAMPLES, SHORT, TiffTags.EXTRA_ALPHA));
   }
 
   private static Field field(int tag, int type, int... values) {

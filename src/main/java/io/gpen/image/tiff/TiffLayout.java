@@ -1,124 +1,136 @@
 package io.gpen.image.tiff;
 
+import static io.gpen.image.metadata.TiffTags.COMPRESSION_DEFLATE;
+import static io.gpen.image.metadata.TiffTags.COMPRESSION_JPEG;
+import static io.gpen.image.metadata.TiffTags.COMPRESSION_LZW;
+import static io.gpen.image.metadata.TiffTags.COMPRESSION_NONE;
+import static io.gpen.image.metadata.TiffTags.COMPRESSION_OLD_DEFLATE;
+import static io.gpen.image.metadata.TiffTags.COMPRESSION_PACKBITS;
+import static io.gpen.image.metadata.TiffTags.PHOTOMETRIC_BLACK_IS_ZERO;
+import static io.gpen.image.metadata.TiffTags.PHOTOMETRIC_CMYK;
+import static io.gpen.image.metadata.TiffTags.PHOTOMETRIC_PALETTE;
+import static io.gpen.image.metadata.TiffTags.PHOTOMETRIC_RGB;
+import static io.gpen.image.metadata.TiffTags.PHOTOMETRIC_WHITE_IS_ZERO;
+import static io.gpen.image.metadata.TiffTags.PHOTOMETRIC_YCBCR;
+
 import io.gpen.image.PhotoErrors;
+import io.gpen.image.metadata.TiffStructure.Directory;
+import io.gpen.image.metadata.TiffTags;
 import java.util.Arrays;
 
 /**
- * How the pixels of a TIFF page are stored (TIFF 6.0).
+ * How the samples of a TIFF page are stored (TIFF 6.0).
  *
  * @param width in pixels
  * @param height in pixels
  * @param bits of one sample
  * @param samples of one pixel
- * @param photometric what the samples mean
- * @param compression how strips are packed
- * @param planar whether each sample has its own strips
- * @param extra meaning of the sample behind the colours (ExtraSamples), -1 if there is none
+ * @param photometric the meaning of the samples
+ * @param compression of the strips or tiles
+ * @param predictor 1 for none, 2 for differences between neighbours
+ * @param planar whether each sample has strips of its own
+ * @param extra the meaning of the sample after the colours (ExtraSamples), -1 if it is not stated
+ * @param reversed whether the lowest bit of each byte comes first
+ * @param chromaWidth pixels in a row that share their chroma samples, 1 if none do
+ * @param chromaHeight pixels in a column that share their chroma samples, 1 if none do
  */
-public record TiffLayout(
+record TiffLayout(
     int width,
     int height,
     int bits,
     int samples,
     int photometric,
     int compression,
+    int predictor,
     boolean planar,
-    int extra) {
+    int extra,
+    boolean reversed,
+    int chromaWidth,
+    int chromaHeight) {
 
-  static final int NEW_SUBFILE_TYPE = 254;
-  public static final int IMAGE_WIDTH = 256;
-  public static final int IMAGE_LENGTH = 257;
-  public static final int BITS_PER_SAMPLE = 258;
-  public static final int COMPRESSION = 259;
-  public static final int PHOTOMETRIC = 262;
-  static final int MAKE = 271;
-  public static final int STRIP_OFFSETS = 273;
-  public static final int ORIENTATION = 274;
-  public static final int SAMPLES_PER_PIXEL = 277;
-  public static final int ROWS_PER_STRIP = 278;
-  public static final int STRIP_BYTE_COUNTS = 279;
-  static final int PLANAR_CONFIGURATION = 284;
-  static final int COLOR_MAP = 320;
-  static final int TILE_WIDTH = 322;
-  static final int TILE_LENGTH = 323;
-  static final int TILE_OFFSETS = 324;
-  static final int TILE_BYTE_COUNTS = 325;
-  static final int SUB_IFDS = 330;
-  static final int EXTRA_SAMPLES = 338;
-  static final int SAMPLE_FORMAT = 339;
-  static final int JPEG_TABLES = 347;
-  static final int DNG_VERSION = 50706;
+  /** What CorelDRAW writes for EXTRA_ALPHA; libtiff takes it as that. */
+  private static final int COREL_ALPHA = 999;
 
-  static final int WHITE_IS_ZERO = 0;
-  static final int BLACK_IS_ZERO = 1;
-  public static final int RGB = 2;
-  static final int PALETTE = 3;
-  public static final int CMYK = 5;
-  static final int YCBCR = 6;
-
-  public static final int NONE = 1;
-  static final int LZW = 5;
-  static final int JPEG = 7;
-  static final int DEFLATE = 8;
-  static final int PACKBITS = 32773;
-  static final int OLD_DEFLATE = 32946;
-
-  static final int UNSPECIFIED = 0;
-  static final int PREMULTIPLIED = 1;
-  static final int UNASSOCIATED_ALPHA = 2;
-
-  static TiffLayout of(TiffDirectory page) {
-    long width = page.number(IMAGE_WIDTH, 0);
-    long height = page.number(IMAGE_LENGTH, 0);
+  /** {@return the layout of a page, if it is a supported one} */
+  static TiffLayout of(Directory page) {
+    long width = page.number(TiffTags.IMAGE_WIDTH, 0);
+    long height = page.number(TiffTags.IMAGE_LENGTH, 0);
     if (width < 1 || height < 1 || width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {
       throw PhotoErrors.header("it states %d x %d pixels".formatted(width, height));
     }
-    long[] bits = page.numbers(BITS_PER_SAMPLE);
-    int samples = (int) page.number(SAMPLES_PER_PIXEL, 1);
+    long[] bits = page.numbers(TiffTags.BITS_PER_SAMPLE);
     if (Arrays.stream(bits).distinct().count() > 1) {
       throw PhotoErrors.unsupported("TIFF with channels of different depth");
     }
+    int samples = (int) page.number(TiffTags.SAMPLES_PER_PIXEL, 1);
+    int photometric = (int) page.number(TiffTags.PHOTOMETRIC, PHOTOMETRIC_BLACK_IS_ZERO);
+    int compression = (int) page.number(TiffTags.COMPRESSION, COMPRESSION_NONE);
+    boolean predicts =
+        compression == COMPRESSION_LZW
+            || compression == COMPRESSION_DEFLATE
+            || compression == COMPRESSION_OLD_DEFLATE;
+    long[] chroma = page.numbers(TiffTags.YCBCR_SUBSAMPLING);
+    boolean shared = photometric == PHOTOMETRIC_YCBCR && compression != COMPRESSION_JPEG;
+    // Two by two is the default (TIFF 6.0, section 21).
     TiffLayout layout =
         new TiffLayout(
             (int) width,
             (int) height,
             bits.length == 0 ? 1 : (int) bits[0],
             samples,
-            (int) page.number(PHOTOMETRIC, BLACK_IS_ZERO),
-            (int) page.number(COMPRESSION, NONE),
-            page.number(PLANAR_CONFIGURATION, 1) == 2 && samples > 1,
-            (int) page.number(EXTRA_SAMPLES, -1));
-    layout.refuseUnsupported(page);
+            photometric,
+            compression,
+            predicts ? (int) page.number(TiffTags.PREDICTOR, 1) : 1,
+            page.number(TiffTags.PLANAR_CONFIGURATION, 1) == 2 && samples > 1,
+            (int) page.number(TiffTags.EXTRA_SAMPLES, -1),
+            page.number(TiffTags.FILL_ORDER, 1) == 2 && compression != COMPRESSION_JPEG,
+            !shared ? 1 : chroma.length < 1 ? 2 : (int) chroma[0],
+            !shared ? 1 : chroma.length < 2 ? 2 : (int) chroma[1]);
+    layout.refuseUnsupported(page.number(TiffTags.SAMPLE_FORMAT, 1));
     return layout;
   }
 
-  private void refuseUnsupported(TiffDirectory page) {
-    if (bits > 16 || page.number(SAMPLE_FORMAT, 1) != 1 && page.number(SAMPLE_FORMAT, 1) != 4) {
+  private void refuseUnsupported(long sampleFormat) {
+    if (bits > 16 || sampleFormat != 1 && sampleFormat != 4) {
       throw PhotoErrors.unsupported(
           "TIFF with %d-bit, signed or floating-point samples".formatted(bits));
     }
     if (bits != 1 && bits != 2 && bits != 4 && bits != 8 && bits != 16
         || bits < 8 && samples > 1
-        || bits == 16 && photometric == PALETTE) {
+        || bits == 16 && photometric == PHOTOMETRIC_PALETTE) {
       throw PhotoErrors.unsupported("TIFF of %d bits and %d channels".formatted(bits, samples));
     }
     switch (compression) {
-      case NONE, 2, 3, 4, LZW, JPEG, DEFLATE, OLD_DEFLATE, PACKBITS -> {}
+      case COMPRESSION_NONE, 2, 3, 4, COMPRESSION_LZW, COMPRESSION_JPEG -> {}
+      case COMPRESSION_DEFLATE, COMPRESSION_OLD_DEFLATE, COMPRESSION_PACKBITS -> {}
       default -> throw PhotoErrors.unsupported("TIFF with compression " + compressionName());
     }
     boolean possible =
         switch (photometric) {
-          case WHITE_IS_ZERO, BLACK_IS_ZERO -> samples <= 2;
-          case PALETTE -> samples == 1;
-          case RGB -> samples == 3 || samples == 4;
-          case CMYK -> samples == 4 && bits >= 8;
-          case YCBCR -> samples == 3 && bits == 8;
+          case PHOTOMETRIC_WHITE_IS_ZERO, PHOTOMETRIC_BLACK_IS_ZERO -> samples == 1 || samples == 2;
+          case PHOTOMETRIC_PALETTE -> samples == 1;
+          case PHOTOMETRIC_RGB -> samples == 3 || samples == 4;
+          case PHOTOMETRIC_CMYK -> samples == 4 && bits >= 8;
+          case PHOTOMETRIC_YCBCR -> samples == 3 && bits == 8;
           default -> false;
         };
     if (!possible) {
       throw PhotoErrors.unsupported(
           "TIFF with %d channels of colour space %d".formatted(samples, photometric));
     }
+    if (predictor != 1 && predictor != 2 || predictor == 2 && (bits < 8 || sharesChroma())) {
+      throw PhotoErrors.unsupported("TIFF with predictor " + predictor);
+    }
+    boolean known = isChromaFactor(chromaWidth) && isChromaFactor(chromaHeight);
+    if (!known || sharesChroma() && planar) {
+      throw PhotoErrors.unsupported(
+          "TIFF with a chroma subsampling of %d x %d%s"
+              .formatted(chromaWidth, chromaHeight, planar ? " in separate planes" : ""));
+    }
+  }
+
+  private static boolean isChromaFactor(int factor) {
+    return factor == 1 || factor == 2 || factor == 4;
   }
 
   private String compressionName() {
@@ -135,22 +147,25 @@ public record TiffLayout(
   }
 
   boolean isGrey() {
-    return photometric == WHITE_IS_ZERO || photometric == BLACK_IS_ZERO;
+    return photometric == PHOTOMETRIC_WHITE_IS_ZERO || photometric == PHOTOMETRIC_BLACK_IS_ZERO;
   }
 
+  /** {@return whether there is a sample after the colours} */
+  boolean hasExtraSample() {
+    return isGrey() && samples == 2 || photometric == PHOTOMETRIC_RGB && samples == 4;
+  }
+
+  /** {@return whether that sample is opacity; a scanner's infrared, for example, is none} */
   boolean hasAlpha() {
-    return isGrey() && samples == 2 || photometric == RGB && samples == 4;
+    return hasExtraSample()
+        && switch (extra) {
+          case TiffTags.EXTRA_PREMULTIPLIED_ALPHA, TiffTags.EXTRA_ALPHA, COREL_ALPHA -> true;
+          default -> false;
+        };
   }
 
-  /**
-   * {@return whether OpenCV gives exactly these pixels; it reads grey with alpha, planar pictures
-   * of 16 bits, CMYK and few bits wrongly or not at all}
-   */
-  boolean isForOpenCv() {
-    if (compression == JPEG || photometric == YCBCR) {
-      return photometric != CMYK && !(isGrey() && hasAlpha());
-    }
-    return (isGrey() && samples == 1 && (bits == 1 || bits >= 8) || photometric == RGB && bits >= 8)
-        && !planar;
+  /** {@return whether several pixels have one pair of chroma samples} */
+  boolean sharesChroma() {
+    return chromaWidth * chromaHeight > 1;
   }
 }

@@ -22,12 +22,6 @@ import java.util.TreeSet;
 /** Reads the metadata of a TIFF file from the directory of its picture. */
 final class TiffMetadataReader {
 
-  private static final int BIG_TIFF = 43;
-
-  private static final int SUBFILE = TiffTags.NEW_SUBFILE_TYPE;
-  private static final int REDUCED_OR_MASK = 5;
-  private static final int MAX_DIRECTORIES = 1000;
-
   /** Holds further pictures or values that hang on how the pixels were stored. */
   private static final Map<Integer, String> UNCARRIED =
       Map.of(
@@ -42,30 +36,11 @@ final class TiffMetadataReader {
   private TiffMetadataReader() {}
 
   /** {@return the metadata of a file; damaged blocks are left out and named in its warnings} */
-  static PhotoMetadata read(byte[] file) {
+  static PhotoMetadata read(TiffFile file) {
     TiffMetadataReader reader = new TiffMetadataReader();
-    Optional<TiffStructure> structure = TiffStructure.of(file);
-    structure
-        .flatMap(TiffMetadataReader::page)
-        .ifPresent(main -> reader.read(structure.get(), main));
-    if (structure.isEmpty() && file.length > 3 && file[2] + file[3] == BIG_TIFF) {
-      reader.metadata.uncarried.add("metadata of a BigTIFF file");
-    }
+    reader.metadata.uncarried.addAll(file.otherPages());
+    file.page().ifPresent(main -> reader.read(file.structure().orElseThrow(), main));
     return reader.metadata.build();
-  }
-
-  /** {@return the directory of the picture: small copies and masks may stand before it} */
-  private static Optional<Directory> page(TiffStructure structure) {
-    Optional<Directory> directory = structure.first();
-    for (int i = 0; i < MAX_DIRECTORIES && directory.isPresent(); i++) {
-      long kind = directory.get().field(SUBFILE).map(TiffField::integer).orElse(0L);
-      // A kind that is no number is none.
-      if (kind < 0 || (kind & REDUCED_OR_MASK) == 0) {
-        return directory;
-      }
-      directory = structure.directory(directory.get().link());
-    }
-    return structure.first();
   }
 
   private void read(TiffStructure structure, Directory main) {

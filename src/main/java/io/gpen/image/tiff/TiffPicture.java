@@ -1,39 +1,21 @@
 package io.gpen.image.tiff;
 
-import io.gpen.image.AlphaDivision;
-import io.gpen.image.ByteView;
-import io.gpen.image.Codec;
-import io.gpen.image.PhotoErrors;
 import io.gpen.image.PhotoFormat;
 import io.gpen.image.PhotoHeader;
 import io.gpen.image.Pixels;
 import io.gpen.image.StoredPicture;
 import io.gpen.image.metadata.PhotoMetadata;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import io.gpen.image.metadata.TiffStructure.Directory;
+import io.gpen.image.metadata.TiffTags;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import org.opencv.core.Core;
-import org.opencv.core.Mat;
 
-/** A TIFF file of one page. */
+/** A TIFF or BigTIFF file with one photo. */
 final class TiffPicture implements StoredPicture {
 
-  private static final int MAX_DIRECTORIES = 1000;
-  private static final int REDUCED_OR_MASK = 5;
-
-  /** Photometric values and compressions that only raw files have. */
-  private static final Set<Long> RAW_PHOTOMETRIC = Set.of(32803L, 34892L);
-
-  private static final Set<Long> RAW_COMPRESSION = Set.of(34713L, 32767L, 32769L, 32770L, 65535L);
-
   private final byte[] file;
-  private final ByteOrder order;
-  private final ByteView view;
-  private final boolean big;
-  private long pageAt;
-  private final TiffDirectory page;
+  private final TiffFile tiff;
+  private final Directory page;
   private final TiffLayout layout;
 
   /**
@@ -44,116 +26,43 @@ final class TiffPicture implements StoredPicture {
    */
   TiffPicture(byte[] file) {
     this.file = file;
-    this.order = file[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
-    this.view = new ByteView(file, order);
-    this.big = view.u16(2) == 43;
-    this.page = findPage();
+    this.tiff = new TiffFile(file);
+    this.page = tiff.photo();
     this.layout = TiffLayout.of(page);
-  }
-
-  private TiffDirectory findPage() {
-    TiffDirectory found = null;
-    int pages = 0;
-    int directories = 0;
-    long at = big ? view.i64(8) : view.u32(4);
-    while (at != 0 && directories++ < MAX_DIRECTORIES) {
-      TiffDirectory directory = new TiffDirectory(view, at, big);
-      refuseRaw(directory);
-      boolean whole = (directory.number(TiffLayout.NEW_SUBFILE_TYPE, 0) & REDUCED_OR_MASK) == 0;
-      pages += whole ? 1 : 0;
-      if (found == null || whole && pages == 1) {
-        found = directory;
-        pageAt = at;
-      }
-      at = directory.next();
-    }
-    if (found == null) {
-      throw PhotoErrors.headerOnly();
-    } else if (pages > 1) {
-      throw PhotoErrors.unsupported("TIFF with several pages (%d)".formatted(pages));
-    }
-    return found;
-  }
-
-  private void refuseRaw(TiffDirectory directory) {
-    boolean raw =
-        directory.has(TiffLayout.DNG_VERSION)
-            || RAW_PHOTOMETRIC.contains(directory.number(TiffLayout.PHOTOMETRIC, 0))
-            || RAW_COMPRESSION.contains(directory.number(TiffLayout.COMPRESSION, 0));
-    for (long sub : directory.numbers(TiffLayout.SUB_IFDS)) {
-      raw = raw || view.has(sub, 2) && isRawPart(new TiffDirectory(view, sub, big));
-    }
-    if (raw) {
-      String make = directory.text(TiffLayout.MAKE);
-      throw PhotoErrors.unsupported(make.isEmpty() ? "camera RAW" : "camera RAW (" + make + ")");
-    }
-  }
-
-  private static boolean isRawPart(TiffDirectory part) {
-    return RAW_PHOTOMETRIC.contains(part.number(TiffLayout.PHOTOMETRIC, 0))
-        || RAW_COMPRESSION.contains(part.number(TiffLayout.COMPRESSION, 0));
   }
 
   @Override
   public PhotoHeader header() {
-    int channels = layout.photometric() == TiffLayout.PALETTE ? 3 : layout.samples();
+    int channels = layout.photometric() == TiffTags.PHOTOMETRIC_PALETTE ? 3 : layout.samples();
     return new PhotoHeader(
         PhotoFormat.TIFF, layout.width(), layout.height(), channels, layout.bits());
   }
 
   @Override
-  public int orientation(PhotoMetadata metadata) {
-    // The metadata of BigTIFF files are not read, but a picture on its side is another picture.
-    return big ? (int) page.number(TiffLayout.ORIENTATION, 1) : metadata.orientation();
-  }
-
-  @Override
   public PhotoMetadata metadata() {
-    return TiffMetadataReader.read(file);
+    return TiffMetadataReader.read(tiff);
   }
 
   @Override
   public boolean lossless() {
-    return layout.compression() != TiffLayout.JPEG;
+    return layout.compression() != TiffTags.COMPRESSION_JPEG;
   }
 
   @Override
   public Pixels decode(Optional<byte[]> icc, Consumer<String> warnings) {
-    new TiffStrips(file, view, page, layout).checkComplete(warnings);
-    if (!layout.isForOpenCv()) {
-      return new TiffRaster(forDecoder(TiffLayout.UNASSOCIATED_ALPHA), header(), layout, page)
-          .pixels(icc, warnings);
-    }
-    Mat picture = Codec.decode(forDecoder(TiffLayout.UNSPECIFIED), header());
-    if (layout.photometric() == TiffLayout.WHITE_IS_ZERO && layout.bits() == 16) {
-      // libtiff turns white-is-zero round for 8 bits only.
-      Core.bitwise_not(picture, picture);
-    }
-    Pixels pixels = Codec.split(picture, layout.isGrey());
-    return layout.extra() == TiffLayout.PREMULTIPLIED ? AlphaDivision.apply(pixels) : pixels;
+    tiff.warnings().forEach(warnings);
+    byte[] data = layout.reversed() ? withReversedBits(file) : file;
+    TiffStrips strips = new TiffStrips(data, page, layout, warnings);
+    strips.checkComplete(warnings);
+    return new TiffDecoder(data, tiff.structure().get().order(), page, header(), layout, strips)
+        .decode(icc, warnings);
   }
 
-  /**
-   * The file with this page as the first one, upright and with another meaning of its alpha.
-   *
-   * <p>OpenCV would else turn the picture by itself and, unless the fourth channel claims no
-   * meaning, multiply the colours with it; the plug-in passes over a channel without meaning.
-   */
-  private byte[] forDecoder(int extraSamples) {
-    ByteBuffer copy = ByteBuffer.wrap(file.clone()).order(order);
-    if (big) {
-      copy.putLong(8, pageAt);
-    } else {
-      copy.putInt(4, (int) pageAt);
+  private static byte[] withReversedBits(byte[] file) {
+    byte[] reversed = new byte[file.length];
+    for (int i = 0; i < file.length; i++) {
+      reversed[i] = (byte) (Integer.reverse(file[i]) >>> 24);
     }
-    replace(copy, TiffLayout.ORIENTATION, 1);
-    replace(copy, TiffLayout.EXTRA_SAMPLES, extraSamples);
-    return copy.array();
-  }
-
-  private void replace(ByteBuffer copy, int tag, int value) {
-    if (view.has(page.place(tag), 2)) {
-      copy.putShort((int) page.place(tag), (short) value);
-    }
+    return reversed;
   }
 }

@@ -1,72 +1,266 @@
 package io.gpen.image.tiff;
 
-import io.gpen.image.ByteView;
 import io.gpen.image.PhotoErrors;
 import io.gpen.image.PhotoException;
-import io.gpen.image.UnpackedSize;
+import io.gpen.image.PhotoHeader;
 import io.gpen.image.ZeroTail;
+import io.gpen.image.jpeg.JpegPicture;
+import io.gpen.image.metadata.TiffField;
+import io.gpen.image.metadata.TiffStructure.Directory;
+import io.gpen.image.metadata.TiffTags;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 
-/** The strips or tiles of a TIFF page. */
+/**
+ * The strips or tiles of a TIFF page: their geometry, and where their data are in the file. Byte
+ * counts that are missing or impossible are calculated, as libtiff does.
+ */
 final class TiffStrips {
 
-  /** Fewer zeros may be the end of packed data; so many are none that a packer writes. */
+  /** Fewer zeros may be the end of compressed data; no encoder writes so many. */
   private static final int LOST_ZEROS = 64;
 
+  /** Tiles may be larger than the picture, but not much. */
+  private static final int MAX_TILE_SIDE = 1 << 16;
+
+  /** Bytes that any file may take to be unpacked. */
+  private static final long FREE_WORK = 1L << 26;
+
+  /** How many times the bytes of the file and its pixels the work may be. */
+  private static final int MAX_WORK = 16;
+
+  private static final int MAX_JPEG_TABLES = 1 << 16;
+  private static final int JPEG_MARKER = 2;
+
+  /** Of the checksum that ends a zlib stream. */
+  private static final int SUM_BYTES = 4;
+
   private final byte[] file;
-  private final ByteView view;
   private final TiffLayout layout;
   private final boolean tiled;
+  private final int width;
+  private final int height;
+  private final int across;
+  private final int down;
+  private final int count;
   private final long[] offsets;
   private final long[] sizes;
-  private final long stripWidth;
-  private final long stripHeight;
-  private final TiffJpegStrips jpeg;
-  private boolean wrongSum;
+  private final byte[] jpegTables;
 
-  TiffStrips(byte[] file, ByteView view, TiffDirectory page, TiffLayout layout) {
+  /**
+   * Finds the strips.
+   *
+   * @param file the whole file
+   * @param page the page
+   * @param layout its layout
+   * @param warnings receives that byte counts were calculated
+   * @throws PhotoException if data are missing
+   */
+  TiffStrips(byte[] file, Directory page, TiffLayout layout, Consumer<String> warnings) {
     this.file = file;
-    this.view = view;
     this.layout = layout;
-    this.tiled = page.has(TiffLayout.TILE_OFFSETS);
-    this.offsets = page.numbers(tiled ? TiffLayout.TILE_OFFSETS : TiffLayout.STRIP_OFFSETS);
-    this.sizes = page.numbers(tiled ? TiffLayout.TILE_BYTE_COUNTS : TiffLayout.STRIP_BYTE_COUNTS);
-    this.stripWidth = tiled ? page.number(TiffLayout.TILE_WIDTH, 0) : layout.width();
-    long rows =
+    tiled = page.entry(TiffTags.TILE_WIDTH).isPresent();
+    long rows = page.number(TiffTags.ROWS_PER_STRIP, layout.height());
+    boolean oneStrip = rows == 0 || rows > layout.height();
+    width = tiled ? side(page, TiffTags.TILE_WIDTH, layout.width()) : layout.width();
+    height =
         tiled
-            ? page.number(TiffLayout.TILE_LENGTH, 0)
-            : Math.min(page.number(TiffLayout.ROWS_PER_STRIP, layout.height()), layout.height());
-    this.stripHeight = rows;
-    this.jpeg = new TiffJpegStrips(file, page);
-    if (stripWidth < 1 || rows < 1) {
-      throw PhotoErrors.header("strips of no size");
+            ? side(page, TiffTags.TILE_LENGTH, layout.height())
+            : oneStrip ? layout.height() : (int) rows;
+    across = ceilDiv(layout.width(), width);
+    down = ceilDiv(layout.height(), height);
+    long number = (long) across * down * (layout.planar() ? layout.samples() : 1);
+    long[] stated = numbers(page, TiffTags.TILE_OFFSETS, TiffTags.STRIP_OFFSETS);
+    if (stated.length < number) {
+      throw PhotoErrors.incomplete(stated.length, number);
+    }
+    count = (int) number;
+    offsets = Arrays.copyOf(stated, count);
+    sizes =
+        Arrays.copyOf(numbers(page, TiffTags.TILE_BYTE_COUNTS, TiffTags.STRIP_BYTE_COUNTS), count);
+    jpegTables = page.field(TiffTags.JPEG_TABLES).map(TiffField::value).orElse(new byte[0]);
+    calculateSizes(page.position(), warnings);
+    refuseHugeWork();
+  }
+
+  private static int side(Directory page, int tag, int ofPicture) {
+    long side = page.number(tag, 0);
+    if (side < 1 || side > Math.max(MAX_TILE_SIDE, ofPicture)) {
+      throw PhotoErrors.header("its tiles have a side of %d pixels".formatted(side));
+    }
+    return (int) side;
+  }
+
+  /** Some writers list tiles in the fields for strips. */
+  private long[] numbers(Directory page, int tagOfTiles, int tagOfStrips) {
+    long[] tiles = page.numbers(tagOfTiles);
+    long[] strips = page.numbers(tagOfStrips);
+    return tiled && tiles.length > 0 || strips.length == 0 ? tiles : strips;
+  }
+
+  /** Data end where the next strip, the directory or nothing follows. */
+  private void calculateSizes(int directory, Consumer<String> warnings) {
+    long[] ends = Arrays.copyOf(offsets, count + 2);
+    ends[count] = directory;
+    ends[count + 1] = file.length;
+    Arrays.sort(ends);
+    boolean calculated = false;
+    for (int i = 0; i < count; i++) {
+      boolean packed = layout.compression() != TiffTags.COMPRESSION_NONE;
+      long needed = packed ? 1 : unpackedSize(i);
+      long room = file.length - offsets[i];
+      if (offsets[i] <= 0 || room < needed) {
+        throw PhotoErrors.incomplete(i, count);
+      }
+      if (sizes[i] < needed || sizes[i] > room) {
+        int next = Arrays.binarySearch(ends, offsets[i] + 1);
+        room = ends[next < 0 ? -next - 1 : next] - offsets[i];
+        if (room < needed) {
+          throw PhotoErrors.incomplete(i, count);
+        }
+        sizes[i] = packed ? room : needed;
+        calculated = true;
+      }
+    }
+    if (calculated) {
+      warnings.accept(
+          "The byte counts of the TIFF strips are missing or wrong and were calculated instead.");
     }
   }
 
+  /** A hostile file can let all its strips share the same data, or tiles exceed the picture. */
+  private void refuseHugeWork() {
+    long pixels = (long) layout.width() * layout.height() * layout.samples() * layout.bits() / 8;
+    long work = Math.addExact(jpegTables.length * (long) count, Arrays.stream(sizes).sum());
+    for (int i = 0; i < count; i++) {
+      work += unpackedSize(i);
+    }
+    if (jpegTables.length > MAX_JPEG_TABLES
+        || work > FREE_WORK + MAX_WORK * (file.length + pixels)) {
+      throw PhotoErrors.header("its strips or tiles overlap");
+    }
+  }
+
+  /** {@return the rows of a strip that are in the picture} */
+  private int rows(int strip) {
+    int row = strip / across % down;
+    return Math.min(height, layout.height() - row * height);
+  }
+
+  /** {@return the bytes of a row, or of a row of units of pixels that share their chroma} */
+  private int rowBytes() {
+    if (layout.sharesChroma()) {
+      return unitsAcross() * unitBytes();
+    }
+    int samples = layout.planar() ? 1 : layout.samples();
+    return Math.toIntExact(((long) width * samples * layout.bits() + 7) / 8);
+  }
+
+  private long unpackedSize(int strip) {
+    return (long) rowBytes() * ceilDiv(rows(strip), layout.chromaHeight());
+  }
+
+  /** {@return whether these are tiles, which have their full width at the right edge, too} */
+  boolean tiled() {
+    return tiled;
+  }
+
+  /** {@return the width of a strip or tile in pixels} */
+  int width() {
+    return width;
+  }
+
+  /** {@return the height of a strip or tile in pixels; the last one may be lower} */
+  int height() {
+    return height;
+  }
+
+  /** {@return how many are side by side} */
+  int across() {
+    return across;
+  }
+
+  /** {@return how many are one above the other} */
+  int down() {
+    return down;
+  }
+
+  /** {@return the number of all} */
+  int count() {
+    return count;
+  }
+
+  /** {@return where the data of each begin in the file} */
+  long[] offsets() {
+    return offsets;
+  }
+
+  /** {@return the bytes of each in the file} */
+  long[] sizes() {
+    return sizes;
+  }
+
+  /** {@return the tables that the JPEG streams share; empty if there are none} */
+  byte[] jpegTables() {
+    return jpegTables;
+  }
+
+  /** {@return units of pixels with common chroma samples side by side in a strip or tile} */
+  int unitsAcross() {
+    return ceilDiv(width, layout.chromaWidth());
+  }
+
+  /** {@return the bytes of such a unit: one luma sample for each pixel and two chroma samples} */
+  int unitBytes() {
+    return layout.chromaWidth() * layout.chromaHeight() + 2;
+  }
+
+  /** {@return the error for data that end too early} */
+  PhotoException incompleteAt(long position) {
+    for (int i = 0; i < count; i++) {
+      if (offsets[i] < position && position <= offsets[i] + sizes[i]) {
+        return PhotoErrors.incomplete(i, count);
+      }
+    }
+    return PhotoErrors.incomplete(0, count);
+  }
+
   /**
-   * Looks whether every strip is there and unpacks to as many bytes as it must.
+   * Checks what a decoder would not notice: lost ends, JPEG streams with missing data and wrong
+   * checksums.
    *
    * @param warnings receives what is damaged
    * @throws PhotoException if data are missing
    */
   void checkComplete(Consumer<String> warnings) {
-    long across = (layout.width() + stripWidth - 1) / stripWidth;
-    long down = (layout.height() + stripHeight - 1) / stripHeight;
-    int planes = layout.planar() ? layout.samples() : 1;
-    long count = across * down * planes;
-    if (offsets.length < count || sizes.length < count) {
-      throw PhotoErrors.incomplete(Math.min(offsets.length, sizes.length), count);
+    if (layout.compression() == TiffTags.COMPRESSION_NONE) {
+      refuseLostEnd();
+      return;
     }
+    boolean wrongParts = false;
+    boolean wrongSum = false;
     for (int i = 0; i < count; i++) {
-      long row = i / across % down;
-      long rows = tiled ? stripHeight : Math.min(stripHeight, layout.height() - row * stripHeight);
-      int samples = layout.planar() ? 1 : layout.samples();
-      long expected = (stripWidth * samples * layout.bits() + 7) / 8 * rows;
-      if (!view.has(offsets[i], sizes[i]) || !isWhole(i, expected)) {
+      int at = (int) offsets[i];
+      int packed = ZeroTail.start(file, at, (int) (at + sizes[i])) - at;
+      if (sizes[i] - packed >= LOST_ZEROS) {
+        sizes[i] = packed;
+      }
+      if (sizes[i] == 0) {
         throw PhotoErrors.incomplete(i, count);
       }
+      switch (layout.compression()) {
+        case TiffTags.COMPRESSION_JPEG -> wrongParts |= isDamagedJpeg(i);
+        case TiffTags.COMPRESSION_DEFLATE, TiffTags.COMPRESSION_OLD_DEFLATE ->
+            wrongSum |= hasWrongSum(i);
+        default -> {}
+      }
     }
-    if (jpeg.isDamaged()) {
+    if (wrongParts) {
       warnings.accept(PhotoErrors.WRONG_PARTS);
     }
     if (wrongSum) {
@@ -74,24 +268,77 @@ final class TiffStrips {
     }
   }
 
-  private boolean isWhole(int strip, long expected) {
-    int at = (int) offsets[strip];
-    int size = (int) sizes[strip];
-    if (layout.compression() == TiffLayout.NONE) {
-      return size >= expected;
+  /** A copy that set the full size first and then broke off ends with zeros. */
+  private void refuseLostEnd() {
+    long first = Arrays.stream(offsets).min().orElseThrow();
+    int end = ZeroTail.start(file, (int) first, file.length);
+    for (int i = 0; i < count; i++) {
+      boolean within = offsets[i] < end && end < offsets[i] + unpackedSize(i);
+      if (within && ZeroTail.breaksOffRow(file, (int) offsets[i], rowBytes())) {
+        throw PhotoErrors.incomplete(end - first, file.length - first);
+      }
     }
-    int packed = ZeroTail.start(file, at, at + size) - at;
-    return isWhole(at, size - packed < LOST_ZEROS ? size : packed, expected);
   }
 
-  private boolean isWhole(int at, int size, long expected) {
-    return switch (layout.compression()) {
-      case TiffLayout.LZW -> UnpackedSize.lzw(file, at, size, expected) >= expected;
-      case TiffLayout.DEFLATE, TiffLayout.OLD_DEFLATE ->
-          UnpackedSize.deflate(file, at, size, expected, () -> wrongSum = true) >= expected;
-      case TiffLayout.PACKBITS -> UnpackedSize.packBits(file, at, size) >= expected;
-      case TiffLayout.JPEG -> jpeg.isWhole(at, size);
-      default -> size > 0;
-    };
+  private boolean hasWrongSum(int strip) {
+    Inflater inflater = new Inflater();
+    byte[] scratch = new byte[1 << 15];
+    long enough = unpackedSize(strip);
+    try {
+      inflater.setInput(file, (int) offsets[strip], (int) sizes[strip]);
+      while (inflater.getBytesWritten() < enough && inflater.inflate(scratch) > 0) {
+        // The sum is all that is wanted.
+      }
+      if (!inflater.finished()) {
+        // The sum is checked when more is asked for.
+        inflater.inflate(scratch);
+      }
+      return false;
+    } catch (DataFormatException e) {
+      // Missing data are noticed by the decoder, which must not stumble over the sum.
+      boolean sumOnly = inflater.getBytesWritten() >= enough;
+      if (sumOnly) {
+        sizes[strip] = inflater.getBytesRead() - SUM_BYTES;
+      }
+      return sumOnly;
+    } finally {
+      inflater.end();
+    }
+  }
+
+  /**
+   * Each strip is a JPEG stream, which may leave its tables to the page (TIFF Technical Note 2).
+   */
+  private boolean isDamagedJpeg(int strip) {
+    int at = (int) offsets[strip];
+    int size = (int) sizes[strip];
+    if (size <= JPEG_MARKER) {
+      throw PhotoErrors.incomplete(strip, count);
+    }
+    ByteArrayOutputStream stream = new ByteArrayOutputStream(jpegTables.length + size);
+    stream.write(file, at, JPEG_MARKER);
+    if (jpegTables.length > 2 * JPEG_MARKER) {
+      stream.write(jpegTables, JPEG_MARKER, jpegTables.length - 2 * JPEG_MARKER);
+    }
+    stream.write(file, at + JPEG_MARKER, size - JPEG_MARKER);
+    List<String> warnings = new ArrayList<>();
+    try {
+      JpegPicture picture = new JpegPicture(stream.toByteArray());
+      PhotoHeader header = picture.header();
+      if (header.width() > width || header.height() > height) {
+        throw PhotoErrors.undecodable();
+      }
+      picture.checkComplete(warnings::add);
+    } catch (PhotoException e) {
+      if (e.kind() == PhotoException.Kind.DAMAGED) {
+        throw PhotoErrors.incomplete(strip, count);
+      }
+      throw e;
+    }
+    return warnings.contains(PhotoErrors.WRONG_PARTS);
+  }
+
+  static int ceilDiv(int number, int divisor) {
+    return (int) (((long) number + divisor - 1) / divisor);
   }
 }

@@ -10,8 +10,8 @@ import io.gpen.image.Photo;
 import io.gpen.image.PhotoFormat;
 import io.gpen.image.TaggedFiles;
 import io.gpen.image.TestPictures;
+import io.gpen.image.metadata.TiffTags;
 import io.gpen.image.tiff.RawTiff;
-import io.gpen.image.tiff.TiffLayout;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -47,8 +47,8 @@ class OrientationTest {
           rgb[i] = rgb[i + 2];
           rgb[i + 2] = blue;
         }
-        yield new RawTiff(ByteOrder.BIG_ENDIAN, W, H, 8, 3, TiffLayout.RGB)
-            .set(TiffLayout.ORIENTATION, orientation)
+        yield new RawTiff(ByteOrder.BIG_ENDIAN, W, H, 8, 3, TiffTags.PHOTOMETRIC_RGB)
+            .set(TiffTags.ORIENTATION, orientation)
             .file(rgb);
       }
       case BMP -> throw new IllegalArgumentException("has no orientation");
@@ -74,16 +74,16 @@ class OrientationTest {
   /** A BigTIFF file of two rows of three RGB pixels. */
   private static byte[] bigTiff(int orientation) {
     int[][] fields = {
-      {TiffLayout.IMAGE_WIDTH, 3},
-      {TiffLayout.IMAGE_LENGTH, 2},
-      {TiffLayout.BITS_PER_SAMPLE, 8, 8, 8},
-      {TiffLayout.COMPRESSION, TiffLayout.NONE},
-      {TiffLayout.PHOTOMETRIC, TiffLayout.RGB},
-      {TiffLayout.STRIP_OFFSETS, 16},
-      {TiffLayout.ORIENTATION, orientation},
-      {TiffLayout.SAMPLES_PER_PIXEL, 3},
-      {TiffLayout.ROWS_PER_STRIP, 2},
-      {TiffLayout.STRIP_BYTE_COUNTS, 18}
+      {TiffTags.IMAGE_WIDTH, 3},
+      {TiffTags.IMAGE_LENGTH, 2},
+      {TiffTags.BITS_PER_SAMPLE, 8, 8, 8},
+      {TiffTags.COMPRESSION, TiffTags.COMPRESSION_NONE},
+      {TiffTags.PHOTOMETRIC, TiffTags.PHOTOMETRIC_RGB},
+      {TiffTags.STRIP_OFFSETS, 16},
+      {TiffTags.ORIENTATION, orientation},
+      {TiffTags.SAMPLES_PER_PIXEL, 3},
+      {TiffTags.ROWS_PER_STRIP, 2},
+      {TiffTags.STRIP_BYTE_COUNTS, 18}
     };
     ByteBuffer file =
         ByteBuffer.allocate(34 + 8 + 20 * fields.length + 8).order(ByteOrder.LITTLE_ENDIAN);

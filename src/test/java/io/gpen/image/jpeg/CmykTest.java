@@ -9,8 +9,8 @@ import io.gpen.image.Photo;
 import io.gpen.image.PhotoException;
 import io.gpen.image.TaggedFiles;
 import io.gpen.image.TestPictures;
+import io.gpen.image.metadata.TiffTags;
 import io.gpen.image.tiff.RawTiff;
-import io.gpen.image.tiff.TiffLayout;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
@@ -174,7 +174,7 @@ class CmykTest {
     for (int i = 0; i < data.length; i++) {
       data[i] = (byte) INKS[i * 8 / bits % 4];
     }
-    RawTiff tiff = new RawTiff(ByteOrder.BIG_ENDIAN, W, H, bits, 4, TiffLayout.CMYK);
+    RawTiff tiff = new RawTiff(ByteOrder.BIG_ENDIAN, W, H, bits, 4, TiffTags.PHOTOMETRIC_CMYK);
     double light = 225.0 / 255;
     byte[] file = tiff.file(data);
     assertColour(file, 195 * light, 255 * light, 127 * light);
@@ -194,8 +194,8 @@ class CmykTest {
       PhotoException e = assertThrows(PhotoException.class, () -> TestPictures.read(cut).close());
       assertEquals(PhotoException.Kind.DAMAGED, e.kind());
     }
-    RawTiff tiff = new RawTiff(ByteOrder.BIG_ENDIAN, W, H, 8, 4, TiffLayout.CMYK);
-    byte[] missing = tiff.file(new byte[W * H * 4 - 1]);
+    RawTiff tiff = new RawTiff(ByteOrder.BIG_ENDIAN, W, H, 8, 4, TiffTags.PHOTOMETRIC_CMYK);
+    byte[] missing = tiff.file(new byte[W * (H - 1) * 4]);
     assertThrows(PhotoException.class, () -> TestPictures.read(missing).close());
   }
 

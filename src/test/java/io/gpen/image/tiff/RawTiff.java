@@ -1,32 +1,53 @@
 package io.gpen.image.tiff;
 
+import io.gpen.image.metadata.TiffField;
+import io.gpen.image.metadata.TiffStructure;
+import io.gpen.image.metadata.TiffTags;
+import io.gpen.image.metadata.TiffTree;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A TIFF file in the making: any fields, any number of pages. All values are 32 bits wide. */
+/** A TIFF file in the making: any fields, any number of pages with the same data. */
 public final class RawTiff {
 
-  private static final int LONG = 4;
-  private static final int SHORT = 3;
+  /** The fields of each page. */
+  final Map<Integer, TiffField> fields = new TreeMap<>();
 
-  final Map<Integer, int[]> fields = new TreeMap<>();
   private final ByteOrder order;
 
+  /** Begins a picture that is not compressed. */
   public RawTiff(ByteOrder order, int width, int height, int bits, int samples, int photometric) {
     this.order = order;
-    set(TiffLayout.IMAGE_WIDTH, width).set(TiffLayout.IMAGE_LENGTH, height);
-    int[] depths = new int[samples];
-    java.util.Arrays.fill(depths, bits);
-    set(TiffLayout.BITS_PER_SAMPLE, depths).set(TiffLayout.SAMPLES_PER_PIXEL, samples);
-    set(TiffLayout.PHOTOMETRIC, photometric).set(TiffLayout.COMPRESSION, TiffLayout.NONE);
-    set(TiffLayout.ROWS_PER_STRIP, height);
+    long[] depths = new long[samples];
+    Arrays.fill(depths, bits);
+    set(TiffTags.IMAGE_WIDTH, width).set(TiffTags.IMAGE_LENGTH, height);
+    set(TiffTags.BITS_PER_SAMPLE, depths).set(TiffTags.SAMPLES_PER_PIXEL, samples);
+    set(TiffTags.PHOTOMETRIC, photometric);
+    set(TiffTags.COMPRESSION, TiffTags.COMPRESSION_NONE).set(TiffTags.ROWS_PER_STRIP, height);
   }
 
-  public RawTiff set(int tag, int... values) {
-    fields.put(tag, values);
+  /** Sets an integer field. */
+  public RawTiff set(int tag, long... values) {
+    boolean isShort = tag == TiffTags.BITS_PER_SAMPLE || tag == TiffTags.COLOR_MAP;
+    int type = isShort ? TiffField.SHORT : TiffField.LONG;
+    return set(TiffField.numbers(tag, type, order, values));
+  }
+
+  /** Sets a field. */
+  RawTiff set(TiffField field) {
+    fields.put(field.tag(), field);
     return this;
+  }
+
+  /** Makes the strips tiles. */
+  RawTiff tiled(int width, int height) {
+    fields.remove(TiffTags.ROWS_PER_STRIP);
+    return set(TiffTags.TILE_WIDTH, width).set(TiffTags.TILE_LENGTH, height);
   }
 
   /** {@return the file with these strips (or tiles, if there is a tile width)} */
@@ -34,65 +55,44 @@ public final class RawTiff {
     return file(1, strips);
   }
 
-  public byte[] file(int pages, byte[]... strips) {
-    boolean tiled = fields.containsKey(TiffLayout.TILE_WIDTH);
-    int[] offsets = new int[strips.length];
-    int[] sizes = new int[strips.length];
-    int at = 8;
+  /** {@return the file with these strips or tiles on each page} */
+  byte[] file(int pages, byte[]... strips) {
+    boolean tiled = fields.containsKey(TiffTags.TILE_WIDTH);
+    long[] offsets = new long[strips.length];
+    int at = TiffStructure.HEADER;
     for (int i = 0; i < strips.length; i++) {
       offsets[i] = at;
-      sizes[i] = strips[i].length;
-      at += sizes[i] + (sizes[i] & 1);
+      at += strips[i].length + (strips[i].length & 1);
     }
-    set(tiled ? TiffLayout.TILE_OFFSETS : TiffLayout.STRIP_OFFSETS, offsets);
-    set(tiled ? TiffLayout.TILE_BYTE_COUNTS : TiffLayout.STRIP_BYTE_COUNTS, sizes);
-    int directory = 2 + 12 * fields.size() + 4;
-    int outside = fields.values().stream().mapToInt(v -> 4 * v.length).sum();
-    ByteBuffer file = ByteBuffer.allocate(at + pages * (directory + outside)).order(order);
-    file.put(order == ByteOrder.BIG_ENDIAN ? new byte[] {'M', 'M'} : new byte[] {'I', 'I'});
-    file.putShort((short) 42).putInt(at);
-    for (int i = 0; i < strips.length; i++) {
-      file.put(offsets[i], strips[i]);
+    set(tiled ? TiffTags.TILE_OFFSETS : TiffTags.STRIP_OFFSETS, offsets);
+    set(
+        tiled ? TiffTags.TILE_BYTE_COUNTS : TiffTags.STRIP_BYTE_COUNTS,
+        Arrays.stream(strips).mapToLong(s -> s.length).toArray());
+    return withDirectories(pages, strips);
+  }
+
+  /** {@return the file with the fields as they are, whatever they say about the strips} */
+  byte[] withDirectories(int pages, byte[]... strips) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(TiffTree.header(order, 0));
+    for (byte[] strip : strips) {
+      out.writeBytes(strip);
+      out.writeBytes(new byte[strip.length & 1]);
     }
+    int[] at = new int[pages + 1];
     for (int page = 0; page < pages; page++) {
-      file.position(at);
-      at += directory + outside;
-      putDirectory(file, page + 1 < pages ? at : 0);
+      at[page] = out.size();
+      out.writeBytes(TiffTree.directory(List.copyOf(fields.values()), order, out.size()));
+    }
+    ByteBuffer file = ByteBuffer.wrap(out.toByteArray()).order(order).putInt(4, at[0]);
+    for (int page = 0; page < pages; page++) {
+      file.putInt(link(at[page]), at[page + 1]);
     }
     return file.array();
   }
 
-  private void putDirectory(ByteBuffer file, int next) {
-    int outside = file.position() + 2 + 12 * fields.size() + 4;
-    file.putShort((short) fields.size());
-    for (Map.Entry<Integer, int[]> field : fields.entrySet()) {
-      int[] values = field.getValue();
-      boolean wide =
-          values.length > 1
-              || field.getKey() >= TiffLayout.STRIP_OFFSETS
-                  && field.getKey() != TiffLayout.ORIENTATION
-                  && field.getKey() != TiffLayout.EXTRA_SAMPLES;
-      boolean shorts =
-          !wide
-              || field.getKey() == TiffLayout.BITS_PER_SAMPLE
-              || field.getKey() == TiffLayout.COLOR_MAP;
-      file.putShort((short) (int) field.getKey()).putShort((short) (shorts ? SHORT : LONG));
-      file.putInt(values.length);
-      int following = file.position() + 4;
-      if (values.length * (shorts ? 2 : 4) > 4) {
-        file.putInt(outside);
-        file.position(outside);
-        outside += 4 * values.length;
-      }
-      for (int value : values) {
-        if (shorts) {
-          file.putShort((short) value);
-        } else {
-          file.putInt(value);
-        }
-      }
-      file.position(following);
-    }
-    file.putInt(next);
+  /** {@return where the directory at an offset states the offset of the next one} */
+  int link(int directory) {
+    return directory + 2 + TiffStructure.ENTRY * fields.size();
   }
 }

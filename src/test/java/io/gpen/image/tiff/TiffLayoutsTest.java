@@ -16,6 +16,7 @@ import io.gpen.image.PhotoFormat;
 import io.gpen.image.PhotoHeader;
 import io.gpen.image.TestPictures;
 import io.gpen.image.io.PhotoReader;
+import io.gpen.image.metadata.TiffTags;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
@@ -85,7 +86,7 @@ class TiffLayoutsTest {
       int[] values = samples(W * H * samples, bits);
       RawTiff tiff = new RawTiff(order, W, H, bits, samples, photometric);
       if (samples > colours) {
-        tiff.set(TiffLayout.EXTRA_SAMPLES, 2);
+        tiff.set(TiffTags.EXTRA_SAMPLES, 2);
       }
       byte[] file = tiff.file(pack(values, W * samples, bits, order));
       try (Photo photo = TestPictures.read(file)) {
@@ -116,9 +117,9 @@ class TiffLayoutsTest {
       planes[s] = pack(plane, W, bits, order);
     }
     RawTiff tiff = new RawTiff(order, W, H, bits, samples, samples == 2 ? 1 : 2);
-    tiff.set(TiffLayout.PLANAR_CONFIGURATION, 2);
+    tiff.set(TiffTags.PLANAR_CONFIGURATION, 2);
     if (samples > colours) {
-      tiff.set(TiffLayout.EXTRA_SAMPLES, 2);
+      tiff.set(TiffTags.EXTRA_SAMPLES, 2);
     }
     try (Photo photo = TestPictures.read(tiff.file(planes))) {
       for (int i = 0; i < values.length; i++) {
@@ -133,7 +134,7 @@ class TiffLayoutsTest {
   @CsvSource({"1,true", "2,false", "4,false", "8,false", "8,true"})
   void palettesBecomeGreyOrColour(int bits, boolean grey) {
     int size = 1 << bits;
-    int[] map = new Random(3).ints(3 * size, 0, 256).map(v -> v * 257).toArray();
+    long[] map = new Random(3).ints(3 * size, 0, 256).mapToLong(v -> v * 256L).toArray();
     if (grey) {
       System.arraycopy(map, 0, map, size, size);
       System.arraycopy(map, 0, map, 2 * size, size);
@@ -141,13 +142,14 @@ class TiffLayoutsTest {
     int[] values = samples(W * H, bits);
     ByteOrder order = ByteOrder.BIG_ENDIAN;
     RawTiff tiff =
-        new RawTiff(order, W, H, bits, 1, TiffLayout.PALETTE).set(TiffLayout.COLOR_MAP, map);
+        new RawTiff(order, W, H, bits, 1, TiffTags.PHOTOMETRIC_PALETTE)
+            .set(TiffTags.COLOR_MAP, map);
     try (Photo photo = TestPictures.read(tiff.file(pack(values, W, bits, order)))) {
       assertEquals(grey, photo.isGrey());
       Mat bgr = photo.toBgr8();
       for (int i = 0; i < values.length; i++) {
         for (int c = 0; c < 3; c++) {
-          assertEquals(map[c * size + values[i]] / 257, bgr.get(i / W, i % W)[2 - c]);
+          assertEquals(map[c * size + values[i]] >> 8, bgr.get(i / W, i % W)[2 - c]);
         }
       }
       bgr.release();
@@ -157,8 +159,8 @@ class TiffLayoutsTest {
   @Test
   void colourThatWasMultipliedWithItsAlphaIsDividedAgain() {
     int[] values = {100, 50, 25, 128, 0, 0, 0, 0, 200, 100, 0, 255, 10, 20, 30, 40};
-    RawTiff tiff = new RawTiff(ByteOrder.LITTLE_ENDIAN, 2, 2, 8, 4, TiffLayout.RGB);
-    tiff.set(TiffLayout.EXTRA_SAMPLES, 1);
+    RawTiff tiff = new RawTiff(ByteOrder.LITTLE_ENDIAN, 2, 2, 8, 4, TiffTags.PHOTOMETRIC_RGB);
+    tiff.set(TiffTags.EXTRA_SAMPLES, 1);
     byte[] file = tiff.file(pack(values, 8, 8, ByteOrder.LITTLE_ENDIAN));
     try (Photo photo = TestPictures.read(file)) {
       assertEquals(List.of(50.0, 100.0, 199.0), list(photo.colour().get(0, 0)));
@@ -212,7 +214,12 @@ class TiffLayoutsTest {
   /** Of data that hardly packs, zeros would unpack to as many bytes as what they stand for. */
   @ParameterizedTest
   @ValueSource(
-      ints = {TiffLayout.LZW, TiffLayout.DEFLATE, TiffLayout.OLD_DEFLATE, TiffLayout.PACKBITS})
+      ints = {
+        TiffTags.COMPRESSION_LZW,
+        TiffTags.COMPRESSION_DEFLATE,
+        TiffTags.COMPRESSION_OLD_DEFLATE,
+        TiffTags.COMPRESSION_PACKBITS
+      })
   void zerosInPackedStripsAreALoss(int compression) {
     Mat noise = TestPictures.noise(300, 220, CvType.CV_8UC3, 4);
     byte[] file = Codec.encode(noise, ".tif", Imgcodecs.IMWRITE_TIFF_COMPRESSION, compression);
@@ -235,7 +242,7 @@ class TiffLayoutsTest {
       out.write(samples);
     }
     RawTiff tiff = new RawTiff(ByteOrder.LITTLE_ENDIAN, W, H, 8, 1, 1);
-    tiff.set(TiffLayout.COMPRESSION, TiffLayout.DEFLATE);
+    tiff.set(TiffTags.COMPRESSION, TiffTags.COMPRESSION_DEFLATE);
     byte[] strip = packed.toByteArray();
     try (Photo photo = TestPictures.read(tiff.file(strip))) {
       assertEquals(List.of(), photo.warnings());
@@ -295,8 +302,7 @@ class TiffLayoutsTest {
     byte[] tile = new byte[16 * 16];
     new Random(1).nextBytes(tile);
     RawTiff tiff = new RawTiff(ByteOrder.LITTLE_ENDIAN, 20, 16, 8, 1, 1);
-    tiff.fields.remove(TiffLayout.ROWS_PER_STRIP);
-    tiff.set(TiffLayout.TILE_WIDTH, 16).set(TiffLayout.TILE_LENGTH, 16);
+    tiff.tiled(16, 16);
     try (Photo photo = TestPictures.read(tiff.file(tile, tile))) {
       assertEquals(tile[5 * 16 + 2] & 0xff, photo.colour().get(5, 18)[0]);
     }
@@ -307,7 +313,7 @@ class TiffLayoutsTest {
   void aThumbnailBeforeThePictureIsPassedOver() {
     byte[] file =
         new RawTiff(ByteOrder.LITTLE_ENDIAN, W, H, 8, 1, 1)
-            .set(TiffLayout.NEW_SUBFILE_TYPE, 1)
+            .set(TiffTags.NEW_SUBFILE_TYPE, 1)
             .file(2, new byte[W * H]);
     // The second directory is the picture.
     ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
@@ -323,8 +329,8 @@ class TiffLayoutsTest {
   void theMetadataAreThoseOfThePictureAndNotOfTheThumbnailBeforeIt() {
     byte[] file =
         new RawTiff(ByteOrder.LITTLE_ENDIAN, W, H, 8, 1, 1)
-            .set(TiffLayout.NEW_SUBFILE_TYPE, 1)
-            .set(TiffLayout.ORIENTATION, 3)
+            .set(TiffTags.NEW_SUBFILE_TYPE, 1)
+            .set(TiffTags.ORIENTATION, 3)
             .file(2, new byte[W * H]);
     ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
     int first = bytes.getInt(4);
@@ -333,7 +339,7 @@ class TiffLayoutsTest {
     bytes.putShort(second + 10, (short) 0);
     for (int i = 0; i < fields; i++) {
       int field = second + 2 + 12 * i;
-      if (bytes.getShort(field) == TiffLayout.ORIENTATION) {
+      if (bytes.getShort(field) == TiffTags.ORIENTATION) {
         bytes.putShort(field + 8, (short) 6);
       }
     }
@@ -349,16 +355,16 @@ class TiffLayoutsTest {
     byte[] data = new byte[W * H];
     new Random(2).nextBytes(data);
     int[][] fields = {
-      {TiffLayout.IMAGE_WIDTH, W},
-      {TiffLayout.IMAGE_LENGTH, H},
-      {TiffLayout.BITS_PER_SAMPLE, 8},
-      {TiffLayout.COMPRESSION, TiffLayout.NONE},
-      {TiffLayout.PHOTOMETRIC, 1},
-      {TiffLayout.STRIP_OFFSETS, 16},
-      {TiffLayout.ORIENTATION, 6},
-      {TiffLayout.SAMPLES_PER_PIXEL, 1},
-      {TiffLayout.ROWS_PER_STRIP, H},
-      {TiffLayout.STRIP_BYTE_COUNTS, data.length}
+      {TiffTags.IMAGE_WIDTH, W},
+      {TiffTags.IMAGE_LENGTH, H},
+      {TiffTags.BITS_PER_SAMPLE, 8},
+      {TiffTags.COMPRESSION, TiffTags.COMPRESSION_NONE},
+      {TiffTags.PHOTOMETRIC, 1},
+      {TiffTags.STRIP_OFFSETS, 16},
+      {TiffTags.ORIENTATION, 6},
+      {TiffTags.SAMPLES_PER_PIXEL, 1},
+      {TiffTags.ROWS_PER_STRIP, H},
+      {TiffTags.STRIP_BYTE_COUNTS, data.length}
     };
     ByteBuffer big = ByteBuffer.allocate(16 + data.length + 8 + 20 * fields.length + 8);
     big.order(ByteOrder.LITTLE_ENDIAN).put((byte) 'I').put((byte) 'I').putShort((short) 43);
@@ -378,10 +384,10 @@ class TiffLayoutsTest {
   void whatIsNotSupportedIsNamed() {
     byte[] data = new byte[4 * 4 * 4 * W * H];
     assertUnsupported(raw(8, 3, 2).file(2, data), "TIFF with several pages (2)");
-    assertUnsupported(raw(8, 3, 2).set(TiffLayout.DNG_VERSION, 1).file(data), "camera RAW");
+    assertUnsupported(raw(8, 3, 2).set(TiffTags.DNG_VERSION, 1).file(data), "camera RAW");
     assertUnsupported(raw(16, 1, 32803).file(data), "camera RAW");
-    assertUnsupported(raw(16, 1, 1).set(TiffLayout.COMPRESSION, 34713).file(data), "camera RAW");
-    assertUnsupported(raw(8, 3, 2).set(TiffLayout.COMPRESSION, 50000).file(data), "Zstandard");
+    assertUnsupported(raw(16, 1, 1).set(TiffTags.COMPRESSION, 34713).file(data), "camera RAW");
+    assertUnsupported(raw(8, 3, 2).set(TiffTags.COMPRESSION, 50000).file(data), "Zstandard");
     assertUnsupported(raw(32, 3, 2).file(data), "32-bit");
     assertUnsupported(raw(12, 3, 2).file(data), "12 bits");
     assertUnsupported(raw(8, 3, 8).file(data), "colour space 8");

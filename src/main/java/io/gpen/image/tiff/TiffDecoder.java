@@ -1,0 +1,304 @@
+package io.gpen.image.tiff;
+
+import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
+import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
+import io.gpen.image.AlphaDivision;
+import io.gpen.image.CmykToSrgb;
+import io.gpen.image.Codec;
+import io.gpen.image.PhotoErrors;
+import io.gpen.image.PhotoException;
+import io.gpen.image.PhotoHeader;
+import io.gpen.image.Pixels;
+import io.gpen.image.metadata.TiffField;
+import io.gpen.image.metadata.TiffStructure.Directory;
+import io.gpen.image.metadata.TiffTags;
+import io.gpen.image.metadata.TiffTree;
+import java.awt.image.Raster;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.imageio.ImageReader;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+
+/**
+ * Decodes the samples of a TIFF page and converts them to grey or BGR as libtiff does.
+ *
+ * <p>The decoders are never given the file as it is, but a plain TIFF file of one page made from
+ * what was checked: its data followed by a directory that holds no more than they need.
+ */
+final class TiffDecoder {
+
+  private final byte[] file;
+  private final ByteOrder order;
+  private final Directory page;
+  private final PhotoHeader header;
+  private final TiffLayout layout;
+  private final TiffStrips strips;
+
+  /**
+   * Takes a page.
+   *
+   * @param file the whole file, the bits of each byte in the usual order
+   * @param order its byte order
+   * @param page the page
+   * @param header what the page says of the picture
+   * @param layout how its samples are stored
+   * @param strips where its data are
+   */
+  TiffDecoder(
+      byte[] file,
+      ByteOrder order,
+      Directory page,
+      PhotoHeader header,
+      TiffLayout layout,
+      TiffStrips strips) {
+    this.file = file;
+    this.order = order;
+    this.page = page;
+    this.header = header;
+    this.layout = layout;
+    this.strips = strips;
+  }
+
+  /** {@return the pixels, owned by the caller} */
+  Pixels decode(Optional<byte[]> icc, Consumer<String> warnings) {
+    if (layout.compression() == TiffTags.COMPRESSION_JPEG && layout.samples() != 4) {
+      // libtiff decodes planes of JPEG data, too, and converts YCbCr while it decodes.
+      return Codec.split(Codec.decode(plainFile(), header), layout.isGrey());
+    }
+    Raster samples = read();
+    switch (layout.photometric()) {
+      case TiffTags.PHOTOMETRIC_CMYK -> {
+        if (layout.bits() == 16) {
+          warnings.accept("The 16-bit inks were rounded to 8 bits per channel.");
+        }
+        return new CmykToSrgb(icc, warnings).convert(header, (y, inks) -> inks(samples, y, inks));
+      }
+      case TiffTags.PHOTOMETRIC_YCBCR -> {
+        TiffYCbCr converter = new TiffYCbCr(page, layout, strips);
+        return new Pixels(picture(3, y -> converter.bgr(samples, y)));
+      }
+      case TiffTags.PHOTOMETRIC_PALETTE -> {
+        int[][] palette = palette();
+        return new Pixels(picture(palette.length, y -> looked(row(samples, y), palette)));
+      }
+      default -> {
+        Pixels pixels = Codec.split(picture(layout.samples(), y -> scaled(row(samples, y))), false);
+        boolean premultiplied = layout.extra() == TiffTags.EXTRA_PREMULTIPLIED_ALPHA;
+        return premultiplied ? AlphaDivision.apply(pixels) : pixels;
+      }
+    }
+  }
+
+  private Raster read() {
+    try (ByteArrayImageInputStream in = new ByteArrayImageInputStream(plainFile())) {
+      ImageReader reader = new TIFFImageReaderSpi().createReaderInstance();
+      try {
+        reader.setInput(in);
+        return layout.compression() == TiffTags.COMPRESSION_JPEG
+            ? reader.readRaster(0, null)
+            : reader.read(0).getRaster();
+      } catch (EOFException e) {
+        throw strips.incompleteAt(in.getStreamPosition());
+      } finally {
+        reader.dispose();
+      }
+    } catch (PhotoException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw new PhotoException(
+          PhotoException.Kind.DAMAGED, PhotoErrors.undecodable().getMessage(), e);
+    }
+  }
+
+  private byte[] plainFile() {
+    int at = Math.addExact(file.length, file.length & 1);
+    byte[] directory = TiffTree.directory(plainFields(), order, at);
+    byte[] plain = Arrays.copyOf(file, Math.addExact(at, directory.length));
+    System.arraycopy(directory, 0, plain, at, directory.length);
+    byte[] start = TiffTree.header(order, at);
+    System.arraycopy(start, 0, plain, 0, start.length);
+    return plain;
+  }
+
+  private List<TiffField> plainFields() {
+    boolean jpeg = layout.compression() == TiffTags.COMPRESSION_JPEG;
+    int samples = layout.sharesChroma() ? 1 : layout.samples();
+    long[] bits = new long[samples];
+    Arrays.fill(bits, layout.bits());
+    List<TiffField> fields = new ArrayList<>();
+    fields.add(number(TiffTags.IMAGE_WIDTH, storedWidth()));
+    fields.add(number(TiffTags.IMAGE_LENGTH, storedHeight()));
+    fields.add(TiffField.numbers(TiffTags.BITS_PER_SAMPLE, TiffField.SHORT, order, bits));
+    fields.add(number(TiffTags.COMPRESSION, layout.compression()));
+    fields.add(number(TiffTags.SAMPLES_PER_PIXEL, samples));
+    fields.add(number(TiffTags.PLANAR_CONFIGURATION, layout.planar() ? 2 : 1));
+    if (jpeg) {
+      fields.add(number(TiffTags.PHOTOMETRIC, layout.photometric()));
+      page.field(TiffTags.YCBCR_SUBSAMPLING).ifPresent(fields::add);
+      if (strips.jpegTables().length > 0) {
+        fields.add(
+            new TiffField(TiffTags.JPEG_TABLES, TiffField.UNDEFINED, strips.jpegTables(), order));
+      }
+    } else {
+      // Under these names the samples come out as they are stored.
+      boolean grey = samples < 3;
+      fields.add(
+          number(
+              TiffTags.PHOTOMETRIC,
+              grey ? TiffTags.PHOTOMETRIC_BLACK_IS_ZERO : TiffTags.PHOTOMETRIC_RGB));
+      if (samples % 2 == 0) {
+        fields.add(number(TiffTags.EXTRA_SAMPLES, TiffTags.EXTRA_ALPHA));
+      }
+    }
+    if (layout.predictor() != 1) {
+      fields.add(number(TiffTags.PREDICTOR, layout.predictor()));
+    }
+    page.field(TiffTags.T4_OPTIONS).ifPresent(fields::add);
+    page.field(TiffTags.T6_OPTIONS).ifPresent(fields::add);
+    addStrips(fields);
+    return fields;
+  }
+
+  private void addStrips(List<TiffField> fields) {
+    boolean tiled = strips.tiled();
+    int height = TiffStrips.ceilDiv(strips.height(), layout.chromaHeight());
+    if (tiled) {
+      boolean units = layout.sharesChroma();
+      int width = units ? strips.unitsAcross() * strips.unitBytes() : strips.width();
+      fields.add(number(TiffTags.TILE_WIDTH, width));
+      fields.add(number(TiffTags.TILE_LENGTH, height));
+    } else {
+      fields.add(number(TiffTags.ROWS_PER_STRIP, height));
+    }
+    fields.add(
+        TiffField.numbers(
+            tiled ? TiffTags.TILE_OFFSETS : TiffTags.STRIP_OFFSETS,
+            TiffField.LONG,
+            order,
+            strips.offsets()));
+    fields.add(
+        TiffField.numbers(
+            tiled ? TiffTags.TILE_BYTE_COUNTS : TiffTags.STRIP_BYTE_COUNTS,
+            TiffField.LONG,
+            order,
+            strips.sizes()));
+  }
+
+  /** Units of pixels with common chroma samples are read as that many grey pixels. */
+  private int storedWidth() {
+    if (!layout.sharesChroma()) {
+      return layout.width();
+    }
+    int before = strips.across() - 1;
+    int last = layout.width() - before * strips.width();
+    int units = before * strips.unitsAcross() + TiffStrips.ceilDiv(last, layout.chromaWidth());
+    return units * strips.unitBytes();
+  }
+
+  private int storedHeight() {
+    int before = strips.down() - 1;
+    int last = layout.height() - before * strips.height();
+    return before * TiffStrips.ceilDiv(strips.height(), layout.chromaHeight())
+        + TiffStrips.ceilDiv(last, layout.chromaHeight());
+  }
+
+  private TiffField number(int tag, long value) {
+    return TiffField.numbers(tag, TiffField.LONG, order, value);
+  }
+
+  private int[] row(Raster samples, int y) {
+    if (samples.getNumBands() != layout.samples()) {
+      throw PhotoErrors.undecodable();
+    }
+    return samples.getPixels(0, y, layout.width(), 1, (int[]) null);
+  }
+
+  private void inks(Raster samples, int y, byte[] inks) {
+    int[] row = row(samples, y);
+    for (int i = 0; i < row.length; i++) {
+      inks[i] = (byte) (layout.bits() == 16 ? (row[i] + 128) / 257 : row[i]);
+    }
+  }
+
+  /** Makes black zero, spreads less than 8 bits over all values of 8, and puts blue first. */
+  private int[] scaled(int[] row) {
+    int samples = layout.samples();
+    int max = (1 << layout.bits()) - 1;
+    int factor = layout.bits() < 8 ? 255 / max : 1;
+    boolean inverted = layout.photometric() == TiffTags.PHOTOMETRIC_WHITE_IS_ZERO;
+    for (int i = 0; i < row.length; i += samples) {
+      row[i] = (inverted ? max - row[i] : row[i]) * factor;
+      if (samples >= 3) {
+        int red = row[i];
+        row[i] = row[i + 2];
+        row[i + 2] = red;
+      }
+    }
+    return row;
+  }
+
+  private static int[] looked(int[] row, int[][] palette) {
+    int channels = palette.length;
+    int[] colours = new int[channels * row.length];
+    for (int i = 0; i < colours.length; i++) {
+      colours[i] = palette[i % channels][row[i / channels]];
+    }
+    return colours;
+  }
+
+  /** {@return the blue, green and red of each index; one row of them if all are grey} */
+  private int[][] palette() {
+    int size = 1 << layout.bits();
+    long[] map = page.numbers(TiffTags.COLOR_MAP);
+    if (map.length < 3 * size) {
+      throw PhotoErrors.header("the palette is too short");
+    }
+    boolean eightBit = Arrays.stream(map).allMatch(v -> v < 256);
+    int[][] palette = new int[3][size];
+    for (int i = 0; i < 3 * size; i++) {
+      palette[2 - i / size][i % size] = (int) (eightBit ? map[i] : map[i] >> 8);
+    }
+    boolean grey = Arrays.equals(palette[0], palette[1]) && Arrays.equals(palette[0], palette[2]);
+    return grey ? new int[][] {palette[0]} : palette;
+  }
+
+  /** The values of one row, channel by channel for each pixel. */
+  private interface Rows {
+    int[] row(int y);
+  }
+
+  private Mat picture(int channels, Rows rows) {
+    boolean deep = layout.bits() == 16;
+    Mat picture =
+        Codec.allocate(header, CvType.makeType(deep ? CvType.CV_16U : CvType.CV_8U, channels));
+    try {
+      byte[] bytes = new byte[deep ? 0 : channels * layout.width()];
+      short[] shorts = new short[deep ? channels * layout.width() : 0];
+      for (int y = 0; y < layout.height(); y++) {
+        int[] row = rows.row(y);
+        if (deep) {
+          for (int i = 0; i < shorts.length; i++) {
+            shorts[i] = (short) row[i];
+          }
+          picture.put(y, 0, shorts);
+        } else {
+          for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) row[i];
+          }
+          picture.put(y, 0, bytes);
+        }
+      }
+      return picture;
+    } catch (RuntimeException | Error e) {
+      picture.release();
+      throw e;
+    }
+  }
+}
