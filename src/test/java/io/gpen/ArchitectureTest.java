@@ -91,7 +91,7 @@ class ArchitectureTest {
                   "image",
                   "image.io",
                   "files")),
-          Map.entry("report", Set.of("batch", "files")),
+          Map.entry("report", Set.of("batch", "files", "text")),
           Map.entry("text", Set.of()),
           Map.entry("evaluate", Set.of("image", "image.io", "text")),
           Map.entry("degrade", Set.of("image", "image.io", "image.metadata", "text", "files")),

@@ -1,9 +1,5 @@
 package io.gpen.report;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import io.gpen.batch.BatchSummary;
 import io.gpen.batch.PhotoOutcome;
 import io.gpen.batch.PhotoOutcome.Copied;
@@ -12,96 +8,111 @@ import io.gpen.batch.PhotoOutcome.Planned;
 import io.gpen.batch.PhotoOutcome.Restored;
 import io.gpen.batch.PhotoOutcome.Skipped;
 import io.gpen.batch.PhotoOutcome.Unsupported;
+import io.gpen.text.Json;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 
-/** The summary of a run for a program: one JSON object with the figures and every outcome. */
-final class JsonSummary {
+/** The JSON object of a summary: counts and every outcome. All paths are absolute. */
+record JsonSummary(
+    @Json.Inline Tally tally,
+    Optional<Stopped> stopped,
+    List<Photo> photos,
+    List<Path> leftForLater) {
 
-  private static final Gson GSON =
-      new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create();
+  /** Why the run ended before its last photo. */
+  private record Stopped(BatchSummary.Stop.Kind kind, String message) {}
 
-  private JsonSummary() {}
+  /** One photo; what its outcome does not have is null. */
+  private record Photo(
+      Path input,
+      String outcome,
+      Path output,
+      String reason,
+      Integer facesRestored,
+      Integer facesKept,
+      Double seconds,
+      List<String> warnings,
+      Failed.Cause cause,
+      Boolean known) {
 
-  /** {@return the summary as one JSON object} */
-  static String of(BatchSummary summary) {
-    return GSON.toJson(object(summary));
-  }
-
-  private static JsonObject object(BatchSummary summary) {
-    Tally tally = Tally.of(summary);
-    JsonObject object = new JsonObject();
-    object.addProperty("restored", tally.restored());
-    object.addProperty("copied", tally.copied());
-    object.addProperty("skipped", tally.skipped());
-    object.addProperty("planned", tally.planned());
-    object.addProperty("failed", tally.newFailures());
-    object.addProperty("failedBefore", tally.knownFailures());
-    object.addProperty("unsupported", tally.unsupported());
-    object.addProperty("ignored", tally.ignored());
-    object.addProperty("earlierOutputs", tally.earlierOutputs());
-    object.addProperty("orphans", summary.orphans());
-    object.addProperty("facesRestored", tally.faces());
-    object.addProperty("facesKept", tally.kept());
-    object.addProperty("workSeconds", tally.workSeconds());
-    object.addProperty("elapsedSeconds", tally.elapsed().toNanos() / 1e9);
-    summary
-        .stopped()
-        .ifPresent(
-            stop -> {
-              JsonObject end = new JsonObject();
-              end.addProperty("kind", word(stop.kind()));
-              end.addProperty("message", stop.message());
-              object.add("stopped", end);
-            });
-    JsonArray photos = new JsonArray();
-    summary.outcomes().forEach(outcome -> photos.add(outcome(outcome)));
-    object.add("photos", photos);
-    object.add("leftForLater", GSON.toJsonTree(names(summary.leftForLater())));
-    return object;
-  }
-
-  private static JsonObject outcome(PhotoOutcome outcome) {
-    JsonObject object = new JsonObject();
-    object.addProperty("input", outcome.input().toAbsolutePath().normalize().toString());
-    if (outcome instanceof Restored restored) {
-      object.addProperty("outcome", "restored");
-      object.addProperty("output", restored.output().toString());
-      object.addProperty("facesRestored", restored.restored());
-      object.addProperty("facesKept", restored.kept());
-      object.addProperty("seconds", restored.seconds());
-      object.add("warnings", GSON.toJsonTree(restored.warnings()));
-    } else if (outcome instanceof Copied copied) {
-      object.addProperty("outcome", "copied");
-      object.addProperty("output", copied.output().toString());
-      object.addProperty("reason", copied.reason());
-      object.addProperty("facesKept", copied.kept());
-      object.addProperty("seconds", copied.seconds());
-      object.add("warnings", GSON.toJsonTree(copied.warnings()));
-    } else if (outcome instanceof Skipped skipped) {
-      object.addProperty("outcome", "skipped");
-      object.addProperty("output", skipped.output().toString());
-    } else if (outcome instanceof Planned planned) {
-      object.addProperty("outcome", "planned");
-      object.addProperty("output", planned.output().toString());
-    } else if (outcome instanceof Failed failed) {
-      object.addProperty("outcome", "failed");
-      object.addProperty("reason", failed.reason());
-      object.addProperty("cause", word(failed.cause()));
-      object.addProperty("known", failed.known());
-    } else if (outcome instanceof Unsupported unsupported) {
-      object.addProperty("outcome", "unsupported");
-      object.addProperty("reason", unsupported.reason());
+    static Photo of(PhotoOutcome outcome) {
+      Path input = absolute(outcome.input());
+      if (outcome instanceof Restored done) {
+        return done(
+            input,
+            "restored",
+            done.output(),
+            null,
+            done.restored(),
+            done.kept(),
+            done.seconds(),
+            done.warnings());
+      }
+      if (outcome instanceof Copied done) {
+        return done(
+            input,
+            "copied",
+            done.output(),
+            done.reason(),
+            null,
+            done.kept(),
+            done.seconds(),
+            done.warnings());
+      }
+      if (outcome instanceof Failed failed) {
+        return new Photo(
+            input,
+            "failed",
+            null,
+            failed.reason(),
+            null,
+            null,
+            null,
+            null,
+            failed.cause(),
+            failed.known());
+      }
+      if (outcome instanceof Unsupported unsupported) {
+        return done(input, "unsupported", null, unsupported.reason(), null, null, null, null);
+      }
+      return outcome instanceof Planned planned
+          ? done(input, "planned", planned.output(), null, null, null, null, null)
+          : done(input, "skipped", ((Skipped) outcome).output(), null, null, null, null, null);
     }
-    return object;
+
+    private static Photo done(
+        Path input,
+        String outcome,
+        Path output,
+        String reason,
+        Integer restored,
+        Integer kept,
+        Double seconds,
+        List<String> warnings) {
+      return new Photo(
+          input,
+          outcome,
+          output == null ? null : absolute(output),
+          reason,
+          restored,
+          kept,
+          seconds,
+          warnings,
+          null,
+          null);
+    }
   }
 
-  private static List<String> names(List<Path> paths) {
-    return paths.stream().map(path -> path.toAbsolutePath().normalize().toString()).toList();
+  static JsonSummary of(BatchSummary summary) {
+    return new JsonSummary(
+        Tally.of(summary),
+        summary.stopped().map(stop -> new Stopped(stop.kind(), stop.message())),
+        summary.outcomes().stream().map(Photo::of).toList(),
+        summary.leftForLater().stream().map(JsonSummary::absolute).toList());
   }
 
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  private static Path absolute(Path path) {
+    return path.toAbsolutePath().normalize();
   }
 }

@@ -8,46 +8,45 @@ import io.gpen.batch.PhotoOutcome.Planned;
 import io.gpen.batch.PhotoOutcome.Restored;
 import io.gpen.batch.PhotoOutcome.Skipped;
 import io.gpen.batch.PhotoOutcome.Unsupported;
+import io.gpen.text.Wording;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * What a run did, in figures.
+ * A run in numbers, named as the JSON summary names them.
  *
  * @param restored photos with restored faces
- * @param copied photos without anything to restore
- * @param skipped photos that an earlier run did
- * @param planned photos that a dry run would work on
- * @param newFailures photos that failed and had not failed before for the same reason
- * @param knownFailures photos that failed as they did before
- * @param unsupported pictures of kinds that are not supported
- * @param left photos left for later
- * @param ignored files that are not pictures
- * @param earlierOutputs pictures that earlier runs wrote
- * @param faces restored faces
- * @param kept faces left as they are
- * @param workSeconds time spent on restored and copied photos, waiting left out
- * @param elapsed wall time
+ * @param copied photos with nothing to restore
+ * @param skipped photos that an earlier run finished
+ * @param planned photos that a dry run would process
+ * @param failed photos that had not failed before
+ * @param failedBefore photos that failed as they did before
+ * @param unsupported images in formats that are not supported
+ * @param ignored files that are not images
+ * @param earlierOutputs images that earlier runs wrote
+ * @param orphans outputs whose inputs no longer exist
+ * @param facesRestored restored faces
+ * @param facesKept faces left unchanged
+ * @param workSeconds time spent on restored and copied photos, without waiting
+ * @param elapsedSeconds wall time
  */
 record Tally(
     int restored,
     int copied,
     int skipped,
     int planned,
-    int newFailures,
-    int knownFailures,
+    int failed,
+    int failedBefore,
     int unsupported,
-    int left,
     long ignored,
     long earlierOutputs,
-    int faces,
-    int kept,
+    long orphans,
+    int facesRestored,
+    int facesKept,
     double workSeconds,
-    Duration elapsed) {
+    double elapsedSeconds) {
 
-  /** {@return the figures of a summary} */
   static Tally of(BatchSummary summary) {
     List<Restored> restored = all(summary, Restored.class);
     List<Copied> copied = all(summary, Copied.class);
@@ -61,15 +60,15 @@ record Tally(
         failed.size() - known,
         known,
         all(summary, Unsupported.class).size(),
-        summary.leftForLater().size(),
         summary.ignored(),
         summary.earlierOutputs(),
+        summary.orphans(),
         restored.stream().mapToInt(Restored::restored).sum(),
         restored.stream().mapToInt(Restored::kept).sum()
             + copied.stream().mapToInt(Copied::kept).sum(),
         restored.stream().mapToDouble(Restored::seconds).sum()
             + copied.stream().mapToDouble(Copied::seconds).sum(),
-        summary.elapsed());
+        summary.elapsed().toNanos() / 1e9);
   }
 
   /** {@return the outcomes of one kind} */
@@ -77,56 +76,44 @@ record Tally(
     return summary.outcomes().stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
-  /** {@return the figures in two lines} */
-  String words() {
+  /**
+   * {@return the counts in one line, zeros left out but for the first three}
+   *
+   * @param left how many photos are left for later
+   */
+  String counts(int left) {
     List<String> parts = new ArrayList<>();
-    parts.add(restored + " restored (" + faces(faces) + ")");
+    parts.add(restored + " restored (" + Wording.count(facesRestored, "face") + ")");
     parts.add(copied + " copied");
     parts.add(skipped + " already done");
-    add(parts, planned, "would be done");
-    add(parts, newFailures, "failed");
-    add(parts, knownFailures, "failed as before");
-    add(parts, unsupported, "not supported");
-    add(parts, left, "left for later");
-    add(parts, ignored, ignored == 1 ? "other file ignored" : "other files ignored");
-    add(
-        parts,
-        earlierOutputs,
-        earlierOutputs == 1 ? "earlier output ignored" : "earlier outputs ignored");
-    add(parts, kept, kept == 1 ? "face kept as it is" : "faces kept as they are");
-    return String.join(", ", parts) + System.lineSeparator() + time();
+    add(parts, planned, planned + " to be processed");
+    add(parts, failed, failed + " failed");
+    add(parts, failedBefore, failedBefore + " failed as before");
+    add(parts, unsupported, unsupported + " not supported");
+    add(parts, left, left + " left for later");
+    add(parts, ignored, Wording.count(ignored, "other file") + " ignored");
+    add(parts, earlierOutputs, Wording.count(earlierOutputs, "earlier output") + " ignored");
+    add(parts, facesKept, Wording.count(facesKept, "face") + " kept unchanged");
+    return String.join(", ", parts);
   }
 
-  private String time() {
-    StringBuilder text = new StringBuilder(duration(elapsed));
-    int photos = restored + copied;
-    double seconds = elapsed.toMillis() / 1000.0;
-    if (photos > 0) {
-      text.append(String.format(Locale.ROOT, ", %.2f s per photo", seconds / photos));
+  private static void add(List<String> parts, long count, String text) {
+    if (count > 0) {
+      parts.add(text);
     }
-    if (faces > 0) {
-      text.append(String.format(Locale.ROOT, ", %.2f s per face", seconds / faces));
+  }
+
+  /** {@return the wall time, with the averages per photo and per face} */
+  String times() {
+    StringBuilder text =
+        new StringBuilder(Wording.duration(Duration.ofMillis((long) (1000 * elapsedSeconds))));
+    int photos = restored + copied;
+    if (photos > 0) {
+      text.append(Wording.format(", %.2f s per photo", elapsedSeconds / photos));
+    }
+    if (facesRestored > 0) {
+      text.append(Wording.format(", %.2f s per face", elapsedSeconds / facesRestored));
     }
     return text.toString();
-  }
-
-  private static String duration(Duration time) {
-    if (time.toHours() > 0) {
-      return time.toHours() + " h " + time.toMinutesPart() + " min";
-    }
-    if (time.toMinutes() > 0) {
-      return time.toMinutes() + " min " + time.toSecondsPart() + " s";
-    }
-    return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
-  }
-
-  private static void add(List<String> parts, long count, String words) {
-    if (count > 0) {
-      parts.add(count + " " + words);
-    }
-  }
-
-  private static String faces(int count) {
-    return count == 1 ? "1 face" : count + " faces";
   }
 }

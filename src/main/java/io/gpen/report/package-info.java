@@ -1,5 +1,2 @@
-/**
- * What a person or a program reads after a run: the summary, made from the outcomes. May call
- * {@code batch} and {@code files}.
- */
+/** The summary of a run, for people and for other programs, made from the outcomes alone. */
 package io.gpen.report;

@@ -56,7 +56,7 @@ class ReportTest {
             "1 restored (2 faces), 1 copied, 1 already done, 1 failed, 1 failed as before,"
                 + " 1 not supported, 1 left for later, 3 other files ignored,"
                 + " 2 earlier outputs ignored,"
-                + " 2 faces kept as they are",
+                + " 2 faces kept unchanged",
             "4.0 s, 2.00 s per photo, 2.00 s per face",
             "Stopped: the disk is full");
     String text = print(SUMMARY);
@@ -115,5 +115,31 @@ class ReportTest {
     assertFalse(failed.get("known").getAsBoolean());
     JsonObject restored = object.getAsJsonArray("photos").get(4).getAsJsonObject();
     assertEquals("Some damage.", restored.getAsJsonArray("warnings").get(0).getAsString());
+    assertEquals(
+        List.of(
+            "restored",
+            "copied",
+            "skipped",
+            "planned",
+            "failed",
+            "failedBefore",
+            "unsupported",
+            "ignored",
+            "earlierOutputs",
+            "orphans",
+            "facesRestored",
+            "facesKept",
+            "workSeconds",
+            "elapsedSeconds",
+            "stopped",
+            "photos",
+            "leftForLater"),
+        List.copyOf(object.keySet()));
+    assertEquals(
+        List.of("input", "outcome", "output", "facesRestored", "facesKept", "seconds", "warnings"),
+        List.copyOf(restored.keySet()));
+    assertEquals(
+        List.of("input", "outcome", "reason", "cause", "known"), List.copyOf(failed.keySet()));
+    assertEquals("cannot go on", object.getAsJsonObject("stopped").get("kind").getAsString());
   }
 }
