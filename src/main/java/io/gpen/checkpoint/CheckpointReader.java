@@ -58,7 +58,7 @@ public final class CheckpointReader {
     FileChannel channel = channel(file);
     try {
       FileSection content = FileSection.whole(file, channel);
-      return switch (FileKind.of(content)) {
+      return switch (CheckpointFormat.of(content)) {
         case ZIP -> pickled(content, new ZipCheckpoint(content), key, channel);
         case PICKLE -> pickled(content, new LegacyCheckpoint(content), key, channel);
         case SAFETENSORS -> safetensors(content, key, channel);
@@ -69,6 +69,20 @@ public final class CheckpointReader {
     } catch (RuntimeException | Error e) {
       close(channel);
       throw e;
+    }
+  }
+
+  /**
+   * {@return whether the first bytes of a file are those of a checkpoint} Nothing else is read.
+   *
+   * @param file any file
+   */
+  public static boolean isCheckpoint(Path file) {
+    try (FileChannel channel = channel(file)) {
+      CheckpointFormat.of(FileSection.whole(file, channel));
+      return true;
+    } catch (CheckpointException | IOException e) {
+      return false;
     }
   }
 

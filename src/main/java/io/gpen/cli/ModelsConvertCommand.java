@@ -21,12 +21,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Makes an archive that libtorch runs out of weights. */
+/** Converts weights into an archive for libtorch. */
 @Command(
     name = "convert",
     description =
         "Converts weights (.pth, .safetensors) into an archive that libtorch runs. Not needed"
-            + " before restore, which converts by itself, once.")
+            + " before restore, which converts models itself at their first use.")
 final class ModelsConvertCommand implements Callable<Integer> {
 
   private final CommandContext context;
@@ -39,15 +39,13 @@ final class ModelsConvertCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--archive"},
       paramLabel = "FILE",
-      description =
-          "The archive to write (default: into the cache, where restore finds it that works in"
-              + " fp32).")
+      description = "The archive to write (default: in the cache, where restore in fp32 finds it).")
   private Path archive;
 
   @Option(
       names = "--key",
       paramLabel = "KEY",
-      description = "Which of several sets of weights in the file.")
+      description = "The entry of the file that holds the weights, if there are several.")
   private String key;
 
   @Option(
@@ -61,8 +59,8 @@ final class ModelsConvertCommand implements Callable<Integer> {
   @Option(
       names = "--exact",
       description =
-          "Keep a generator's large tensors in float32 (restore's own archives have them in float16"
-              + " and are half as large).")
+          "Keep the large tensors of a generator in float32; by default they are rounded to"
+              + " float16, which makes the archive half as large.")
   private boolean exact;
 
   @Mixin private ZooMixin zoo;
@@ -90,13 +88,16 @@ final class ModelsConvertCommand implements Callable<Integer> {
       }
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
-          spec.commandLine(), "--form is not for %s: %s".formatted(model, e.getMessage()), e);
+          spec.commandLine(),
+          "--form does not apply to %s: %s".formatted(model, e.getMessage()),
+          e);
     }
-    String size = network.size() == 0 ? "" : " for %d pixels".formatted(network.size());
+    String size = network.size() == 0 ? "" : " for " + network.size() + " pixels";
     context
         .console()
         .err()
         .printf(
+            Locale.ROOT,
             "%s%s, %,d values, %s form:%n",
             network.architecture(),
             size,

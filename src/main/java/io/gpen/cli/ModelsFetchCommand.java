@@ -8,6 +8,7 @@ import io.gpen.zoo.ModelFetcher;
 import io.gpen.zoo.ModelVerifier;
 import io.gpen.zoo.ModelZoo;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,12 +24,13 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** Brings a model of the catalogue to this machine; the only command that uses the network. */
+/** Downloads a model of the catalogue; the only command that uses the network. */
 @Command(
     name = "fetch",
     description =
-        "Downloads a model of the catalogue into the model zoo. A broken download is taken up"
-            + " again; the file gets its name when it is whole and verified.")
+        "Downloads a model of the catalogue into the model zoo. A broken download is resumed; the"
+            + " file gets its name when it is complete and verified. A file that is already there"
+            + " is never replaced.")
 final class ModelsFetchCommand implements Callable<Integer> {
 
   private final CommandContext context;
@@ -43,20 +45,20 @@ final class ModelsFetchCommand implements Callable<Integer> {
       paramLabel = "ADDRESS",
       converter = Address.class,
       description =
-          "Take it from there (https:, file: or a path), not from the catalogue's address.")
+          "Fetch it from this https: or file: address or path instead of the catalogue's address.")
   private URI from;
 
   @Option(
       names = "--sha256",
       paramLabel = "HEX",
       converter = Digest.class,
-      description = "What its SHA-256 has to be; needed if the catalogue knows none.")
+      description = "The SHA-256 that it must have; needed if the catalogue has none.")
   private Sha256 sha256;
 
   @Option(
       names = "--accept-unverified",
       fallbackValue = "true",
-      description = "Take whatever comes if the catalogue knows no SHA-256.")
+      description = "Accept any content if the catalogue has no SHA-256.")
   private boolean acceptUnverified;
 
   @Mixin private ZooMixin zoo;
@@ -80,17 +82,23 @@ final class ModelsFetchCommand implements Callable<Integer> {
                         "the catalogue has no model " + name + "; gpen models list shows all"));
     FetchRequest request = request(entry, models.folder());
     Console console = context.console();
-    console.err().println(entry.name() + " from " + request.source());
+    boolean alreadyThere = Files.exists(request.target());
+    if (!alreadyThere) {
+      console.err().println(entry.name() + " from " + request.source());
+    }
     console.err().println("licence: " + entry.licence());
     Sha256 digest;
     try (FetchProgress progress = new FetchProgress(console, log.quiet)) {
       digest = new ModelFetcher().fetch(request, progress);
     }
-    console.err().println(request.target() + ", SHA-256 " + digest);
+    console
+        .err()
+        .println(
+            request.target() + (alreadyThere ? " is already there" : "") + ", SHA-256 " + digest);
     if (entry.task().isUsed()) {
       ModelVerifier.Verdict verdict = new ModelVerifier(models).verify(request.target().toString());
       if (!verdict.ok()) {
-        throw new ModelException("it came, but cannot be used: " + verdict.message());
+        throw new ModelException("the file was fetched but cannot be used: " + verdict.message());
       }
     }
     return ExitCode.DONE.number();
@@ -100,7 +108,7 @@ final class ModelsFetchCommand implements Callable<Integer> {
     Optional<Sha256> expected = Optional.ofNullable(sha256).or(entry::sha256);
     if (expected.isEmpty() && !acceptUnverified) {
       throw usage(
-          "nobody has published a SHA-256 for %s: give one with --sha256, or take what comes with --accept-unverified"
+          "no SHA-256 is known for %s: give one with --sha256, or accept any content with --accept-unverified"
               .formatted(entry.name()));
     }
     URI source =
@@ -110,8 +118,8 @@ final class ModelsFetchCommand implements Callable<Integer> {
                 () ->
                     usage(
                         entry.name()
-                            + " comes with the tool and has no address: name one with --from"));
-    // Another digest than the catalogue's is another file, of whatever size.
+                            + " comes with the program and has no address: give one with --from"));
+    // With another digest than the catalogue's it is another file, of unknown size.
     OptionalLong bytes = expected.equals(entry.sha256()) ? entry.bytes() : OptionalLong.empty();
     try {
       return new FetchRequest(entry.name(), source, folder.resolve(entry.file()), bytes, expected);

@@ -1,12 +1,13 @@
 package io.gpen.cli;
 
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
+import com.google.gson.annotations.SerializedName;
+import io.gpen.files.Sha256;
+import io.gpen.text.Json;
+import io.gpen.text.Wording;
 import io.gpen.zoo.CatalogEntry;
-import io.gpen.zoo.ConvertedModels;
 import io.gpen.zoo.ModelZoo;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,10 +19,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Shows what the catalogue knows and what is there. */
+/** Lists the models of the catalogue and their state on this machine. */
 @Command(
     name = "list",
-    description = "Shows the models of the catalogue: which are here, and under which licence.")
+    description = "Lists the models of the catalogue, whether they are here, and their licences.")
 final class ModelsListCommand implements Callable<Integer> {
 
   private final CommandContext context;
@@ -41,64 +42,84 @@ final class ModelsListCommand implements Callable<Integer> {
   public Integer call() {
     log.apply(context.console());
     ModelZoo models = zoo.zoo();
-    ConvertedModels converted = models.converted();
+    List<Listed> all =
+        models.catalog().entries().stream().map(entry -> Listed.of(entry, models)).toList();
     PrintWriter out = context.console().out();
     if (json) {
-      JsonArray array = new JsonArray();
-      models.catalog().entries().forEach(entry -> array.add(json(entry, models, converted)));
-      out.println(new GsonBuilder().setPrettyPrinting().create().toJson(array));
+      out.println(Json.of(all));
     } else {
-      models.catalog().entries().forEach(entry -> print(out, entry, models, converted));
-      printLicences(out, models);
-      out.println("Looked into:");
+      print(out, all);
+      out.println("Searched:");
       models.folders().forEach(folder -> out.println("    " + folder));
     }
     out.flush();
     return ExitCode.DONE.number();
   }
 
-  private static void print(
-      PrintWriter out, CatalogEntry entry, ModelZoo models, ConvertedModels converted) {
-    Optional<Path> file = models.present(entry);
-    String state = file.isEmpty() ? "not here" : "here";
-    if (file.isPresent() && converted.isConverted(file.get())) {
-      state = "here, converted";
-    }
-    String role = entry.isDefault() ? ", the default" : "";
-    String unused = entry.task().isUsed() ? "" : " (no command of this version uses it)";
-    String size = entry.size() == 0 ? "" : ", %d pixels".formatted(entry.size());
-    out.printf(
-        "%-27s %-16s %s%s%s%s%n", entry.name(), state, entry.task().words(), size, role, unused);
-  }
-
-  private static void printLicences(PrintWriter out, ModelZoo models) {
+  private static void print(PrintWriter out, List<Listed> all) {
     Map<String, List<String>> licences = new LinkedHashMap<>();
-    for (CatalogEntry entry : models.catalog().entries()) {
-      licences.computeIfAbsent(entry.licence(), licence -> new ArrayList<>()).add(entry.name());
+    for (Listed model : all) {
+      String size = model.size == null ? "" : ", " + model.size + " pixels";
+      String role = model.isDefault ? ", the default" : "";
+      String unused = model.used ? "" : " (not used by this version)";
+      out.println(
+          Wording.format(
+              "%-27s %-16s %s%s%s%s", model.name, model.state(), model.task, size, role, unused));
+      licences.computeIfAbsent(model.licence, licence -> new ArrayList<>()).add(model.name);
     }
     out.println();
     out.println("Licences:");
     licences.forEach(
-        (licence, names) -> out.println("    %s: %s".formatted(String.join(", ", names), licence)));
+        (licence, names) -> out.println("    " + String.join(", ", names) + ": " + licence));
     out.println();
   }
 
-  private static JsonObject json(CatalogEntry entry, ModelZoo models, ConvertedModels converted) {
-    Optional<Path> file = models.present(entry);
-    JsonObject object = new JsonObject();
-    object.addProperty("name", entry.name());
-    object.addProperty("task", entry.task().words());
-    object.addProperty("architecture", entry.architecture());
-    object.addProperty("default", entry.isDefault());
-    object.addProperty("used", entry.task().isUsed());
-    object.addProperty("licence", entry.licence());
-    object.addProperty("training", entry.training());
-    entry.origin().ifPresent(origin -> object.addProperty("origin", origin.toString()));
-    entry.bytes().ifPresent(bytes -> object.addProperty("bytes", bytes));
-    entry.sha256().ifPresent(digest -> object.addProperty("sha256", digest.hex()));
-    object.addProperty("present", file.isPresent());
-    file.ifPresent(path -> object.addProperty("file", path.toString()));
-    object.addProperty("converted", file.map(converted::isConverted).orElse(false));
-    return object;
+  /** One model as {@code --json} writes it; what does not apply or is not known is null. */
+  private record Listed(
+      String name,
+      String task,
+      String architecture,
+      Integer size,
+      @SerializedName("default") boolean isDefault,
+      boolean used,
+      String licence,
+      String training,
+      String origin,
+      Long bytes,
+      String sha256,
+      boolean present,
+      String file,
+      String defect,
+      boolean converted) {
+
+    static Listed of(CatalogEntry entry, ModelZoo models) {
+      Optional<Path> file = models.present(entry);
+      return new Listed(
+          entry.name(),
+          entry.task().words(),
+          entry.architecture(),
+          entry.size() == 0 ? null : entry.size(),
+          entry.isDefault(),
+          entry.task().isUsed(),
+          entry.licence(),
+          entry.training(),
+          entry.origin().map(URI::toString).orElse(null),
+          entry.bytes().isPresent() ? entry.bytes().getAsLong() : null,
+          entry.sha256().map(Sha256::hex).orElse(null),
+          file.isPresent(),
+          file.map(Path::toString).orElse(null),
+          file.flatMap(path -> ModelZoo.defect(entry, path)).orElse(null),
+          file.map(models.converted()::isConverted).orElse(false));
+    }
+
+    String state() {
+      if (!present) {
+        return "not here";
+      }
+      if (defect != null) {
+        return defect;
+      }
+      return converted ? "here, converted" : "here";
+    }
   }
 }

@@ -10,11 +10,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Checks models byte by byte. */
+/** Checks models completely. */
 @Command(
     name = "verify",
     description =
-        "Checks that models are here, are the right ones, can be read and are recognised.")
+        "Checks that models are here, have the right SHA-256, can be read and are recognised.")
 final class ModelsVerifyCommand implements Callable<Integer> {
 
   private final CommandContext context;
@@ -22,7 +22,7 @@ final class ModelsVerifyCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME|FILE",
       arity = "0..*",
-      description = "Which models (default: the default ones and all others that are here).")
+      description = "The models (default: the default ones and all others that are here).")
   private List<String> names = new ArrayList<>();
 
   @Mixin private ZooMixin zoo;

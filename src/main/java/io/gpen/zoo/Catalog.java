@@ -1,8 +1,17 @@
 package io.gpen.zoo;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import com.google.gson.Strictness;
+import com.google.gson.TypeAdapter;
+import com.google.gson.TypeAdapterFactory;
+import com.google.gson.annotations.SerializedName;
+import com.google.gson.reflect.TypeToken;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.JsonWriter;
+import io.gpen.files.PrintableText;
 import io.gpen.files.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,9 +25,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The models that are known by name.
@@ -29,6 +40,12 @@ public record Catalog(List<CatalogEntry> entries) {
 
   /** The name of the catalogue's file in a zoo folder. */
   public static final String FILE = "catalog.json";
+
+  private static final Gson GSON =
+      new GsonBuilder()
+          .setStrictness(Strictness.STRICT)
+          .registerTypeAdapterFactory(new ExactTypes())
+          .create();
 
   /** Refuses two models of one name. */
   public Catalog {
@@ -46,7 +63,7 @@ public record Catalog(List<CatalogEntry> entries) {
     try (InputStream in = Catalog.class.getResourceAsStream(FILE)) {
       return read(new InputStreamReader(in, StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new ModelException("the program's own catalogue of models cannot be read", e);
+      throw new ModelException("cannot read the catalogue of models in the program's own jar", e);
     }
   }
 
@@ -54,47 +71,104 @@ public record Catalog(List<CatalogEntry> entries) {
    * {@return the catalogue of a file}
    *
    * @param file a catalogue in JSON
-   * @throws ModelException if it cannot be read or is not one
+   * @throws ModelException if it cannot be read or is not one; the message names the file, the
+   *     entry and the field
    */
   public static Catalog read(Path file) {
     try (Reader reader = Files.newBufferedReader(file)) {
       return read(reader);
-    } catch (IOException | RuntimeException e) {
-      // Gson and the values complain in many ways about what is not there or of another type.
+    } catch (IOException | IllegalArgumentException e) {
       throw new ModelException(
-          file + " is not a catalogue of models (" + e.getMessage() + "): restore or remove it", e);
+          "%s is not a valid catalogue of models: %s; correct it or remove it"
+              .formatted(file, e.getMessage()),
+          e);
     }
   }
 
-  private static Catalog read(Reader reader) {
+  /** Throws IllegalArgumentException, the message of which says where and what. */
+  private static Catalog read(Reader source) throws IOException {
+    JsonReader reader = new JsonReader(source);
+    Root root;
+    try {
+      root = GSON.fromJson(reader, Root.class);
+      if (root != null && reader.peek() != JsonToken.END_DOCUMENT) {
+        throw new JsonParseException("text behind the end");
+      }
+    } catch (JsonParseException e) {
+      String place = reader.getPath().replaceFirst("^\\$\\.?", "");
+      String reason = e instanceof WrongTypeException ? e.getMessage() : "malformed JSON";
+      throw new IllegalArgumentException(place.isEmpty() ? reason : place + ": " + reason, e);
+    }
+    if (root == null) {
+      throw new IllegalArgumentException("the file is empty");
+    }
+    List<Model> models = required("models", root.models());
     List<CatalogEntry> entries = new ArrayList<>();
-    JsonObject root = JsonParser.parseReader(reader).getAsJsonObject();
-    for (JsonElement model : root.getAsJsonArray("models")) {
-      entries.add(entry(model.getAsJsonObject()));
+    for (int i = 0; i < models.size(); i++) {
+      try {
+        entries.add(entry(models.get(i)));
+      } catch (IllegalArgumentException e) {
+        String name = models.get(i).name();
+        String which = name == null ? "" : " (" + PrintableText.of(name) + ")";
+        throw new IllegalArgumentException("models[" + i + "]" + which + ": " + e.getMessage(), e);
+      }
     }
     return new Catalog(entries);
   }
 
-  private static CatalogEntry entry(JsonObject model) {
-    List<String> files = new ArrayList<>();
-    model.getAsJsonArray("files").forEach(name -> files.add(name.getAsString()));
+  private static CatalogEntry entry(Model model) {
     return new CatalogEntry(
-        model.get("name").getAsString(),
-        ModelTask.valueOf(model.get("task").getAsString().toUpperCase(Locale.ROOT)),
-        model.get("architecture").getAsString(),
-        model.has("size") ? model.get("size").getAsInt() : 0,
-        files,
-        text(model, "origin").map(URI::create),
-        model.has("bytes") ? OptionalLong.of(model.get("bytes").getAsLong()) : OptionalLong.empty(),
-        text(model, "sha256").map(Sha256::new),
-        model.get("licence").getAsString(),
-        model.get("training").getAsString(),
-        model.has("default") && model.get("default").getAsBoolean(),
-        model.has("shipped") && model.get("shipped").getAsBoolean());
+        required("name", model.name()),
+        convert("task", required("task", model.task()), Catalog::task),
+        text("architecture", model.architecture()),
+        positive("size", model.size()).map(Math::toIntExact).orElse(0),
+        required("files", model.files()),
+        Optional.ofNullable(model.origin()).map(uri -> convert("origin", uri, URI::create)),
+        positive("bytes", model.bytes()).map(OptionalLong::of).orElse(OptionalLong.empty()),
+        Optional.ofNullable(model.sha256()).map(hex -> convert("sha256", hex, Sha256::new)),
+        text("licence", model.licence()),
+        text("training", model.training()),
+        Boolean.TRUE.equals(model.isDefault()),
+        Boolean.TRUE.equals(model.shipped()));
   }
 
-  private static Optional<String> text(JsonObject model, String key) {
-    return model.has(key) ? Optional.of(model.get(key).getAsString()) : Optional.empty();
+  private static ModelTask task(String name) {
+    for (ModelTask task : ModelTask.values()) {
+      if (task.name().equalsIgnoreCase(name)) {
+        return task;
+      }
+    }
+    throw new IllegalArgumentException("unknown task " + PrintableText.of(name));
+  }
+
+  private static <T> T required(String field, T value) {
+    if (value == null) {
+      throw new IllegalArgumentException("field \"" + field + "\" is missing");
+    }
+    return value;
+  }
+
+  /** These texts are shown on terminals. */
+  private static String text(String field, String value) {
+    if (!PrintableText.of(required(field, value)).equals(value)) {
+      throw new IllegalArgumentException("field \"" + field + "\" contains control characters");
+    }
+    return value;
+  }
+
+  private static <T extends Number> Optional<Long> positive(String field, T value) {
+    if (value != null && value.longValue() <= 0) {
+      throw new IllegalArgumentException("field \"" + field + "\" must be positive, not " + value);
+    }
+    return Optional.ofNullable(value).map(Number::longValue);
+  }
+
+  private static <T> T convert(String field, String value, Function<String, T> conversion) {
+    try {
+      return conversion.apply(value);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("field \"" + field + "\": " + e.getMessage(), e);
+    }
   }
 
   /**
@@ -119,5 +193,89 @@ public record Catalog(List<CatalogEntry> entries) {
         .findFirst()
         .orElseThrow(
             () -> new ModelException("the catalogue has no default model for " + task.words()));
+  }
+
+  /** The file as it is written; what is not there is null. */
+  private record Root(List<Model> models) {}
+
+  private record Model(
+      String name,
+      String task,
+      String architecture,
+      Integer size,
+      List<String> files,
+      String origin,
+      Long bytes,
+      String sha256,
+      String licence,
+      String training,
+      @SerializedName("default") Boolean isDefault,
+      Boolean shipped) {}
+
+  /** A value of another type than the field's. */
+  private static final class WrongTypeException extends JsonParseException {
+
+    private static final long serialVersionUID = 1;
+
+    WrongTypeException(String message) {
+      super(message);
+    }
+  }
+
+  /** Gson alone reads {@code "yes"} as false, 5 as a text and null as an element of a list. */
+  private static final class ExactTypes implements TypeAdapterFactory {
+
+    private static final Map<Class<?>, JsonToken> EXPECTED =
+        Map.of(
+            String.class, JsonToken.STRING,
+            Boolean.class, JsonToken.BOOLEAN,
+            Integer.class, JsonToken.NUMBER,
+            Long.class, JsonToken.NUMBER,
+            List.class, JsonToken.BEGIN_ARRAY,
+            Model.class, JsonToken.BEGIN_OBJECT,
+            Root.class, JsonToken.BEGIN_OBJECT);
+
+    @Override
+    public <T> TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
+      JsonToken expected = EXPECTED.get(type.getRawType());
+      if (expected == null) {
+        return null;
+      }
+      TypeAdapter<T> delegate = gson.getDelegateAdapter(this, type);
+      return new TypeAdapter<>() {
+        @Override
+        public T read(JsonReader in) throws IOException {
+          JsonToken found = in.peek();
+          if (found != expected) {
+            throw new WrongTypeException("expected " + words(expected) + ", not " + words(found));
+          }
+          try {
+            return delegate.read(in);
+          } catch (JsonParseException e) {
+            if (expected == JsonToken.NUMBER) {
+              throw new WrongTypeException("expected a whole number");
+            }
+            throw e;
+          }
+        }
+
+        @Override
+        public void write(JsonWriter out, T value) throws IOException {
+          delegate.write(out, value);
+        }
+      };
+    }
+
+    private static String words(JsonToken token) {
+      return switch (token) {
+        case BEGIN_ARRAY -> "a list";
+        case BEGIN_OBJECT -> "an object";
+        case STRING -> "a string";
+        case NUMBER -> "a number";
+        case BOOLEAN -> "true or false";
+        case NULL -> "null";
+        default -> "the end of the file";
+      };
+    }
   }
 }

@@ -1,26 +1,31 @@
 package io.gpen.zoo;
 
+import io.gpen.files.PrintableText;
 import io.gpen.files.Sha256;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * One model that the catalogue knows.
  *
- * @param name what users call it
+ * @param name what users call it; a plain file name, as it may also be the name of its file
  * @param task what it is for
  * @param architecture the kind of network and its sizes, in words
  * @param size side of the square crops in pixels, 0 for models that take any size
- * @param files the names that its file may have in a zoo folder, the usual one first
+ * @param files the names that its file may have in a zoo folder, the usual one first; plain file
+ *     names, so that neither reading nor fetching a model ever leaves the folder
  * @param origin where {@code models fetch} gets it, if anywhere
  * @param bytes the size of the file, if known
  * @param sha256 the digest of the file, if known
  * @param licence what is known about its licence
- * @param training how it was trained, or where that is told
+ * @param training how it was trained, or where that is described
  * @param isDefault whether it is used for its task when no other is named
- * @param shipped whether it comes with the tool
+ * @param shipped whether it comes with the program
  */
 public record CatalogEntry(
     String name,
@@ -36,11 +41,43 @@ public record CatalogEntry(
     boolean isDefault,
     boolean shipped) {
 
-  /** Refuses an entry without a file name. */
+  private static final int LONGEST_NAME = 200;
+
+  /** Separators, drives and streams, wildcards and what steers a terminal. */
+  private static final Pattern FORBIDDEN = Pattern.compile("[/\\\\:*?\"<>|\\p{Cc}\\p{Cf}]");
+
+  /** Windows takes these for devices, whatever extension follows. */
+  private static final Pattern DEVICE =
+      Pattern.compile("(?i)(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?");
+
+  /** Names of other files in a zoo folder: the catalogue and unfinished downloads. */
+  private static final Set<String> RESERVED_ENDINGS =
+      Set.of(Catalog.FILE, FetchRequest.PART, FetchRequest.PART_TAG);
+
+  /** Refuses an entry without a file name and names that are not plain file names. */
   public CatalogEntry {
     files = List.copyOf(files);
+    requirePlainName("name", name);
     if (files.isEmpty()) {
-      throw new IllegalArgumentException("the model " + name + " has no file name");
+      throw new IllegalArgumentException("field \"files\" is empty");
+    }
+    files.forEach(file -> requirePlainName("files", file));
+  }
+
+  private static void requirePlainName(String field, String name) {
+    boolean plain =
+        !name.isEmpty()
+            && name.length() <= LONGEST_NAME
+            && !name.startsWith(".")
+            && !name.endsWith(".")
+            && name.equals(name.strip())
+            && !FORBIDDEN.matcher(name).find()
+            && !DEVICE.matcher(name).matches()
+            && RESERVED_ENDINGS.stream().noneMatch(name.toLowerCase(Locale.ROOT)::endsWith);
+    if (!plain) {
+      throw new IllegalArgumentException(
+          "field \"%s\" must be a plain file name without folders, not \"%s\""
+              .formatted(field, PrintableText.of(name)));
     }
   }
 

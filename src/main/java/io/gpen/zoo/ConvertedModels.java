@@ -1,8 +1,12 @@
 package io.gpen.zoo;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.gpen.checkpoint.CheckpointException;
 import io.gpen.checkpoint.CheckpointReader;
 import io.gpen.checkpoint.StateDict;
+import io.gpen.files.AtomicFile;
+import io.gpen.files.FileHashes;
 import io.gpen.files.Sha256;
 import io.gpen.torchscript.Converter;
 import io.gpen.torchscript.Form;
@@ -15,13 +19,18 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The archives that the engine loads, each made once from its weights and kept under their digest,
- * the variant and the version of the networks' text. Several processes may use the folder at the
- * same time.
+ * The archives that the engine loads, each converted once from its weights and kept under their
+ * digest, the variant and the version of the networks' text. Beside each archive is a file with its
+ * own SHA-256; an archive that has none, or another one, is converted again. Several processes may
+ * use the folder at the same time.
  */
 public final class ConvertedModels {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ConvertedModels.class);
 
   private final Path folder;
   private final FileHashes hashes;
@@ -37,16 +46,16 @@ public final class ConvertedModels {
   }
 
   /**
-   * A model that is ready to be loaded.
+   * A converted model.
    *
    * @param source the weights
    * @param sha256 the digest of the weights
-   * @param archive the archive made of them
+   * @param archive the archive converted from them
    */
   public record Ready(ModelFile source, Sha256 sha256, Path archive) {}
 
   /**
-   * {@return a model's archive in fp32, made now if this is the first time}
+   * {@return a model's archive in fp32, converted now if this is the first time}
    *
    * @param model the weights
    * @param key which of several state dicts in the file, or empty for the usual ones
@@ -58,7 +67,7 @@ public final class ConvertedModels {
   }
 
   /**
-   * {@return a model's archive, made now if this is the first time}
+   * {@return a model's archive, converted now if this is the first time or the archive is damaged}
    *
    * @param model the weights
    * @param key which of several state dicts in the file, or empty for the usual ones
@@ -71,20 +80,38 @@ public final class ConvertedModels {
     try {
       Sha256 digest = digest(model);
       Path archive = archive(digest, key, variant);
-      if (!Files.exists(archive)) {
+      if (!isIntact(archive)) {
         convert(model, key, variant, archive);
         if (!hash(model).equals(digest)) {
           Files.deleteIfExists(archive);
           throw new ModelException(model.path() + " was replaced while it was read; try again");
         }
+        AtomicFile.write(digestFile(archive), Sha256.ofFile(archive).hex().getBytes(US_ASCII));
       }
       return new Ready(model, digest, archive);
     } catch (IOException e) {
       throw new ModelException(
-          "the model %s cannot be made ready: %s"
+          "cannot convert the model %s: %s"
               .formatted(model.name(), Objects.toString(e.getMessage(), e.toString())),
           e);
     }
+  }
+
+  /** Reads the whole archive: it is read once more, from memory, when the engine loads it. */
+  private static boolean isIntact(Path archive) throws IOException {
+    Path digest = digestFile(archive);
+    if (!Files.exists(archive) || !Files.exists(digest)) {
+      return false;
+    }
+    boolean intact = Files.readString(digest, US_ASCII).equals(Sha256.ofFile(archive).hex());
+    if (!intact) {
+      LOG.warn("{} is damaged; it is converted again", archive);
+    }
+    return intact;
+  }
+
+  private static Path digestFile(Path archive) {
+    return archive.resolveSibling(archive.getFileName() + ".sha256");
   }
 
   private static void convert(ModelFile model, Optional<String> key, Variant variant, Path archive)
@@ -100,8 +127,7 @@ public final class ConvertedModels {
   }
 
   /**
-   * {@return whether the archive of a model for restoring is there already; no file is read for the
-   * answer}
+   * {@return whether the archive of a model for restoring is there already; no file is read}
    *
    * @param weights the file with the weights
    */
@@ -114,8 +140,7 @@ public final class ConvertedModels {
   }
 
   /**
-   * {@return whether one of the archives of a model is there already; no file is read for the
-   * answer}
+   * {@return whether one of the archives of a model is there already; no file is read}
    *
    * @param weights the file with the weights
    * @param variant which of its archives
@@ -125,10 +150,11 @@ public final class ConvertedModels {
   }
 
   private boolean isAnyConverted(Path weights, Variant... variants) {
-    Optional<Sha256> digest = hashes.remembered(weights);
+    Optional<Sha256> digest = hashes.known(weights);
     return digest.isPresent()
         && Arrays.stream(variants)
-            .anyMatch(v -> Files.exists(archive(digest.get(), Optional.empty(), v)));
+            .map(variant -> archive(digest.get(), Optional.empty(), variant))
+            .anyMatch(archive -> Files.exists(archive) && Files.exists(digestFile(archive)));
   }
 
   /**
@@ -151,13 +177,13 @@ public final class ConvertedModels {
       return hashes.of(model.path());
     } catch (IOException e) {
       throw new ModelException(
-          "%s cannot be read: %s".formatted(model.path(), Objects.toString(e.getMessage(), "")), e);
+          "cannot read %s: %s".formatted(model.path(), Objects.toString(e.getMessage(), "")), e);
     }
   }
 
   static ModelException mismatch(ModelFile model, Sha256 digest, Sha256 expected) {
     return new ModelException(
-        "%s is not the file that the catalogue knows as %s (its SHA-256 is %s, not %s); %s, or name the file by its path if it is meant to be another"
+        "%s is not the file that the catalogue lists as %s (its SHA-256 is %s, not %s): %s, or give its path if another model is meant"
             .formatted(
                 model.path(),
                 model.name(),
@@ -168,7 +194,7 @@ public final class ConvertedModels {
 
   private static String remedy(CatalogEntry entry) {
     return entry.shipped()
-        ? "install the tool again"
+        ? "reinstall the program"
         : "remove it and run: gpen models fetch " + entry.name();
   }
 
@@ -176,7 +202,6 @@ public final class ConvertedModels {
     String suffix =
         key.map(k -> "-" + Sha256.of(k.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 8))
             .orElse("");
-    return folder.resolve(
-        "%s-v%d-%s%s.pt".formatted(digest, Converter.TEXT_VERSION, variant, suffix));
+    return folder.resolve(digest + "-v" + Converter.TEXT_VERSION + "-" + variant + suffix + ".pt");
   }
 }

@@ -5,13 +5,14 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
-import java.net.URLConnection;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 
-/** One attempt to get the rest of a file. */
+/** One attempt to download the rest of a file. */
 final class Download {
 
   private static final int CONNECT_MILLIS = 30_000;
@@ -29,30 +30,33 @@ final class Download {
   }
 
   void run() throws IOException {
+    Optional<Path> local = request.localFile();
+    if (local.isPresent()) {
+      if (!Files.isRegularFile(local.get())) {
+        throw new FileNotFoundException(local.get().toString());
+      }
+      copy(Files.newInputStream(local.get()), 0, Files.size(local.get()));
+      return;
+    }
     long done = part.size();
     String tag = done > 0 && Files.exists(request.tag()) ? Files.readString(request.tag()) : "";
-    URLConnection connection = request.source().toURL().openConnection();
-    connection.setConnectTimeout(CONNECT_MILLIS);
-    connection.setReadTimeout(READ_MILLIS);
-    if (connection instanceof HttpURLConnection http) {
-      // Compressed on the way, a part would be a part of something else.
-      http.setRequestProperty("Accept-Encoding", "identity");
-      // Without a tag nobody knows whether the source is still what the part was cut from.
-      if (!tag.isEmpty()) {
-        http.setRequestProperty("Range", "bytes=" + done + "-");
-        http.setRequestProperty("If-Range", tag);
-      }
-      done = accept(http, done);
-      if (done < 0) {
-        return;
-      }
-    } else {
-      done = 0;
+    HttpURLConnection http = (HttpURLConnection) request.source().toURL().openConnection();
+    http.setConnectTimeout(CONNECT_MILLIS);
+    http.setReadTimeout(READ_MILLIS);
+    // Compressed on the way, a part would be a part of something else.
+    http.setRequestProperty("Accept-Encoding", "identity");
+    // Without a tag nobody knows whether the source is still what the part was cut from.
+    if (!tag.isEmpty()) {
+      http.setRequestProperty("Range", "bytes=" + done + "-");
+      http.setRequestProperty("If-Range", tag);
     }
-    copy(connection, done);
+    done = accept(http, done);
+    if (done >= 0) {
+      copy(http.getInputStream(), done, http.getContentLengthLong());
+    }
   }
 
-  /** Looks at the answer's head. The result is where its body begins, or -1 if all is there. */
+  /** {@return the offset at which the body of the answer begins, or -1 if everything is there} */
   private long accept(HttpURLConnection http, long done) throws IOException {
     int status = http.getResponseCode();
     switch (status) {
@@ -61,9 +65,9 @@ final class Download {
         if (range.startsWith("bytes " + done + "-")) {
           return done;
         }
-        // A range that nobody asked for: begin again.
+        // Not the range that was requested: start again.
         restart();
-        throw new IOException("the server sent " + range);
+        throw new IOException("the server sent another range than requested: " + range);
       }
       case HttpURLConnection.HTTP_OK -> {
         restart();
@@ -104,15 +108,15 @@ final class Download {
     }
   }
 
-  private void copy(URLConnection connection, long from) throws IOException {
-    long length = connection.getContentLengthLong();
+  /** Ends early when more comes than was announced, so that no server fills the disk. */
+  private void copy(InputStream source, long from, long length) throws IOException {
     OptionalLong total = length < 0 ? request.bytes() : OptionalLong.of(from + length);
     long done = from;
-    try (InputStream in = connection.getInputStream()) {
+    try (InputStream in = source) {
       part.truncate(from);
       part.position(from);
       byte[] buffer = new byte[BUFFER];
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      for (int n = in.read(buffer); n >= 0 && !isTooLarge(done); n = in.read(buffer)) {
         ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, n);
         while (bytes.hasRemaining()) {
           part.write(bytes);
@@ -121,8 +125,12 @@ final class Download {
         listener.progress(done, total);
       }
     }
-    if (total.isPresent() && done < total.getAsLong()) {
+    if (total.isPresent() && done < total.getAsLong() && !isTooLarge(done)) {
       throw new EOFException("the connection broke");
     }
+  }
+
+  private boolean isTooLarge(long size) {
+    return request.bytes().isPresent() && size > request.bytes().getAsLong();
   }
 }

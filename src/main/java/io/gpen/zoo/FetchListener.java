@@ -2,12 +2,12 @@ package io.gpen.zoo;
 
 import java.util.OptionalLong;
 
-/** Hears how a download goes on. */
+/** Receives the progress of a download. */
 @FunctionalInterface
 public interface FetchListener {
 
   /**
-   * More bytes have come.
+   * More bytes have arrived.
    *
    * @param done how many are there, those of earlier attempts included
    * @param total how many there will be, if known

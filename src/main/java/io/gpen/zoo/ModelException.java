@@ -1,6 +1,6 @@
 package io.gpen.zoo;
 
-/** A model is not there, or is not what it should be; the message says what to do. */
+/** A model is missing or is not what it should be; the message says what to do. */
 public final class ModelException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

@@ -3,19 +3,23 @@ package io.gpen.zoo;
 import io.gpen.files.Sha256;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
- * Brings weights to this machine: goes on where a broken download ended, checks size and digest,
- * and gives the file its name only when it is whole.
+ * Fetches weights: resumes a broken download, checks size and digest, and gives the file its name
+ * only when it is complete. A file that is already there is never replaced.
  */
 public final class ModelFetcher {
 
@@ -33,36 +37,97 @@ public final class ModelFetcher {
   }
 
   /**
-   * Fetches weights.
+   * Fetches weights, unless the file is there already with the requested digest.
    *
-   * @param request what and whence
+   * @param request what to fetch and from where
    * @param listener hears of the progress
    * @return the digest of the file
-   * @throws ModelException if they cannot be had or are not what was asked for
+   * @throws ModelException if the weights cannot be fetched or are not those that were requested,
+   *     or if something else is in the place of the file; nothing is written then
    */
   public Sha256 fetch(FetchRequest request, FetchListener listener) {
     try {
-      Files.createDirectories(request.target().toAbsolutePath().getParent());
-      try (FileChannel part =
-              FileChannel.open(
-                  request.part(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock lock = lock(part)) {
-        if (lock == null) {
-          throw new ModelException(request.part() + " is being written by somebody else");
-        }
-        download(request, part, listener);
-        part.force(true);
+      if (Files.exists(request.target(), LinkOption.NOFOLLOW_LINKS)) {
+        return alreadyThere(request);
       }
-      return finish(request);
-    } catch (FileNotFoundException | NoSuchFileException e) {
-      discard(request);
-      throw new ModelException("there is no " + request.source() + " (any more)", e);
+      for (Path file : new Path[] {request.part(), request.tag()}) {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isRegular(file)) {
+          throw new ModelException(file + " is a link or no regular file: remove it");
+        }
+      }
+      Files.createDirectories(request.target().toAbsolutePath().getParent());
+      return fetchMissing(request, listener);
     } catch (IOException e) {
-      throw new ModelException(
-          "%s could not be fetched from %s (%s); the same command goes on from what has come so far"
-              .formatted(request.name(), request.source(), words(e)),
-          e);
+      throw failed(request, e, "");
     }
+  }
+
+  private static Sha256 alreadyThere(FetchRequest request) throws IOException {
+    Path target = request.target();
+    if (!isRegular(target)) {
+      throw new ModelException(
+          target + " is a link or no regular file: remove it to have the model fetched");
+    }
+    if (request.sha256().isEmpty()) {
+      throw new ModelException(
+          "%s is already there, and without a known SHA-256 nobody can tell whether it is %s: move it away to have the model fetched"
+              .formatted(target, request.name()));
+    }
+    Sha256 digest = Sha256.ofFile(target);
+    if (!request.sha256().get().equals(digest)) {
+      throw new ModelException(
+          "%s is already there but is not %s (its SHA-256 is %s, not %s): move it away to have the model fetched"
+              .formatted(target, request.name(), digest, request.sha256().get()));
+    }
+    return digest;
+  }
+
+  private static boolean isRegular(Path file) {
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private Sha256 fetchMissing(FetchRequest request, FetchListener listener) throws IOException {
+    try (FileChannel part =
+            FileChannel.open(
+                request.part(),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
+        FileLock lock = lock(part)) {
+      if (lock == null) {
+        throw new ModelException(request.part() + " is being written by another process");
+      }
+      try {
+        download(request, part, listener);
+      } catch (FileNotFoundException e) {
+        discard(request);
+        throw new ModelException("there is no " + request.source(), e);
+      } catch (IOException e) {
+        // Without a tag nobody can tell next time whether the source is still the same.
+        boolean resumable = part.size() > 0 && Files.exists(request.tag());
+        if (!resumable) {
+          discard(request);
+        }
+        throw failed(
+            request,
+            e,
+            resumable
+                ? String.format(
+                    Locale.ROOT,
+                    "; the first %,d bytes are kept, run the same command again to go on",
+                    part.size())
+                : "");
+      }
+      part.force(true);
+    }
+    return finish(request);
+  }
+
+  private static ModelException failed(FetchRequest request, IOException e, String whatToDo) {
+    return new ModelException(
+        "cannot fetch %s from %s: %s%s"
+            .formatted(request.name(), request.source(), reason(e), whatToDo),
+        e);
   }
 
   private static FileLock lock(FileChannel part) throws IOException {
@@ -73,14 +138,14 @@ public final class ModelFetcher {
     }
   }
 
-  /** Tries again as long as that may help: a server that says no is asked once. */
+  /** Tries again as long as that may help: a server that refuses is asked once. */
   private void download(FetchRequest request, FileChannel part, FetchListener listener)
       throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
         new Download(request, part, listener).run();
         return;
-      } catch (FileNotFoundException | NoSuchFileException | RefusedException e) {
+      } catch (FileNotFoundException | FileSystemException | RefusedException e) {
         throw e;
       } catch (IOException e) {
         if (attempt == ATTEMPTS) {
@@ -102,13 +167,11 @@ public final class ModelFetcher {
 
   private static Sha256 finish(FetchRequest request) throws IOException {
     Path part = request.part();
+    long size = Files.size(part);
     OptionalLong expected = request.bytes();
-    if (expected.isPresent() && expected.getAsLong() != Files.size(part)) {
-      long size = Files.size(part);
+    if (expected.isPresent() && expected.getAsLong() != size) {
       discard(request);
-      throw new ModelException(
-          "%s has %d bytes at %s, but should have %d; nothing was kept"
-              .formatted(request.name(), size, request.source(), expected.getAsLong()));
+      throw wrongSize(request, size);
     }
     Sha256 digest = Sha256.ofFile(part);
     if (request.sha256().isPresent() && !request.sha256().get().equals(digest)) {
@@ -117,13 +180,24 @@ public final class ModelFetcher {
           "%s from %s has the SHA-256 %s, but should have %s; nothing was kept"
               .formatted(request.name(), request.source(), digest, request.sha256().get()));
     }
-    Files.move(
-        part,
-        request.target(),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    if (Files.exists(request.target(), LinkOption.NOFOLLOW_LINKS)) {
+      throw new ModelException(
+          request.target() + " appeared during the download: move it away and run this again");
+    }
+    Files.move(part, request.target(), StandardCopyOption.ATOMIC_MOVE);
     Files.deleteIfExists(request.tag());
     return digest;
+  }
+
+  private static ModelException wrongSize(FetchRequest request, long size) {
+    return new ModelException(
+        String.format(
+            Locale.ROOT,
+            "%s has %d bytes at %s, but should have %d; nothing was kept",
+            request.name(),
+            size,
+            request.source(),
+            request.bytes().getAsLong()));
   }
 
   private static void discard(FetchRequest request) {
@@ -131,18 +205,21 @@ public final class ModelFetcher {
       Files.deleteIfExists(request.part());
       Files.deleteIfExists(request.tag());
     } catch (IOException e) {
-      // The next attempt writes over it.
+      // The next attempt overwrites it.
     }
   }
 
-  private static String words(IOException e) {
-    if (e instanceof java.net.UnknownHostException) {
-      return "its server is not known here: is this machine offline?";
+  private static String reason(IOException e) {
+    if (e instanceof UnknownHostException) {
+      return "the server is not known; check the network connection";
+    }
+    if (e instanceof AccessDeniedException denied) {
+      return denied.getFile() + ": permission denied";
     }
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
-  /** The server understood and will not; asking again does not help. */
+  /** The server understood and refuses; asking again does not help. */
   static final class RefusedException extends IOException {
 
     private static final long serialVersionUID = 1;

@@ -8,15 +8,16 @@ import io.gpen.files.Sha256;
 import io.gpen.torchscript.Converter;
 import io.gpen.torchscript.NetworkDescription;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 
-/** Looks whether weights are there, are the right ones, can be read and are recognised. */
+/** Checks that weights are there, are the right ones, can be read and are recognised. */
 public final class ModelVerifier {
 
   private final ModelZoo zoo;
 
   /**
-   * Takes the folders to look into.
+   * Takes the folders to search.
    *
    * @param zoo the folders and their catalogue
    */
@@ -25,7 +26,7 @@ public final class ModelVerifier {
   }
 
   /**
-   * What was found out about a model.
+   * The result of checking a model.
    *
    * @param name the model
    * @param ok whether it can be used
@@ -34,27 +35,30 @@ public final class ModelVerifier {
   public record Verdict(String name, boolean ok, String message) {}
 
   /**
-   * {@return what there is to say about a model; every byte of it is read}
+   * {@return the result of checking a model; every byte of it is read}
    *
    * @param nameOrFile a name of the catalogue or a path
    */
   public Verdict verify(String nameOrFile) {
     try {
       ModelFile model = zoo.find(nameOrFile);
-      // Not the remembered digest: the disk may have changed under the same size and time.
+      // Not the cached digest: the disk may have changed under the same size and time.
       Sha256 digest = Sha256.ofFile(model.path());
       Optional<Sha256> expected = model.entry().flatMap(CatalogEntry::sha256);
       if (expected.isPresent() && !expected.get().equals(digest)) {
         throw ConvertedModels.mismatch(model, digest, expected.get());
       }
-      String known = expected.isPresent() ? "SHA-256 right" : "SHA-256 " + digest + ", none known";
+      String known =
+          expected.isPresent()
+              ? "SHA-256 correct"
+              : "SHA-256 " + digest + " (none published to compare with)";
       boolean used = model.entry().map(entry -> entry.task().isUsed()).orElse(true);
       String what = used ? describe(model) : "no command of this version uses it";
       return new Verdict(model.name(), true, model.path() + ": " + known + ", " + what);
     } catch (ModelException | CheckpointException e) {
       return new Verdict(nameOrFile, false, e.getMessage());
     } catch (IOException e) {
-      return new Verdict(nameOrFile, false, "cannot be read: " + e.getMessage());
+      return new Verdict(nameOrFile, false, "cannot read it: " + e.getMessage());
     }
   }
 
@@ -69,8 +73,9 @@ public final class ModelVerifier {
           tensor.longs();
         }
       }
-      String size = network.size() == 0 ? "" : " for %d pixels".formatted(network.size());
-      return "%s%s, %,d values".formatted(network.architecture(), size, network.parameters());
+      String size = network.size() == 0 ? "" : " for " + network.size() + " pixels";
+      return String.format(
+          Locale.ROOT, "%s%s, %,d values", network.architecture(), size, network.parameters());
     }
   }
 }

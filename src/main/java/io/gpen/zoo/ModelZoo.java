@@ -1,5 +1,6 @@
 package io.gpen.zoo;
 
+import io.gpen.checkpoint.CheckpointReader;
 import io.gpen.files.CacheFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The folders with weights, and the catalogue that says what they are. */
+/** The folders with weights, and the catalogue that describes them. */
 public final class ModelZoo {
 
   private static final List<String> EXTENSIONS = List.of("", ".safetensors", ".pth", ".pt");
@@ -17,7 +18,7 @@ public final class ModelZoo {
   private final Catalog catalog;
 
   /**
-   * Takes folders to look into; the catalogue is the one in the first folder that has one, or else
+   * Takes the folders to search; the catalogue is the one in the first folder that has one, or else
    * the program's own.
    *
    * @param folders the folders, the most important one first; they need not exist
@@ -39,7 +40,7 @@ public final class ModelZoo {
     return catalog;
   }
 
-  /** {@return the folders that are looked into} */
+  /** {@return the folders that are searched} */
   public List<Path> folders() {
     return folders;
   }
@@ -117,20 +118,41 @@ public final class ModelZoo {
   }
 
   /**
+   * {@return what shows at a glance that a file cannot be the model: its first bytes or its size}
+   * Empty does not mean that it is the model: only {@link ModelVerifier} reads all of it.
+   *
+   * @param entry the model
+   * @param file a file that {@link #present} found
+   */
+  public static Optional<String> defect(CatalogEntry entry, Path file) {
+    if (!CheckpointReader.isCheckpoint(file)) {
+      return Optional.of("not a checkpoint");
+    }
+    try {
+      long size = Files.size(file);
+      return entry.bytes().isPresent() && entry.bytes().getAsLong() != size
+          ? Optional.of("wrong size")
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.of("not readable");
+    }
+  }
+
+  /**
    * {@return the model with the largest crops of all that are there, if it is larger than the one
-   * in use}
+   * in use; files with a {@link #defect} are left out}
    *
    * @param size the side of the crops of the generator in use, in pixels
    */
   public Optional<CatalogEntry> largerThan(int size) {
     return catalog.entries().stream()
         .filter(entry -> entry.task() == ModelTask.RESTORATION && entry.size() > size)
-        .filter(entry -> present(entry).isPresent())
+        .filter(entry -> present(entry).filter(f -> defect(entry, f).isEmpty()).isPresent())
         .max((a, b) -> Integer.compare(a.size(), b.size()));
   }
 
   /**
-   * {@return the archives made of these models, in the cache folder}
+   * {@return the archives converted from these models, in the cache folder}
    *
    * @throws ModelException if there is no cache folder that can be written
    */
@@ -159,16 +181,16 @@ public final class ModelZoo {
   private ModelException missing(CatalogEntry entry) {
     String remedy =
         entry.shipped()
-            ? "it belongs to the tool: install the tool again, or name its folder with --model-zoo"
-            : "put %s there, or get it with: gpen models fetch %s"
-                .formatted(entry.file(), entry.name());
+            ? "it comes with the program: reinstall the program, or give its folder with"
+                + " --model-zoo"
+            : "put %s there, or run: gpen models fetch %s".formatted(entry.file(), entry.name());
     return new ModelException(
         "the model %s is not in %s; %s".formatted(entry.name(), words(folders), remedy));
   }
 
   private ModelException unknown(String nameOrFile) {
     return new ModelException(
-        "%s is neither a file, nor a model in %s, nor a name of the catalogue; gpen models list shows the names"
+        "%s is neither a file nor a model in %s nor a name in the catalogue; gpen models list shows the names"
             .formatted(nameOrFile, words(folders)));
   }
 

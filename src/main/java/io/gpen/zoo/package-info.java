@@ -1,5 +1,5 @@
 /**
- * The catalogue of models: where their files are, fetching, verifying, converting once, cards. May
- * call {@code checkpoint}, {@code torchscript} and {@code files}.
+ * The models on this machine: the catalogue, finding their files, fetching, verifying and
+ * converting them once for the engine.
  */
 package io.gpen.zoo;

@@ -240,4 +240,36 @@ class ModelsCommandTest {
             zoo.toString()));
     assertTrue(gpen.err().contains("cannot be used"), gpen.err());
   }
+
+  @Test
+  void aCatalogueCannotHaveFilesOutsideItsFolderOverwritten() throws IOException {
+    Path zoo = Files.createDirectory(folder.resolve("zoo"));
+    Path victim = Files.writeString(folder.resolve("victim.txt"), "precious");
+    Files.writeString(
+        zoo.resolve("catalog.json"),
+        """
+        {"models": [{"name": "m", "task": "upscaling", "architecture": "", "licence": "",
+          "training": "", "files": ["../victim.txt"], "origin": "%s"}]}
+        """
+            .formatted(SHIPPED.toUri()));
+    assertEquals(3, models("fetch", "m", "--accept-unverified", "--model-zoo", zoo.toString()));
+    assertTrue(gpen.err().contains("must be a plain file name"), gpen.err());
+    assertEquals("precious", Files.readString(victim));
+  }
+
+  @Test
+  void listTellsAFileThatIsNoCheckpoint() throws IOException {
+    Files.writeString(folder.resolve("GPEN-BFR-512.pth"), "random bytes");
+    assertEquals(0, models("list", "--model-zoo", folder.toString()), gpen.err());
+    assertTrue(gpen.out().contains("GPEN-BFR-512                not a checkpoint"), gpen.out());
+    assertEquals(0, models("list", "--json", "--model-zoo", folder.toString()), gpen.err());
+    assertTrue(gpen.out().contains("\"defect\": \"not a checkpoint\""), gpen.out());
+  }
+
+  @Test
+  void fetchRefusesFileAddressesWithAHost() {
+    String zoo = "--model-zoo=" + folder;
+    assertEquals(2, models("fetch", "GPEN-BFR-512", "--from", "file://example.org/x.pth", zoo));
+    assertTrue(gpen.err().contains("file://example.org/x.pth"), gpen.err());
+  }
 }

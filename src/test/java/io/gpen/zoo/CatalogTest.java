@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The catalogue that is shipped, and how catalogues are read. */
@@ -89,5 +90,95 @@ class CatalogTest {
     Files.writeString(file, content);
     ModelException refused = assertThrows(ModelException.class, () -> Catalog.read(file));
     assertTrue(refused.getMessage().startsWith(file.toString()), refused.getMessage());
+  }
+
+  private static String model(String... replaced) {
+    String model =
+        """
+        {"models": [{"name": "a", "task": "detection", "architecture": "x", "size": 64,
+          "files": ["a.pth"], "bytes": 5, "sha256": "%s", "licence": "l", "training": "t",
+          "default": true}]}
+        """
+            .formatted("0".repeat(64));
+    for (int i = 0; i < replaced.length; i += 2) {
+      assertTrue(model.contains(replaced[i]), replaced[i]);
+      model = model.replace(replaced[i], replaced[i + 1]);
+    }
+    return model;
+  }
+
+  private String refusal(String content) throws IOException {
+    Path file = Files.writeString(folder.resolve(Catalog.FILE), content);
+    String message = assertThrows(ModelException.class, () -> Catalog.read(file)).getMessage();
+    assertTrue(message.startsWith(file.toString()), message);
+    assertFalse(message.contains("gson") || message.contains("Gson"), message);
+    return message;
+  }
+
+  @Test
+  void aCompleteEntryIsRead() throws IOException {
+    Path file = Files.writeString(folder.resolve(Catalog.FILE), model());
+    assertEquals("a.pth", Catalog.read(file).find("A").orElseThrow().file());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"name", "task", "architecture", "files", "licence", "training"})
+  void aMissingFieldIsNamed(String field) throws IOException {
+    String message = refusal(model("\"" + field + "\":", "\"x" + field + "\":"));
+    assertTrue(message.contains("models[0]"), message);
+    assertTrue(message.contains("field \"" + field + "\" is missing"), message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"a\", \"task\" | 5, \"task\" | models[0].name: expected a string, not a number",
+        "\"detection\" | null | models[0].task: expected a string, not null",
+        "[\"a.pth\"] | \"a.pth\" | models[0].files: expected a list, not a string",
+        "[\"a.pth\"] | [[]] | models[0].files[0]: expected a string, not a list",
+        "64 | \"64\" | models[0].size: expected a number, not a string",
+        "64 | 6.5 | models[0].size: expected a whole number",
+        "64 | -1 | models[0] (a): field \"size\" must be positive",
+        "5, | 1e99, | models[0].bytes: expected a whole number",
+        "true | \"yes\" | models[0].default: expected true or false, not a string",
+        "\"x\" | \"\\u001b[2J\" | models[0] (a): field \"architecture\" contains control",
+        "detection | magic | models[0] (a): field \"task\": unknown task magic",
+        "000 | xyz | models[0] (a): field \"sha256\": not a SHA-256",
+        "[{ | [null, { | models[0]: expected an object, not null"
+      })
+  void aWrongFieldIsNamed(String before, String after, String expected) throws IOException {
+    String message = refusal(model(before, after));
+    assertTrue(message.contains(expected), message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "../victim.txt",
+        "/etc/passwd",
+        "a/b.pth",
+        "..\\\\a",
+        "C:a.pth",
+        ".hidden",
+        "..",
+        "",
+        "a\\u0000b",
+        "a\\nb",
+        "catalog.json",
+        "CATALOG.JSON",
+        "a.pth.part",
+        "a.pth.part-tag",
+        "nul",
+        "COM1.pth",
+        "a.",
+        " a",
+        "a*"
+      })
+  void namesThatAreNoPlainFileNamesAreRefused(String name) throws IOException {
+    String message = refusal(model("a.pth", name));
+    assertTrue(message.contains("models[0] (a): field \"files\" must be a plain"), message);
+    assertTrue(refusal(model("\"a\"", "\"" + name + "\"")).contains("\"name\" must be a plain"));
   }
 }

@@ -1,5 +1,6 @@
 package io.gpen.zoo;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -105,6 +106,25 @@ class ConvertedModelsTest {
         CheckpointException.class,
         () -> new ConvertedModels(cache).get(model(file), Optional.empty(), Form.INFERENCE));
     assertEquals(List.of(), archives());
+  }
+
+  @Test
+  void aDamagedArchiveIsConvertedAgain() throws IOException {
+    ModelFile model = model(Zoos.weights(folder.resolve("a.pth"), 1));
+    ConvertedModels converted = new ConvertedModels(cache);
+    Path archive = converted.get(model, Optional.empty(), Form.INFERENCE).archive();
+    byte[] intact = Files.readAllBytes(archive);
+    FileTime time = Files.getLastModifiedTime(archive);
+    byte[] damaged = intact.clone();
+    damaged[damaged.length / 2] ^= 1;
+    Files.write(archive, damaged);
+    Files.setLastModifiedTime(archive, time);
+    converted.get(model, Optional.empty(), Form.INFERENCE);
+    assertArrayEquals(intact, Files.readAllBytes(archive));
+    Files.delete(Path.of(archive + ".sha256"));
+    assertFalse(converted.isConverted(model.path()));
+    converted.get(model, Optional.empty(), Form.INFERENCE);
+    assertTrue(Files.exists(Path.of(archive + ".sha256")));
   }
 
   @Test

@@ -25,6 +25,8 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -155,7 +157,7 @@ class ModelFetcherTest {
           }
         });
     ModelException broken = assertThrows(ModelException.class, () -> fetch(request));
-    assertTrue(broken.getMessage().contains("goes on from what has come"), broken.getMessage());
+    assertTrue(broken.getMessage().contains("75,000 bytes are kept"), broken.getMessage());
     assertFalse(Files.exists(request.target()));
     assertEquals(HALF / 2, Files.size(request.part()));
     server.removeContext("/model.pth");
@@ -254,17 +256,91 @@ class ModelFetcherTest {
             OptionalLong.empty(),
             Optional.empty());
     ModelException offline = assertThrows(ModelException.class, () -> fetch(request));
-    assertTrue(offline.getMessage().contains("could not be fetched"), offline.getMessage());
+    assertTrue(offline.getMessage().contains("cannot fetch model"), offline.getMessage());
     assertFalse(Files.exists(request.target()));
   }
 
   @Test
-  void anOldFileStaysUntilTheNewOneIsWhole() throws IOException {
-    FetchRequest request = request(Optional.of(Sha256.of(new byte[0])));
+  void anotherFileInTheWayIsNeverTouched() throws IOException {
+    Files.createDirectories(request().target().getParent());
+    Files.writeString(request().target(), "old");
+    for (FetchRequest request : List.of(request(), request(Optional.empty()))) {
+      ModelException refused = assertThrows(ModelException.class, () -> fetch(request));
+      assertTrue(refused.getMessage().contains("is already there"), refused.getMessage());
+      assertEquals("old", Files.readString(request.target()));
+      assertFalse(Files.exists(request.part()));
+    }
+    assertEquals(List.of(), ranges, "nothing is downloaded in vain");
+  }
+
+  @Test
+  void aModelThatIsThereIsNotFetchedAgain() throws IOException {
+    fetch(request());
+    assertEquals(Sha256.of(weights), fetch(request()));
+    assertEquals(1, ranges.size());
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void linksAreNeverFollowedByWhatIsWritten() throws IOException {
+    FetchRequest request = request();
+    Path victim = Files.writeString(folder.resolve("victim"), "precious");
     Files.createDirectories(request.target().getParent());
-    Files.writeString(request.target(), "old");
+    for (Path name : List.of(request.target(), request.part(), request.tag())) {
+      for (Path end : List.of(victim, folder.resolve("nowhere"))) {
+        Files.createSymbolicLink(name, end);
+        ModelException refused = assertThrows(ModelException.class, () -> fetch(request));
+        assertTrue(refused.getMessage().contains("is a link"), refused.getMessage());
+        assertEquals("precious", Files.readString(victim));
+        assertFalse(Files.exists(folder.resolve("nowhere")));
+        Files.delete(name);
+      }
+    }
+  }
+
+  @Test
+  void nothingIsLeftAndPromisedWhenNothingCame() {
+    status = 403;
+    FetchRequest request = request();
+    String message = assertThrows(ModelException.class, () -> fetch(request)).getMessage();
+    assertFalse(message.contains("kept"), message);
+    assertNothing(request);
+  }
+
+  @Test
+  void whatCannotBeResumedIsNotKept() {
+    tag = null;
+    cuts = 9;
+    FetchRequest request = request();
+    String message = assertThrows(ModelException.class, () -> fetch(request)).getMessage();
+    assertFalse(message.contains("kept"), message);
+    assertNothing(request);
+  }
+
+  @Test
+  void aServerThatSendsMoreThanAnnouncedIsCutOff() {
+    List<Long> progress = new ArrayList<>();
+    FetchRequest request =
+        new FetchRequest(
+            "model", source(), folder.resolve("m.pth"), OptionalLong.of(5), Optional.empty());
+    assertThrows(
+        ModelException.class,
+        () -> new ModelFetcher(1).fetch(request, (done, total) -> progress.add(done)));
+    assertEquals(1, progress.size());
+    assertNothing(request);
+  }
+
+  @Test
+  void aFolderIsNoModel() {
+    FetchRequest request =
+        new FetchRequest(
+            "model",
+            folder.toUri(),
+            folder.resolve("zoo/model.pth"),
+            OptionalLong.empty(),
+            Optional.empty());
     assertThrows(ModelException.class, () -> fetch(request));
-    assertEquals("old", Files.readString(request.target()));
+    assertNothing(request);
   }
 
   @Test
@@ -298,7 +374,18 @@ class ModelFetcherTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"http://example.org/m.pth", "ftp://example.org/m.pth", "m.pth"})
+  @ValueSource(
+      strings = {
+        "http://example.org/m.pth",
+        "ftp://example.org/m.pth",
+        "m.pth",
+        "file://example.org/m.pth",
+        "FILE://localhost/m.pth",
+        "file:m.pth",
+        "file:///m.pth?x",
+        "https:///m.pth",
+        "jar:file:/m.jar!/m.pth"
+      })
   void addressesThatAnybodyOnTheWayCouldChangeAreRefused(String address) {
     assertThrows(
         IllegalArgumentException.class,

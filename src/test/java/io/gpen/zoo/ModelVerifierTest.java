@@ -27,7 +27,7 @@ class ModelVerifierTest {
     Zoos.catalogue(folder, Optional.of(Sha256.ofFile(file)));
     ModelVerifier.Verdict verdict = verify("small");
     assertTrue(verdict.ok(), verdict.message());
-    assertTrue(verdict.message().contains("SHA-256 right"), verdict.message());
+    assertTrue(verdict.message().contains("SHA-256 correct"), verdict.message());
     assertTrue(verdict.message().contains("GPEN for 64 pixels"), verdict.message());
   }
 
@@ -48,7 +48,7 @@ class ModelVerifierTest {
     Zoos.catalogue(folder, Optional.of(Sha256.of(new byte[0])));
     ModelVerifier.Verdict verdict = verify("small");
     assertFalse(verdict.ok());
-    assertTrue(verdict.message().contains("is not the file that the catalogue knows"));
+    assertTrue(verdict.message().contains("is not the file that the catalogue lists"));
   }
 
   @Test

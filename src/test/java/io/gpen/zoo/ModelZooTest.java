@@ -1,5 +1,6 @@
 package io.gpen.zoo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,7 +84,7 @@ class ModelZooTest {
   void aMissingShippedModelIsNotToBeFetched() {
     String message =
         assertThrows(ModelException.class, () -> zoo.findDefault(ModelTask.DETECTION)).getMessage();
-    assertTrue(message.contains("install the tool again"), message);
+    assertTrue(message.contains("reinstall the program"), message);
   }
 
   @Test
@@ -103,11 +105,31 @@ class ModelZooTest {
   @Test
   void theLargestOfTheLargerModelsThatAreThereIsTold() throws IOException {
     assertEquals(Optional.empty(), zoo.largerThan(64));
-    touch(own.resolve("large.pth"));
+    Zoos.weights(own.resolve("large.pth"), 1);
     assertEquals("large", zoo.largerThan(64).orElseThrow().name());
-    touch(installed.resolve("larger.pth"));
+    Zoos.weights(installed.resolve("larger.pth"), 1);
     assertEquals("larger", zoo.largerThan(64).orElseThrow().name());
     assertEquals(Optional.empty(), zoo.largerThan(1024));
+  }
+
+  @Test
+  void filesThatAreNoCheckpointsAreNotRecommended() throws IOException {
+    byte[] random = new byte[5000];
+    new Random(1).nextBytes(random);
+    CatalogEntry large = zoo.catalog().find("large").orElseThrow();
+    for (byte[] content : List.of(random, new byte[0], "<html>".getBytes(UTF_8))) {
+      Path file = Files.write(own.resolve("large.pth"), content);
+      assertEquals(Optional.of("not a checkpoint"), ModelZoo.defect(large, file));
+      assertEquals(Optional.empty(), zoo.largerThan(64));
+    }
+  }
+
+  @Test
+  void fileOfAnotherSizeThanTheKnownOneIsNotRecommended() throws IOException {
+    CatalogEntry known = Catalog.builtIn().find("GPEN-BFR-512").orElseThrow();
+    Path file = Zoos.weights(own.resolve("GPEN-BFR-512.pth"), 1);
+    assertEquals(Optional.of("wrong size"), ModelZoo.defect(known, file));
+    assertEquals(Optional.empty(), new ModelZoo(List.of(own)).largerThan(256));
   }
 
   @Test

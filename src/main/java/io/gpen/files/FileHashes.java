@@ -1,10 +1,8 @@
-package io.gpen.zoo;
+package io.gpen.files;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import com.google.gson.reflect.TypeToken;
-import io.gpen.files.AtomicFile;
-import io.gpen.files.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,8 +13,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Remembers the digests of large files for as long as their size, time and place on the disk stay
- * the same, so that weights of a gigabyte are not read at every start.
+ * Keeps the digests of large files, so that weights of a gigabyte are not read at every start. A
+ * digest is valid for as long as the file has the same size, times and identity. The time of the
+ * last change of its status is one of them where the system keeps it: unlike the time of the last
+ * modification, nobody can set it back.
  */
 public final class FileHashes {
 
@@ -25,16 +25,17 @@ public final class FileHashes {
   private final Path index;
 
   /**
-   * Takes the file that remembers.
+   * Takes the file that keeps the digests.
    *
-   * @param index the file; it need not exist, and what cannot be read in it is forgotten
+   * @param index the file; it need not exist, and what cannot be read is computed again
    */
   public FileHashes(Path index) {
     this.index = index;
   }
 
-  /** What a digest is remembered with. */
-  private record Remembered(long size, String modified, String key, String sha256) {}
+  /** A digest and the state of the file that it was computed for. */
+  private record Remembered(
+      long size, String modified, String changed, String key, String sha256) {}
 
   /**
    * {@return the digest of a file}
@@ -52,7 +53,7 @@ public final class FileHashes {
     }
     Sha256 digest = Sha256.ofFile(real);
     if (!now.equals(state(real, ""))) {
-      throw new IOException(file + " changes while it is read; try again when it is complete");
+      throw new IOException(file + " changed while it was read; try again when it is complete");
     }
     known.put(real.toString(), state(real, digest.hex()));
     remember(known);
@@ -60,11 +61,11 @@ public final class FileHashes {
   }
 
   /**
-   * {@return the digest of a file if it need not be computed}
+   * {@return the digest of a file if it is known without reading the file}
    *
    * @param file the file
    */
-  public Optional<Sha256> remembered(Path file) {
+  public Optional<Sha256> known(Path file) {
     try {
       Path real = file.toRealPath();
       Remembered before = read().get(real.toString());
@@ -81,8 +82,15 @@ public final class FileHashes {
     return new Remembered(
         attributes.size(),
         attributes.lastModifiedTime().toString(),
+        changed(file),
         String.valueOf(attributes.fileKey()),
         sha256);
+  }
+
+  private static String changed(Path file) throws IOException {
+    return file.getFileSystem().supportedFileAttributeViews().contains("unix")
+        ? Files.getAttribute(file, "unix:ctime").toString()
+        : "";
   }
 
   private Map<String, Remembered> read() {
@@ -101,7 +109,7 @@ public final class FileHashes {
     try {
       AtomicFile.write(index, GSON.toJson(known).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      // Without the index the digest is computed again next time, and that is all.
+      // Without the index the digest is computed again next time.
     }
   }
 }

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** What a file is by its first bytes; its name says nothing. */
-enum FileKind {
+/** The formats of weight files, recognised by the first bytes; file names are ignored. */
+enum CheckpointFormat {
   /** PyTorch 1.6 and later. */
   ZIP,
   /** PyTorch before 1.6: pickles, then raw storages. */
@@ -17,11 +17,11 @@ enum FileKind {
   private static final int PROTOCOL = 0x80;
 
   /**
-   * {@return the kind of a file}
+   * {@return the format of a file}
    *
    * @throws CheckpointException if it is none; the message says what it looks like
    */
-  static FileKind of(FileSection file) {
+  static CheckpointFormat of(FileSection file) {
     if (file.length() == 0) {
       throw file.refused("the file is empty: fetch it again");
     }
