@@ -25,6 +25,7 @@ import java.util.SortedMap;
  * @param dryRun whether only to say what would be done
  * @param limit at most so many photos are worked on; the rest is left for later
  * @param maxTime after this time no photo is begun; the rest is left for later
+ * @param photoTimeout a photo that is worked on for longer fails
  * @param retryFailed whether photos that failed by their own bytes are tried again
  * @param maxPixels photos of more pixels fail before they are decoded
  * @param toolVersion the version of the tool, for the failure memory
@@ -43,6 +44,7 @@ public record BatchRequest(
     boolean dryRun,
     long limit,
     Optional<Duration> maxTime,
+    Optional<Duration> photoTimeout,
     boolean retryFailed,
     long maxPixels,
     String toolVersion) {
@@ -67,6 +69,7 @@ public record BatchRequest(
         dryRun,
         limit,
         maxTime,
+        photoTimeout,
         retryFailed,
         maxPixels,
         toolVersion);

@@ -70,7 +70,9 @@ public sealed interface PhotoOutcome {
       /** A mistake in this program: tried again when the tool, or anything else, has changed. */
       PROGRAM,
       /** It brought the whole process down, alone: set aside. */
-      CRASH
+      CRASH,
+      /** It was not done within the time for a photo: tried again when it is given more. */
+      TIMEOUT
     }
   }
 

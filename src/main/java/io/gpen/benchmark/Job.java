@@ -122,6 +122,7 @@ final class Job {
             false,
             Long.MAX_VALUE,
             Optional.empty(),
+            Optional.empty(),
             false,
             Long.MAX_VALUE,
             "benchmark");

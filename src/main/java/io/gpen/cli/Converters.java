@@ -123,6 +123,14 @@ final class Converters {
     }
   }
 
+  /** A time, or {@code off} for zero. */
+  static final class TimeOrOff implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      return text.equalsIgnoreCase("off") ? Duration.ZERO : new Time().convert(text);
+    }
+  }
+
   /** A number of pixels such as {@code 200MP}. */
   static final class PixelCount implements ITypeConverter<Long> {
     private static final Pattern FORM = Pattern.compile("(\\d{1,6}(?:\\.\\d+)?)MP|(\\d{4,18})");

@@ -118,6 +118,7 @@ final class RestoreCommand implements Callable<Integer> {
             run.dryRun,
             run.limit(),
             Optional.ofNullable(run.maxTime),
+            run.photoTimeout(),
             run.retryFailed,
             run.pixels.limit,
             Installation.version("gpen"));

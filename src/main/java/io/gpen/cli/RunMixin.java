@@ -1,6 +1,7 @@
 package io.gpen.cli;
 
 import java.time.Duration;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -28,9 +29,21 @@ final class RunMixin {
   Duration maxTime;
 
   @Option(
+      names = "--photo-timeout",
+      paramLabel = "TIME",
+      defaultValue = "10m",
+      converter = Converters.TimeOrOff.class,
+      description =
+          "Let a photo that takes longer than this fail and go on with the next (10m, 90s, off;"
+              + " default: ${DEFAULT-VALUE}).")
+  Duration photoTimeout;
+
+  @Option(
       names = "--retry-failed",
       fallbackValue = "true",
-      description = "Try photos again that failed in an earlier run by their own bytes.")
+      description =
+          "Try photos again that failed in an earlier run because their files are damaged, or that"
+              + " took too long.")
   boolean retryFailed;
 
   @Option(
@@ -43,6 +56,10 @@ final class RunMixin {
   ExitCode.FailOn failOn;
 
   @Mixin PixelLimitMixin pixels;
+
+  Optional<Duration> photoTimeout() {
+    return Optional.of(photoTimeout).filter(limit -> !limit.isZero());
+  }
 
   long limit() {
     return limit == null ? Long.MAX_VALUE : limit;

@@ -137,18 +137,20 @@ public final class BatchRunner {
     OutputWriter writer = new OutputWriter(request.overwrite(), tools.steps());
     PhotoWork photoWork = new PhotoWork(request, tools.codec(), budget, writer);
     LazyRestorer restorer = new LazyRestorer(models);
-    PhotoPipeline pipeline =
-        new PhotoPipeline(photoWork, recorder, budget, restorer, () -> stopRequested);
     BooleanSupplier timeIsUp = () -> isTimeUp(request, start);
-    PhotoFeed feed =
-        new PhotoFeed(
-            request,
-            policy,
-            recorder,
-            outcomes,
-            timeIsUp,
-            () -> stopRequested || pipeline.hasEnded());
-    feedAll(pipeline, feed, policy, names);
+    try (PhotoPipeline pipeline =
+        new PhotoPipeline(
+            photoWork, recorder, budget, restorer, request.photoTimeout(), () -> stopRequested)) {
+      PhotoFeed feed =
+          new PhotoFeed(
+              request,
+              policy,
+              recorder,
+              outcomes,
+              timeIsUp,
+              () -> stopRequested || pipeline.hasEnded());
+      feedAll(pipeline, feed, policy, names);
+    }
   }
 
   /** Those that may have brought the process down have their turn each by itself. */

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
+import java.util.concurrent.TimeoutException;
 
 /** Turns what was thrown while one photo was in work into a reason and whose fault it is. */
 final class Failures {
@@ -19,6 +20,8 @@ final class Failures {
     FILE(Cause.FILE),
     /** Whatever is around it. */
     SURROUNDINGS(Cause.SURROUNDINGS),
+    /** It took too long. */
+    TIMEOUT(Cause.TIMEOUT),
     /** A fault of this program. */
     PROGRAM(Cause.PROGRAM),
     /** A kind of picture that is not supported. */
@@ -55,6 +58,9 @@ final class Failures {
     if (thrown instanceof PhotoException photo) {
       boolean unsupported = photo.kind() == PhotoException.Kind.UNSUPPORTED;
       return new Failure(unsupported ? Kind.UNSUPPORTED : Kind.FILE, photo.getMessage());
+    }
+    if (thrown instanceof TimeoutException) {
+      return new Failure(Kind.TIMEOUT, thrown.getMessage());
     }
     if (isMemory(thrown)) {
       return new Failure(

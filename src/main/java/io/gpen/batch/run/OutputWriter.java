@@ -46,6 +46,7 @@ final class OutputWriter {
           if (!overwrite && !target.isUnchanged()) {
             throw new OutputException(SkipPolicy.foreign(target.file()));
           }
+          job.commit();
         };
     write(root, target.file(), bytes, finish);
     return job.intended();

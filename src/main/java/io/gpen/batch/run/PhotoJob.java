@@ -5,6 +5,7 @@ import io.gpen.batch.scan.ScannedPhoto;
 import io.gpen.files.FileState;
 import io.gpen.image.PhotoHeader;
 import io.gpen.restore.PreparedPhoto;
+import java.io.IOException;
 
 /** One photo on its way through the stages. Owns its pixels and its share of the budget. */
 final class PhotoJob implements AutoCloseable {
@@ -19,7 +20,9 @@ final class PhotoJob implements AutoCloseable {
   private PreparedPhoto prepared;
   private int crops;
   private FileState intended;
-  private boolean decoding;
+  private volatile boolean decoding;
+  private volatile Commit commit = () -> {};
+  private volatile boolean abandoned;
   private long nanos;
   private Runnable giveBack = () -> {};
 
@@ -110,6 +113,38 @@ final class PhotoJob implements AutoCloseable {
     nanos += nanoseconds;
   }
 
+  /** What is asked just before the output is there. */
+  interface Commit {
+    /**
+     * Makes it too late to abandon the photo.
+     *
+     * @throws IOException if it was abandoned already
+     */
+    void run() throws IOException;
+  }
+
+  void onCommit(Commit question) {
+    commit = question;
+  }
+
+  void commit() throws IOException {
+    commit.run();
+  }
+
+  /** {@return how long it may still be worked on, of so much in all} */
+  long timeLeft(long limit) {
+    return limit == Long.MAX_VALUE ? limit : Math.max(0, limit - nanos);
+  }
+
+  /** Leaves the pixels to a thread that cannot be ended; {@link #close} no longer frees them. */
+  void abandon() {
+    abandoned = true;
+  }
+
+  void keep() {
+    abandoned = false;
+  }
+
   /** Takes what the photo may use, now or until {@link #close}. */
   void holds(PixelBudget budget, long bytes) {
     Runnable before = giveBack;
@@ -120,11 +155,18 @@ final class PhotoJob implements AutoCloseable {
         };
   }
 
-  @Override
-  public void close() {
+  /** Frees the pixels. */
+  void closePhoto() {
     if (prepared != null) {
       prepared.close();
       prepared = null;
+    }
+  }
+
+  @Override
+  public void close() {
+    if (!abandoned) {
+      closePhoto();
     }
     giveBack.run();
     giveBack = () -> {};

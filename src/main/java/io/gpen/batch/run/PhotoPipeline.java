@@ -1,12 +1,16 @@
 package io.gpen.batch.run;
 
 import io.gpen.batch.BatchAbortedException;
+import io.gpen.image.PhotoSource;
 import io.gpen.restore.PhotoRestorer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -20,14 +24,21 @@ import org.slf4j.LoggerFactory;
  * writes. What waits between them is bounded by the budget of pixels. Whatever is thrown for a
  * photo is that photo's end and nobody else's.
  */
-final class PhotoPipeline {
+final class PhotoPipeline implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PhotoPipeline.class);
+
+  /** So many threads that never end are left behind; each may keep a core busy. */
+  private static final int MOST_ABANDONED = 8;
 
   private final PhotoWork work;
   private final RunRecorder recorder;
   private final PixelBudget budget;
   private final Supplier<PhotoRestorer> restorer;
+  private final Optional<Duration> timeout;
+  private final StageThread reading = new StageThread("gpen-reader");
+  private final StageThread generating = new StageThread("gpen-generator");
+  private final StageThread writing = new StageThread("gpen-writer");
   private final BooleanSupplier stopRequested;
   private final AtomicReference<Throwable> end = new AtomicReference<>();
 
@@ -36,18 +47,20 @@ final class PhotoPipeline {
       RunRecorder recorder,
       PixelBudget budget,
       Supplier<PhotoRestorer> restorer,
+      Optional<Duration> timeout,
       BooleanSupplier stopRequested) {
     this.work = work;
     this.recorder = recorder;
     this.budget = budget;
     this.restorer = restorer;
+    this.timeout = timeout;
     this.stopRequested = stopRequested;
   }
 
   /** One stage of one photo. */
   private interface Stage {
     /** {@return whether the photo goes on to the next stage} */
-    boolean run(PhotoJob job) throws IOException;
+    boolean run(PhotoJob job) throws Exception;
   }
 
   /**
@@ -61,12 +74,13 @@ final class PhotoPipeline {
     Line generated = new Line();
     Thread generator =
         thread(
-            "gpen-generator",
+            "gpen-generator-line",
             () -> serve(prepared, job -> generateWithOthers(job, prepared, generated), generated));
     Line done = new Line();
     Thread writer =
         thread(
-            "gpen-writer", () -> serve(generated, job -> attempt(job, this::finish, done), done));
+            "gpen-writer-line",
+            () -> serve(generated, job -> attempt(job, this::finish, done), done));
     try {
       for (var job = feed.get(); job.isPresent(); job = feed.get()) {
         if (isReady(job.get())) {
@@ -101,19 +115,29 @@ final class PhotoPipeline {
     }
   }
 
-  private boolean prepare(PhotoJob job) throws IOException {
+  private boolean prepare(PhotoJob job) throws Exception {
     recorder.started(job);
-    work.prepare(job, restorer.get());
+    PhotoSource source = timed(reading, List.of(job), () -> work.open(job));
+    work.reserve(job);
+    PhotoRestorer ready = restorer.get();
+    timed(
+        reading,
+        List.of(job),
+        () -> {
+          work.prepare(job, source, ready);
+          return job;
+        });
+    work.charge(job);
     return true;
   }
 
-  private boolean generate(PhotoJob job) throws IOException {
+  private boolean generate(PhotoJob job) throws Exception {
     // The photo that is alone is never given up: it has to show whether it does harm.
     if (stopRequested.getAsBoolean() && !job.alone()) {
       giveUp(job);
       return false;
     }
-    work.generate(List.of(job), restorer.get());
+    generate(List.of(job));
     return true;
   }
 
@@ -132,29 +156,68 @@ final class PhotoPipeline {
       jobs.add(next.get());
       room -= next.get().crops();
     }
-    boolean goOn = !hasEnded() && !stopRequested.getAsBoolean();
-    if (jobs.size() > 1 && goOn && generatedTogether(jobs)) {
-      jobs.forEach(out::add);
-    } else {
-      jobs.forEach(job -> attempt(job, this::generate, out));
+    if (jobs.size() > 1 && !hasEnded() && !stopRequested.getAsBoolean()) {
+      try {
+        generate(jobs);
+        jobs.forEach(out::add);
+        return;
+      } catch (TimeoutException e) {
+        // None of them is to blame, and the abandoned step still uses them all.
+        IOException thrown = new IOException("the generator did not answer: " + e.getMessage());
+        jobs.forEach(job -> fail(job, thrown));
+        return;
+      } catch (Throwable e) {
+        LOG.debug("{} photos failed together and go one by one", jobs.size(), e);
+      }
     }
+    jobs.forEach(job -> attempt(job, this::generate, out));
   }
 
-  private boolean generatedTogether(List<PhotoJob> jobs) {
-    try {
-      work.generate(jobs, restorer.get());
-      return true;
-    } catch (Throwable e) {
-      LOG.debug("{} photos failed together and go one by one", jobs.size(), e);
-      return false;
-    }
+  private void generate(List<PhotoJob> jobs) throws Exception {
+    PhotoRestorer ready = restorer.get();
+    timed(
+        generating,
+        jobs,
+        () -> {
+          work.generate(jobs, ready);
+          return jobs;
+        });
   }
 
-  private boolean finish(PhotoJob job) throws IOException {
+  private boolean finish(PhotoJob job) throws Exception {
+    PhotoRestorer ready = restorer.get();
     try (job) {
-      recorder.done(job, work.finish(job, restorer.get()));
+      recorder.done(job, timed(writing, List.of(job), () -> work.finish(job, ready)));
     }
     return false;
+  }
+
+  /**
+   * Runs a step that ends as a failure of its photos if it takes too long.
+   *
+   * @throws BatchAbortedException if going on would only abandon more and more threads
+   */
+  private <T> T timed(StageThread thread, List<PhotoJob> jobs, Callable<T> step) throws Exception {
+    long limit = timeout.map(Duration::toNanos).orElse(Long.MAX_VALUE);
+    long left = jobs.stream().mapToLong(job -> job.timeLeft(limit)).max().orElse(limit);
+    try {
+      return thread.call(jobs, left, step);
+    } catch (TimeoutException e) {
+      jobs.forEach(job -> job.worked(left));
+      boolean decoding = jobs.get(0).isDecoding();
+      if (thread.abandonedInARow() > (decoding ? MOST_ABANDONED : 1)) {
+        throw new BatchAbortedException(
+            "several photos in a row were not done within --photo-timeout; run the same command"
+                + " again to go on with the others");
+      }
+      throw new TimeoutException(
+          "it was not done within " + inWords(timeout.orElseThrow()) + " (--photo-timeout)");
+    }
+  }
+
+  private static String inWords(Duration time) {
+    boolean minutes = time.toSecondsPart() == 0 && time.toMillisPart() == 0;
+    return minutes ? time.toMinutes() + " min" : time.toMillis() / 1000.0 + " s";
   }
 
   private void serve(Line in, Consumer<PhotoJob> step, Line out) {
@@ -226,6 +289,13 @@ final class PhotoPipeline {
     if (reason != null) {
       throw new IllegalStateException(reason);
     }
+  }
+
+  @Override
+  public void close() {
+    reading.close();
+    generating.close();
+    writing.close();
   }
 
   private static Thread thread(String name, Runnable work) {

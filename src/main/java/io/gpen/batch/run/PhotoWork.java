@@ -51,16 +51,23 @@ final class PhotoWork {
    */
   record Result(PhotoOutcome outcome, FileState written, int restored, int kept) {}
 
-  /** Reads the photo and cuts out its faces. */
-  void prepare(PhotoJob job, PhotoRestorer restorer) throws IOException {
+  /** {@return the photo, read from its file and parsed} */
+  PhotoSource open(PhotoJob job) throws IOException {
     job.decoding(true);
-    byte[] bytes = job.input().bytes();
-    PhotoSource source = codec.open(bytes, request.maxPixels());
-    PhotoHeader header = source.header();
-    job.header(header);
-    long need = LEAST + bytes.length + PICTURES * pixelBytes(header);
+    PhotoSource source = codec.open(job.input().bytes(), request.maxPixels());
+    job.header(source.header());
+    return source;
+  }
+
+  /** Waits until there is memory for the photo. */
+  void reserve(PhotoJob job) throws IOException {
+    long need = LEAST + job.input().bytes().length + PICTURES * pixelBytes(job.header());
     budget.acquire(need);
     job.holds(budget, need);
+  }
+
+  /** Decodes the photo and cuts out its faces. */
+  void prepare(PhotoJob job, PhotoSource source, PhotoRestorer restorer) {
     long start = System.nanoTime();
     Photo photo = source.read();
     job.decoding(false);
@@ -70,10 +77,14 @@ final class PhotoWork {
       photo.close();
       throw e;
     }
+    job.worked(System.nanoTime() - start);
+  }
+
+  /** Counts the memory that the faces take. */
+  void charge(PhotoJob job) {
     long crops = job.prepared().cropBytes();
     budget.charge(crops);
     job.holds(budget, crops);
-    job.worked(System.nanoTime() - start);
   }
 
   /** Runs the generator on photos that have faces, together; each takes its share of the time. */

@@ -103,7 +103,14 @@ final class SkipPolicy {
     boolean byItself =
         last.outcome() == End.UNSUPPORTED
             || last.outcome() == End.FAILED && last.cause() != Cause.SURROUNDINGS;
+    boolean givenMore =
+        last.cause() == Cause.TIMEOUT
+            && request
+                .photoTimeout()
+                .filter(limit -> limit.toNanos() / 1e9 <= last.seconds())
+                .isEmpty();
     return byItself
+        && !givenMore
         && !request.retryFailed()
         && last.source() != null
         && last.tool().equals(request.toolVersion())

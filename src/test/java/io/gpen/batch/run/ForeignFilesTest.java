@@ -263,6 +263,7 @@ class ForeignFilesTest {
         r.dryRun(),
         r.limit(),
         r.maxTime(),
+        r.photoTimeout(),
         r.retryFailed(),
         r.maxPixels(),
         r.toolVersion());

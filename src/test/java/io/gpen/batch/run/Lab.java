@@ -51,6 +51,7 @@ public final class Lab {
   public boolean dryRun;
   public long limit = Long.MAX_VALUE;
   public Optional<Duration> maxTime = Optional.empty();
+  public Optional<Duration> photoTimeout = Optional.empty();
   public boolean retryFailed;
   public long maxPixels = 200_000_000;
   public String toolVersion = "1";
@@ -107,6 +108,7 @@ public final class Lab {
         dryRun,
         limit,
         maxTime,
+        photoTimeout,
         retryFailed,
         maxPixels,
         toolVersion);
