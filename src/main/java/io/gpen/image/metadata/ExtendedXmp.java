@@ -1,5 +1,6 @@
 package io.gpen.image.metadata;
 
+import io.gpen.image.metadata.XmpScanner.Name;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +12,6 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * XMP that is too long for one JPEG segment (XMP specification, part 3, 1.1.3.1): a main packet
@@ -24,8 +23,7 @@ public final class ExtendedXmp {
   private static final int HEADER = 40;
 
   private static final int DIGEST = 32;
-  private static final Pattern NOTE =
-      Pattern.compile("HasExtendedXMP\\s*(?:=\\s*[\"']|>)\\s*(\\w{32})");
+  private static final Name NOTE = new Name("http://ns.adobe.com/xmp/note/", "HasExtendedXMP");
   private static final String MAIN =
       "<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>"
           + "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
@@ -96,16 +94,27 @@ public final class ExtendedXmp {
 
   /** {@return the digest that a packet names} */
   public static Optional<String> digest(byte[] main) {
-    Matcher note = NOTE.matcher(new String(main, StandardCharsets.ISO_8859_1));
-    return note.find() ? Optional.of(note.group(1)) : Optional.empty();
+    String text = new String(main, StandardCharsets.ISO_8859_1);
+    return XmpScanner.find(text, NOTE::equals).stream()
+        .map(note -> text.substring(note.from(), note.to()).strip())
+        .filter(digest -> digest.length() == DIGEST)
+        .findFirst();
   }
 
   /** {@return what a packet of any length is as extension: the same without its wrapper} */
   public static byte[] extensionOf(byte[] packet) {
     String text = new String(packet, StandardCharsets.ISO_8859_1);
-    return text.replaceAll("<\\?xpacket[^>]*\\?>", "")
-        .strip()
-        .getBytes(StandardCharsets.ISO_8859_1);
+    StringBuilder inner = new StringBuilder(text.length());
+    int done = 0;
+    int wrapper = text.indexOf("<?xpacket");
+    while (wrapper >= 0) {
+      inner.append(text, done, wrapper);
+      int end = text.indexOf("?>", wrapper);
+      done = end < 0 ? text.length() : end + 2;
+      wrapper = text.indexOf("<?xpacket", done);
+    }
+    inner.append(text, done, text.length());
+    return inner.toString().strip().getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /** {@return a main packet that says nothing but where the extension is} */

@@ -1,21 +1,26 @@
 package io.gpen.image.metadata;
 
+import io.gpen.image.metadata.XmpScanner.Name;
+import io.gpen.image.metadata.XmpScanner.Property;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParserFactory;
+import org.xml.sax.Attributes;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * What is asked of and done to an XMP packet. Numbers are changed where they stand, so that the
- * packet is otherwise the same to the byte.
+ * Checks and edits an XMP packet. Edits are made where the properties stand, so that the packet is
+ * otherwise the same to the byte: Adobe's xmpcore would write it anew, with other prefixes and
+ * without its padding, and refuse packets with a property that stands twice.
  */
 public final class XmpPacket {
 
@@ -24,6 +29,26 @@ public final class XmpPacket {
 
   private static final String TIFF = "http://ns.adobe.com/tiff/1.0/";
   private static final String EXIF = "http://ns.adobe.com/exif/1.0/";
+  private static final Name ORIENTATION = new Name(TIFF, "Orientation");
+  private static final Name IMAGE_WIDTH = new Name(TIFF, "ImageWidth");
+  private static final Name IMAGE_LENGTH = new Name(TIFF, "ImageLength");
+  private static final Name PIXELS_ACROSS = new Name(EXIF, "PixelXDimension");
+  private static final Name PIXELS_DOWN = new Name(EXIF, "PixelYDimension");
+  private static final Set<Name> NUMBERS =
+      Set.of(ORIENTATION, IMAGE_WIDTH, IMAGE_LENGTH, PIXELS_ACROSS, PIXELS_DOWN);
+
+  private static final String GOOGLE_CAMERA = "http://ns.google.com/photos/1.0/camera/";
+
+  /** Directories of what follows the photo in its file, and gain maps, which are among that. */
+  private static final Set<String> APPENDED =
+      Set.of(
+          "http://ns.google.com/photos/1.0/container/",
+          "http://ns.google.com/photos/dd/1.0/container/",
+          "http://ns.adobe.com/hdr-gain-map/1.0/",
+          "http://ns.apple.com/HDRGainMap/1.0/");
+
+  /** XMP nests a dozen elements; some of those who work on a tree of them call themselves. */
+  private static final int MAX_DEPTH = 200;
 
   private XmpPacket() {}
 
@@ -33,7 +58,7 @@ public final class XmpPacket {
       SAXParserFactory factory = SAXParserFactory.newInstance();
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
       factory.setFeature(XmpMerge.NO_DOCTYPE, true);
-      factory.newSAXParser().parse(new ByteArrayInputStream(packet), new DefaultHandler());
+      factory.newSAXParser().parse(new ByteArrayInputStream(packet), new DepthLimit());
       return true;
     } catch (SAXException | IOException e) {
       // The parser calls bytes that are no UTF-8 an I/O error.
@@ -43,55 +68,94 @@ public final class XmpPacket {
     }
   }
 
+  /** Refuses elements that are nested too deeply. */
+  private static final class DepthLimit extends DefaultHandler {
+    private int depth;
+
+    @Override
+    public void startElement(String uri, String local, String name, Attributes attributes)
+        throws SAXException {
+      depth++;
+      if (depth > MAX_DEPTH) {
+        throw new SAXException("more than " + MAX_DEPTH + " elements in one another");
+      }
+    }
+
+    @Override
+    public void endElement(String uri, String local, String name) {
+      depth--;
+    }
+  }
+
   /** See {@link PhotoMetadata#upright}. */
   public static byte[] upright(byte[] packet, boolean turned) {
     // Latin-1 maps each byte to one character and back, and all that is looked for is ASCII.
     String text = new String(packet, StandardCharsets.ISO_8859_1);
-    String upright = text;
-    for (String prefix : prefixes(text, TIFF)) {
-      upright = property(prefix, "Orientation").matcher(upright).replaceAll("${before}1${after}");
-      if (turned) {
-        upright = exchanged(upright, prefix, "ImageWidth", "ImageLength");
+    List<Property> found =
+        XmpScanner.find(text, name -> isAppended(name) || NUMBERS.contains(name));
+    List<Edit> edits = new ArrayList<>();
+    for (Property property : found) {
+      if (isAppended(property.name())) {
+        edits.add(new Edit(property.start(), property.end(), ""));
+      } else if (property.name().equals(ORIENTATION)) {
+        number(text, property).ifPresent(n -> edits.add(new Edit(n.start(), n.end(), "1")));
       }
     }
-    for (String prefix : turned ? prefixes(text, EXIF) : List.<String>of()) {
-      upright = exchanged(upright, prefix, "PixelXDimension", "PixelYDimension");
+    if (turned) {
+      exchange(text, found, IMAGE_WIDTH, IMAGE_LENGTH, edits);
+      exchange(text, found, PIXELS_ACROSS, PIXELS_DOWN, edits);
     }
-    return upright.getBytes(StandardCharsets.ISO_8859_1);
+    return edited(text, edits).getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  private static String exchanged(String text, String prefix, String width, String height) {
-    Matcher x = property(prefix, width).matcher(text);
-    Matcher y = property(prefix, height).matcher(text);
-    if (!x.find() || !y.find()) {
-      return text;
-    }
-    Matcher first = x.start() < y.start() ? x : y;
-    Matcher second = first == x ? y : x;
-    return text.substring(0, first.start("number"))
-        + second.group("number")
-        + text.substring(first.end("number"), second.start("number"))
-        + first.group("number")
-        + text.substring(second.end("number"));
+  /** What tells of pictures or films behind the photo, which are not carried on. */
+  private static boolean isAppended(Name name) {
+    return APPENDED.contains(name.namespace())
+        || name.namespace().equals(GOOGLE_CAMERA)
+            && (name.local().startsWith("MicroVideo") || name.local().startsWith("MotionPhoto"));
   }
 
-  /** A whole number as attribute or as element of a description. */
-  private static Pattern property(String prefix, String name) {
-    String qualified = Pattern.quote(prefix) + ":" + name;
-    String attribute = "\\s" + qualified + "\\s*=\\s*[\"']\\s*";
-    String element = "<" + qualified + "(?:\\s[^<>]*)?>\\s*";
-    return Pattern.compile(
-        "(?<before>" + attribute + "|" + element + ")(?<number>\\d+)(?<after>\\s*[\"'<])");
+  /** Text to be written instead of that from one place to another. */
+  private record Edit(int start, int end, String replacement) {}
+
+  private static String edited(String text, List<Edit> edits) {
+    edits.sort(Comparator.comparingInt(Edit::start));
+    StringBuilder result = new StringBuilder(text.length());
+    int done = 0;
+    for (Edit edit : edits) {
+      if (edit.start() >= done) {
+        result.append(text, done, edit.start()).append(edit.replacement());
+        done = edit.end();
+      }
+    }
+    return result.append(text, done, text.length()).toString();
   }
 
-  private static List<String> prefixes(String text, String namespace) {
-    Matcher declaration =
-        Pattern.compile("xmlns:([\\w.-]+)\\s*=\\s*[\"']" + Pattern.quote(namespace) + "[\"']")
-            .matcher(text);
-    List<String> prefixes = new ArrayList<>();
-    while (declaration.find()) {
-      prefixes.add(declaration.group(1));
+  private static void exchange(
+      String text, List<Property> found, Name width, Name height, List<Edit> edits) {
+    Optional<Edit> x = first(text, found, width);
+    Optional<Edit> y = first(text, found, height);
+    if (x.isPresent() && y.isPresent()) {
+      edits.add(new Edit(x.get().start(), x.get().end(), y.get().replacement()));
+      edits.add(new Edit(y.get().start(), y.get().end(), x.get().replacement()));
     }
-    return prefixes.stream().distinct().toList();
+  }
+
+  private static Optional<Edit> first(String text, List<Property> found, Name name) {
+    return found.stream()
+        .filter(p -> p.name().equals(name))
+        .flatMap(p -> number(text, p).stream())
+        .findFirst();
+  }
+
+  /** {@return the whole number that a property holds and where it stands} */
+  private static Optional<Edit> number(String text, Property property) {
+    String value = text.substring(property.from(), property.to());
+    String number = value.strip();
+    if (number.isEmpty() || !number.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      return Optional.empty();
+    }
+    int start = property.from() + value.indexOf(number);
+    return Optional.of(new Edit(start, start + number.length(), number));
   }
 }
