@@ -42,6 +42,10 @@ public enum FileKind {
   HDR("Radiance HDR"),
   /** Windows icon. */
   ICO("ICO"),
+  /** Truevision. */
+  TGA("TGA"),
+  /** ZSoft Paintbrush. */
+  PCX("PCX"),
   /** PBM, PGM, PPM, PAM or PFM. */
   PNM("PNM"),
   /** DirectDraw surface. */
@@ -54,10 +58,17 @@ public enum FileKind {
   VIDEO("video");
 
   /** As many bytes from a file's beginning as {@link #of} wants to see. */
-  public static final int HEAD = 16;
+  public static final int HEAD = 32;
 
   private static final Set<String> HEIC_BRANDS =
       Set.of("heic", "heix", "hevc", "hevx", "heim", "heis", "mif1", "msf1");
+
+  private static final Set<Integer> BMP_HEADERS = Set.of(12, 16, 40, 52, 56, 64, 108, 124);
+
+  /** RGB and grey, plain and packed. */
+  private static final Set<Integer> TGA_TYPES = Set.of(2, 3, 10, 11);
+
+  private static final Set<Integer> TGA_DEPTHS = Set.of(8, 15, 16, 24, 32);
 
   private final String displayName;
   private final Optional<PhotoFormat> format;
@@ -92,7 +103,7 @@ public enum FileKind {
     if (head.startsWith("ftyp", 4)) {
       return Optional.of(ofBrand(head));
     }
-    return Optional.ofNullable(ofMagic(head));
+    return Optional.ofNullable(ofMagic(start, head));
   }
 
   private static FileKind ofBrand(String head) {
@@ -107,24 +118,24 @@ public enum FileKind {
     return HEIC_BRANDS.contains(brand) ? HEIC : VIDEO;
   }
 
-  private static FileKind ofMagic(String head) {
+  private static FileKind ofMagic(byte[] start, String head) {
     if (head.startsWith("\u00ff\u00d8\u00ff")) {
       return JPEG;
     } else if (head.startsWith("\u0089PNG\r\n\u001a\n")) {
       return PNG;
     } else if (head.startsWith("RIFF") && head.startsWith("WEBP", 8)) {
       return WEBP;
-    } else if (isBmp(head)) {
+    } else if (isBmp(start)) {
       return BMP;
     } else if (head.startsWith("II*\0\20\0\0\0CR") || isOtherRaw(head)) {
       return RAW;
     } else if (startsWithAny(head, "II*\0", "MM\0*", "II+\0", "MM\0+")) {
       return TIFF;
     }
-    return unsupported(head);
+    return unsupported(start, head);
   }
 
-  private static FileKind unsupported(String head) {
+  private static FileKind unsupported(byte[] start, String head) {
     if (startsWithAny(head, "GIF87a", "GIF89a")) {
       return GIF;
     } else if (startsWithAny(head, "\u00ff\n", "\0\0\0\fJXL ")) {
@@ -143,8 +154,12 @@ public enum FileKind {
       return EXR;
     } else if (startsWithAny(head, "#?RADIANCE", "#?RGBE")) {
       return HDR;
-    } else if (startsWithAny(head, "\0\0\1\0", "\0\0\2\0") && head.length() > 5) {
+    } else if (isIcon(start)) {
       return ICO;
+    } else if (isPcx(start)) {
+      return PCX;
+    } else if (isTga(start)) {
+      return TGA;
     } else if (head.matches("(?s)P[1-7Ff]\\s.*")) {
       return PNM;
     } else if (head.startsWith("DDS ")) {
@@ -155,9 +170,57 @@ public enum FileKind {
     return startsWithAny(head, "\u008aMNG\r\n", "\u008bJNG\r\n") ? MNG : null;
   }
 
-  /** Two letters alone could be the beginning of a text; the reserved fields must be empty. */
-  private static boolean isBmp(String head) {
-    return head.startsWith("BM") && (head.length() < 10 || head.startsWith("\0\0\0\0", 6));
+  /** Two letters alone could be the beginning of a text; some programs fill the reserved fields. */
+  private static boolean isBmp(byte[] start) {
+    if (start.length < 2 || start[0] != 'B' || start[1] != 'M') {
+      return false;
+    }
+    boolean reservedEmpty = start.length < 10 || u16(start, 6) == 0 && u16(start, 8) == 0;
+    return reservedEmpty
+        || start.length >= 18 && u16(start, 16) == 0 && BMP_HEADERS.contains(u16(start, 14));
+  }
+
+  /** The first entry of its directory must point behind the directory: TGA begins alike. */
+  private static boolean isIcon(byte[] start) {
+    boolean magic = start.length >= 22 && u16(start, 0) == 0 && (u16(start, 2) + 1) / 2 == 1;
+    int count = magic ? u16(start, 4) : 0;
+    long offset = magic ? u16(start, 18) | (long) u16(start, 20) << 16 : 0;
+    return count > 0 && start[9] == 0 && offset >= 6 + 16L * count;
+  }
+
+  private static boolean isPcx(byte[] start) {
+    return start.length >= 12
+        && start[0] == 10
+        && start[1] >= 0
+        && start[1] <= 5
+        && start[2] == 1
+        && Integer.bitCount(start[3]) == 1
+        && start[3] <= 8
+        && u16(start, 4) <= u16(start, 8)
+        && u16(start, 6) <= u16(start, 10);
+  }
+
+  /** There is no magic number: all fields of the header must be possible. */
+  private static boolean isTga(byte[] start) {
+    if (start.length < 18) {
+      return false;
+    }
+    boolean palette = start[1] == 1;
+    boolean type =
+        palette
+            ? start[2] == 1 || start[2] == 9
+            : start[1] == 0 && TGA_TYPES.contains(start[2] & 0xff);
+    boolean colourMap = palette ? u16(start, 5) > 0 : u16(start, 5) == 0 && start[7] == 0;
+    boolean size = u16(start, 12) > 0 && u16(start, 14) > 0;
+    return type
+        && colourMap
+        && size
+        && TGA_DEPTHS.contains(start[16] & 0xff)
+        && (start[17] & 0xc0) == 0;
+  }
+
+  private static int u16(byte[] bytes, int at) {
+    return bytes[at] & 0xff | (bytes[at + 1] & 0xff) << 8;
   }
 
   private static boolean isOtherRaw(String head) {

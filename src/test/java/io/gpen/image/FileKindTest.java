@@ -44,6 +44,11 @@ class FileKindTest {
     "v/1\\1,OpenEXR",
     "#?RADIANCE,Radiance HDR",
     "P6\\n640 480,PNM",
+    "\\0\\0\\2\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\2\\0\\2\\30\\0,TGA",
+    "\\0\\0\\12\\0\\0\\0\\0\\0\\0\\0\\0\\0\\200\\2\\340\\1\\30\\40,TGA",
+    "\\0\\1\\1\\0\\0\\0\\1\\30\\0\\0\\0\\0\\0\\2\\0\\2\\10\\0,TGA",
+    "\\12\\5\\1\\10\\0\\0\\0\\0\\377\\1\\377\\1,PCX",
+    "\\0\\0\\1\\0\\1\\0\\40\\40\\0\\0\\1\\0\\40\\0\\250\\20\\0\\0\\26\\0\\0\\0,ICO",
     "qoif,QOI",
     "'DDS ',DDS",
     "\\212MNG\\15\\12\\32\\12,MNG",
@@ -56,7 +61,14 @@ class FileKindTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"BMW is a car maker", "P6 is a paper size?", "IIX", "RIFF1234WAVE", "\\0"})
+      strings = {
+        "BMW is a car maker",
+        "P6 is a paper size?",
+        "IIX",
+        "RIFF1234WAVE",
+        "\\0",
+        "\\n\\n1. Heading"
+      })
   void otherFilesAreNoPictures(String start) {
     boolean pnm = start.startsWith("P6 ");
     assertEquals(pnm, FileKind.of(bytes(start)).isPresent());

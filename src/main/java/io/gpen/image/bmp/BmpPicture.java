@@ -7,7 +7,11 @@ import io.gpen.image.PhotoFormat;
 import io.gpen.image.PhotoHeader;
 import io.gpen.image.Pixels;
 import io.gpen.image.StoredPicture;
+import io.gpen.image.ZeroTail;
+import io.gpen.image.metadata.MetadataBlockReader;
+import io.gpen.image.metadata.MetadataBuilder;
 import io.gpen.image.metadata.PhotoMetadata;
+import io.gpen.image.metadata.Resolutions;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Optional;
@@ -15,102 +19,46 @@ import java.util.function.Consumer;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
-/** A Windows or OS/2 bitmap. */
+/** A Windows or OS/2 bitmap. Every kind is decoded here: OpenCV's reader widens 5 bits to 248. */
 final class BmpPicture implements StoredPicture {
-
-  private static final int FILE_HEADER = 14;
-  private static final int OS2_HEADER = 12;
-  private static final int RGB = 0;
-  private static final int RLE8 = 1;
-  private static final int RLE4 = 2;
-  private static final int BITFIELDS = 3;
-  private static final int ALPHA_BITFIELDS = 6;
 
   private final byte[] file;
   private final ByteView view;
-  private final int headerSize;
-  private final int width;
-  private final int height;
-  private final boolean topDown;
-  private final int bits;
-  private final int compression;
-  private final int dataAt;
+  private final BmpHeader header;
+  private final Optional<byte[]> palette;
+  private final int[] masks;
 
-  /**
-   * Reads the structure of a file.
-   *
-   * @param file the whole file
-   * @throws io.gpen.image.PhotoException if its header is damaged or of an unsupported kind
-   */
   BmpPicture(byte[] file) {
     this.file = file;
     this.view = new ByteView(file, ByteOrder.LITTLE_ENDIAN);
-    long offset = view.u32(10);
-    long size = view.u32(FILE_HEADER);
-    boolean os2 = size == OS2_HEADER;
-    if (!os2 && (size < 40 || size > 124)) {
-      throw PhotoErrors.header("of an unknown kind (%d bytes)".formatted(size));
-    }
-    headerSize = (int) size;
-    width = os2 ? view.u16(18) : view.i32(18);
-    int statedHeight = os2 ? view.u16(20) : view.i32(22);
-    topDown = statedHeight < 0;
-    height = Math.abs(statedHeight);
-    bits = view.u16(os2 ? 24 : 28);
-    compression = os2 ? RGB : (int) view.u32(30);
-    check(offset);
-    dataAt = (int) offset;
-  }
-
-  private void check(long offset) {
-    if (width <= 0 || height <= 0) {
-      throw PhotoErrors.header("it states %d x %d pixels".formatted(width, height));
-    }
-    boolean possible =
-        switch (compression) {
-          case RGB -> bits == 1 || bits == 4 || bits == 8 || bits == 16 || bits == 24 || bits == 32;
-          case RLE8 -> bits == 8 && !topDown;
-          case RLE4 -> bits == 4 && !topDown;
-          case BITFIELDS, ALPHA_BITFIELDS -> bits == 16 || bits == 32;
-          default -> false;
-        };
-    if (!possible) {
-      throw PhotoErrors.unsupported(
-          "BMP of %d bits with compression %d".formatted(bits, compression));
-    }
-    if (offset < FILE_HEADER + headerSize) {
-      throw PhotoErrors.header("the picture begins within it");
-    } else if (offset >= view.size()) {
-      throw PhotoErrors.headerOnly();
-    }
+    this.header = BmpHeader.parse(view);
+    boolean indexed = header.hasPalette();
+    this.palette = indexed ? Optional.of(header.palette(view)) : Optional.empty();
+    this.masks = indexed ? new int[4] : header.masks(view);
   }
 
   @Override
   public PhotoHeader header() {
-    int channels = hasAlpha() ? 4 : bits == 8 && isGreyPalette() ? 1 : 3;
-    return new PhotoHeader(PhotoFormat.BMP, width, height, channels, bits < 8 ? bits : 8);
+    int channels = hasAlpha() ? 4 : isGrey() ? 1 : 3;
+    return new PhotoHeader(
+        PhotoFormat.BMP, header.width(), header.height(), channels, Math.min(8, header.bits()));
   }
 
   private boolean hasAlpha() {
-    return bits == 32 && isMasked() && alphaMask() == 0xff000000L && colourMasksAreUsual();
+    return masks[3] != 0;
   }
 
-  private boolean isMasked() {
-    return compression == BITFIELDS || compression == ALPHA_BITFIELDS;
-  }
-
-  private long alphaMask() {
-    boolean stated = headerSize >= 56 || compression == ALPHA_BITFIELDS;
-    return stated ? view.u32(FILE_HEADER + 52) : 0;
-  }
-
-  private boolean colourMasksAreUsual() {
-    return view.u32(54) == 0xff0000L && view.u32(58) == 0xff00L && view.u32(62) == 0xffL;
-  }
-
-  @Override
-  public PhotoMetadata metadata() {
-    return BmpMetadataReader.read(file);
+  private boolean isGrey() {
+    if (palette.isEmpty()) {
+      return false;
+    }
+    byte[] colours = palette.get();
+    for (int i = 0; i < colours.length; i += 3) {
+      if (colours[i] != colours[i + 1] || colours[i] != colours[i + 2]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
@@ -119,60 +67,158 @@ final class BmpPicture implements StoredPicture {
   }
 
   @Override
-  public Pixels decode(Optional<byte[]> icc, Consumer<String> warnings) {
-    byte[] whole = completed();
-    if (bits == 32 && isMasked()) {
-      return decodeMasked(whole);
+  public PhotoMetadata metadata() {
+    MetadataBuilder metadata = new MetadataBuilder();
+    if (header.size() >= BmpHeader.INFO) {
+      metadata.resolution =
+          Resolutions.ofPerMetre(view.i32(BmpHeader.X_PER_METRE), view.i32(BmpHeader.Y_PER_METRE));
     }
-    return Codec.split(Codec.decode(whole, header()), bits <= 8 && isGreyPalette());
-  }
-
-  /** The file with every byte that its header promises; some writers leave out the last padding. */
-  private byte[] completed() {
-    if (compression == RLE8 || compression == RLE4) {
-      new BmpRuns(file, dataAt, compression == RLE4).checkComplete(width, height);
-      return file;
-    }
-    long row = (bits * (long) width + 31) / 32 * 4;
-    long used = (bits * (long) width + 7) / 8;
-    long present = view.size() - dataAt;
-    if (present < row * (height - 1) + used) {
-      throw PhotoErrors.incomplete(present, row * height);
-    }
-    return present >= row * height
-        ? file
-        : Arrays.copyOf(file, Math.toIntExact(dataAt + row * height));
-  }
-
-  /** OpenCV knows neither an alpha mask nor colours in another order. */
-  private Pixels decodeMasked(byte[] whole) {
-    if (!colourMasksAreUsual()) {
-      throw PhotoErrors.unsupported("BMP with unusual colour masks");
-    }
-    Mat stored = new Mat(height, width, CvType.CV_8UC4);
-    int row = 4 * width;
-    for (int y = 0; y < height; y++) {
-      int from = dataAt + (topDown ? y : height - 1 - y) * row;
-      stored.put(y, 0, Arrays.copyOfRange(whole, from, from + row));
-    }
-    Pixels pixels = Codec.split(stored, false);
-    if (hasAlpha()) {
-      return pixels;
-    }
-    pixels.alpha().ifPresent(Mat::release);
-    return new Pixels(pixels.colour());
-  }
-
-  private boolean isGreyPalette() {
-    if (bits > 8) {
-      return false;
-    }
-    int entry = headerSize == OS2_HEADER ? 3 : 4;
-    for (int at = FILE_HEADER + headerSize; at + entry <= dataAt; at += entry) {
-      if (view.u8(at) != view.u8(at + 1) || view.u8(at) != view.u8(at + 2)) {
-        return false;
+    if (header.size() >= BmpHeader.V5) {
+      int colourSpace = view.i32(BmpHeader.COLOUR_SPACE);
+      if (colourSpace == BmpHeader.EMBEDDED) {
+        takeProfile(metadata);
+      } else if (colourSpace == BmpHeader.LINKED) {
+        metadata.uncarried.add("link to an ICC profile");
       }
     }
-    return true;
+    return metadata.build();
+  }
+
+  private void takeProfile(MetadataBuilder metadata) {
+    long start = BmpHeader.FILE_HEADER + view.u32(BmpHeader.PROFILE_OFFSET);
+    long length = view.u32(BmpHeader.PROFILE_SIZE);
+    boolean inside = view.has(start, length);
+    new MetadataBlockReader(metadata)
+        .icc(inside ? Arrays.copyOfRange(file, (int) start, (int) (start + length)) : new byte[0]);
+  }
+
+  @Override
+  public Pixels decode(Optional<byte[]> icc, Consumer<String> warnings) {
+    if (header.isRunLengthCoded()) {
+      byte[] indices = BmpRuns.unpack(file, header);
+      int width = header.width();
+      return indexed(
+          (y, row) -> System.arraycopy(indices, (header.height() - 1 - y) * width, row, 0, width));
+    }
+    checkComplete();
+    if (header.hasPalette()) {
+      return indexed(this::unpackIndices);
+    }
+    return header.bits() == 24 ? trueColour() : masked();
+  }
+
+  /** The last row may lack its padding: some writers leave it out. */
+  private void checkComplete() {
+    long row = header.rowBytes();
+    int height = header.height();
+    long present = view.size() - header.dataAt();
+    if (present < row * (height - 1) + header.usedRowBytes()) {
+      throw PhotoErrors.incomplete(present, row * height);
+    }
+    if (ZeroTail.breaksOffRow(file, header.dataAt(), (int) row)) {
+      int end = ZeroTail.start(file, header.dataAt(), file.length);
+      throw PhotoErrors.incomplete(end - header.dataAt(), row * height);
+    }
+  }
+
+  private void unpackIndices(int y, byte[] indices) {
+    int at = header.rowAt(y);
+    int bits = header.bits();
+    for (int x = 0; x < indices.length; x++) {
+      int place = x * bits;
+      indices[x] = (byte) (file[at + place / 8] >> 8 - bits - place % 8 & (1 << bits) - 1);
+    }
+  }
+
+  private Pixels indexed(RowSource source) {
+    byte[] colours = palette.orElseThrow();
+    boolean grey = isGrey();
+    byte[] indices = new byte[header.width()];
+    int channels = grey ? 1 : 3;
+    return new Pixels(
+        rows(
+            channels,
+            (y, row) -> {
+              source.row(y, indices);
+              for (int x = 0; x < indices.length; x++) {
+                // As ImageMagick does, an index beyond the palette is taken for the first.
+                int colour = 3 * (indices[x] & 0xff);
+                colour = colour < colours.length ? colour : 0;
+                System.arraycopy(colours, colour, row, channels * x, channels);
+              }
+            }));
+  }
+
+  private Pixels trueColour() {
+    return new Pixels(
+        rows(3, (y, row) -> System.arraycopy(file, header.rowAt(y), row, 0, row.length)));
+  }
+
+  private Pixels masked() {
+    Channel[] channels = Arrays.stream(masks).mapToObj(Channel::of).toArray(Channel[]::new);
+    int used = hasAlpha() ? 4 : 3;
+    int bytes = header.bits() / 8;
+    Mat stored =
+        rows(
+            used,
+            (y, row) -> {
+              int at = header.rowAt(y);
+              for (int i = 0; i < row.length; i += used, at += bytes) {
+                int pixel = bytes == 2 ? view.u16(at) : view.i32(at);
+                for (int c = 0; c < used; c++) {
+                  row[i + c] = channels[c].value(pixel);
+                }
+              }
+            });
+    return Codec.split(stored, false);
+  }
+
+  /**
+   * A colour or alpha as some bits of a pixel, brought to 8.
+   *
+   * @param mask its bits
+   * @param widened what each value becomes; for more than 8 bits the rest is cut off before
+   */
+  private record Channel(int mask, byte[] widened) {
+
+    static Channel of(int mask) {
+      int bits = Math.min(8, Integer.bitCount(mask));
+      byte[] widened = new byte[1 << bits];
+      for (int value = 0; value < widened.length && bits > 0; value++) {
+        // The bits are repeated, so that the highest value becomes 255.
+        int wide = value;
+        int present = bits;
+        for (; present < 8; present += bits) {
+          wide = wide << bits | value;
+        }
+        widened[value] = (byte) (wide >> present - 8);
+      }
+      return new Channel(mask, widened);
+    }
+
+    byte value(int pixel) {
+      int shift = Integer.numberOfTrailingZeros(mask) + Math.max(0, Integer.bitCount(mask) - 8);
+      return widened[mask == 0 ? 0 : (pixel & mask) >>> shift];
+    }
+  }
+
+  /** Fills one row of the picture, counted from its top. */
+  private interface RowSource {
+    void row(int y, byte[] row);
+  }
+
+  private Mat rows(int channels, RowSource source) {
+    Mat picture = Codec.allocate(header(), CvType.CV_8UC(channels));
+    try {
+      byte[] row = new byte[channels * header.width()];
+      for (int y = 0; y < header.height(); y++) {
+        source.row(y, row);
+        picture.put(y, 0, row);
+      }
+      return picture;
+    } catch (RuntimeException | Error e) {
+      picture.release();
+      throw e;
+    }
   }
 }
