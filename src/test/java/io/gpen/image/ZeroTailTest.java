@@ -57,7 +57,8 @@ class ZeroTailTest {
     assertFalse(breaksOff(picture(255, (x, y) -> y < 200 && x > 40 && x < 200 ? 1 : 0)), "frame");
     for (int radius = 5; radius < 140; radius++) {
       double square = radius * radius * 1.003;
-      assertFalse(breaksOff(
+      assertFalse(
+          breaksOff(
               picture(
                   255, (x, y) -> (x - 150) * (x - 150) + (y - 100) * (y - 100) < square ? 1 : 0)),
           "round, " + radius);
@@ -67,11 +68,13 @@ class ZeroTailTest {
       assertFalse(breaksOff(picture(255, (x, y) -> y + x / rise < 200 ? 1 : 0)), "tilted, " + tilt);
     }
     // A high letter before flat ones.
-    assertFalse(breaksOff(picture(255, (x, y) -> y < 200 && (x % 10 < 7 && y < 199 || x < 7) ? 1 : 0)),
+    assertFalse(
+        breaksOff(picture(255, (x, y) -> y < 200 && (x % 10 < 7 && y < 199 || x < 7) ? 1 : 0)),
         "text");
     for (int seed = 0; seed < 50; seed++) {
       Random holes = new Random(seed);
-      assertFalse(breaksOff(picture(9, (x, y) -> y < 200 && holes.nextInt(3) > 0 ? 1 : 0)),
+      assertFalse(
+          breaksOff(picture(9, (x, y) -> y < 200 && holes.nextInt(3) > 0 ? 1 : 0)),
           "a dark picture above black");
     }
   }
