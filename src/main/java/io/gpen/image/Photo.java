@@ -56,7 +56,10 @@ public final class Photo implements AutoCloseable {
     return colour;
   }
 
-  /** {@return the opacity, if the file had one; to be read only} */
+  /**
+   * {@return the opacity, if the file had one; to be read only. Another channel that is kept beside
+   * the colours if {@link PhotoMetadata#unspecifiedChannel} says so}
+   */
   public Optional<Mat> alpha() {
     return alpha;
   }

@@ -17,15 +17,6 @@ public interface StoredPicture {
   PhotoMetadata metadata();
 
   /**
-   * {@return how the stored pixels have to be turned, by the EXIF orientation}
-   *
-   * @param metadata what the file says
-   */
-  default int orientation(PhotoMetadata metadata) {
-    return metadata.orientation();
-  }
-
-  /**
    * Checks that all picture data are there, and decodes them.
    *
    * @param icc the ICC profile of the file

@@ -32,9 +32,15 @@ record FormatFit(PhotoFormat format, FormatLimits limits, Consumer<String> warni
               .formatted(format.displayName()));
     }
     Optional<Mat> alpha = photo.alpha();
-    if (alpha.isPresent() && !limits.alpha()) {
+    boolean unspecified = photo.metadata().unspecifiedChannel();
+    if (alpha.isPresent() && !unspecified && !limits.alpha()) {
       warnings.accept(
           "%s holds no transparency: the alpha channel was left out."
+              .formatted(format.displayName()));
+      alpha = Optional.empty();
+    } else if (alpha.isPresent() && unspecified && format != PhotoFormat.TIFF) {
+      warnings.accept(
+          "%s holds no channel without a stated meaning, such as infrared: it was left out."
               .formatted(format.displayName()));
       alpha = Optional.empty();
     }

@@ -97,7 +97,7 @@ public final class PhotoReader implements PhotoSource {
   }
 
   private Photo upright(Pixels stored, PhotoMetadata metadata, List<String> warnings) {
-    int orientation = picture.orientation(metadata);
+    int orientation = metadata.orientation();
     Mat colour = Orientation.upright(stored.colour(), orientation);
     try {
       Optional<Mat> alpha = stored.alpha().map(a -> Orientation.upright(a, orientation));

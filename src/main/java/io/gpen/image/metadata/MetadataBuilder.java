@@ -18,6 +18,7 @@ public final class MetadataBuilder {
   public final List<TextEntry> texts = new ArrayList<>();
   public Optional<Resolution> resolution = Optional.empty();
   public final List<PngChunk> pngChunks = new ArrayList<>();
+  public boolean unspecifiedChannel;
   Optional<String> software = Optional.empty();
   public final List<String> uncarried = new ArrayList<>();
   public final List<String> warnings = new ArrayList<>();
@@ -40,6 +41,7 @@ public final class MetadataBuilder {
     texts.addAll(start.texts());
     resolution = start.resolution();
     pngChunks.addAll(start.pngChunks());
+    unspecifiedChannel = start.unspecifiedChannel();
     software = start.software();
     uncarried.addAll(start.uncarried());
     warnings.addAll(start.warnings());
@@ -57,6 +59,7 @@ public final class MetadataBuilder {
         List.copyOf(texts),
         resolution,
         List.copyOf(pngChunks),
+        unspecifiedChannel,
         software,
         List.copyOf(uncarried),
         List.copyOf(warnings));

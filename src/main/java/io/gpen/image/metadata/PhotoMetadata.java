@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param resolution pixels per inch, if the container (not only EXIF) states it
  * @param pngChunks further chunks that only another PNG file can carry: colour (gAMA, cHRM, sRGB,
  *     ...), time, and unknown ones that are marked as safe to copy
+ * @param unspecifiedChannel whether the channel after the colours has no stated meaning (TIFF
+ *     ExtraSamples 0, such as a scanner's infrared), so that it is no opacity
  * @param software the program to be named as the writer, if another one is to be named than before
  * @param uncarried blocks of the file that are not carried on at all, by name
  * @param warnings what was damaged and therefore left out, complete sentences
@@ -31,6 +33,7 @@ public record PhotoMetadata(
     List<TextEntry> texts,
     Optional<Resolution> resolution,
     List<PngChunk> pngChunks,
+    boolean unspecifiedChannel,
     Optional<String> software,
     List<String> uncarried,
     List<String> warnings) {
@@ -61,10 +64,11 @@ public record PhotoMetadata(
     return upright.build();
   }
 
-  /** {@return only what says how the numbers of the pixels are meant as colours} */
+  /** {@return only what says how the numbers of the pixels are meant} */
   public PhotoMetadata onlyIccProfile() {
     MetadataBuilder colour = new MetadataBuilder();
     colour.icc = icc;
+    colour.unspecifiedChannel = unspecifiedChannel;
     pngChunks.stream().filter(PngChunk::isColour).forEach(colour.pngChunks::add);
     return colour.build();
   }

@@ -36,10 +36,11 @@ final class TiffMetadataReader {
   private TiffMetadataReader() {}
 
   /** {@return the metadata of a file; damaged blocks are left out and named in its warnings} */
-  static PhotoMetadata read(TiffFile file) {
+  static PhotoMetadata read(TiffFile file, TiffLayout layout) {
     TiffMetadataReader reader = new TiffMetadataReader();
     reader.metadata.uncarried.addAll(file.otherPages());
     file.page().ifPresent(main -> reader.read(file.structure().orElseThrow(), main));
+    reader.metadata.unspecifiedChannel = layout.hasExtraSample() && !layout.hasAlpha();
     return reader.metadata.build();
   }
 

@@ -85,7 +85,8 @@ final class TiffMetadataWriter {
         && metadata.iptc().isEmpty()
         && metadata.icc().isEmpty()
         && metadata.resolution().isEmpty()
-        && metadata.software().isEmpty();
+        && metadata.software().isEmpty()
+        && !metadata.unspecifiedChannel();
   }
 
   /** Samples of more than a byte are in the order of the file, and compression hides them. */
@@ -104,6 +105,11 @@ final class TiffMetadataWriter {
 
   private void addPicture(ByteOrder order, int shift) {
     for (TiffField field : main.fields(tag -> true)) {
+      // An encoder is not told what the last channel means, and takes it as opacity.
+      if (field.tag() == TiffTags.EXTRA_SAMPLES && metadata.unspecifiedChannel()) {
+        long meaning = TiffTags.EXTRA_UNSPECIFIED;
+        field = TiffField.numbers(field.tag(), TiffField.SHORT, order, meaning);
+      }
       boolean offsets =
           field.tag() == TiffTags.STRIP_OFFSETS || field.tag() == TiffTags.TILE_OFFSETS;
       add(offsets ? shifted(field, order, shift) : field.inOrder(order));

@@ -40,7 +40,7 @@ final class TiffPicture implements StoredPicture {
 
   @Override
   public PhotoMetadata metadata() {
-    return TiffMetadataReader.read(tiff);
+    return TiffMetadataReader.read(tiff, layout);
   }
 
   @Override
@@ -54,6 +54,10 @@ final class TiffPicture implements StoredPicture {
     byte[] data = layout.reversed() ? withReversedBits(file) : file;
     TiffStrips strips = new TiffStrips(data, page, layout, warnings);
     strips.checkComplete(warnings);
+    if (layout.hasExtraSample() && layout.extra() < 0) {
+      warnings.accept(
+          "The file does not say what its last channel means: it is not taken as transparency.");
+    }
     return new TiffDecoder(data, tiff.structure().get().order(), page, header(), layout, strips)
         .decode(icc, warnings);
   }

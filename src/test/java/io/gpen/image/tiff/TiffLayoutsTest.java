@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageWriterSpi;
 import io.gpen.image.Codec;
 import io.gpen.image.DeflateBuffer;
+import io.gpen.image.EncodedPhoto;
+import io.gpen.image.OutputOptions;
 import io.gpen.image.Photo;
 import io.gpen.image.PhotoErrors;
 import io.gpen.image.PhotoException;
@@ -16,6 +18,8 @@ import io.gpen.image.PhotoFormat;
 import io.gpen.image.PhotoHeader;
 import io.gpen.image.TestPictures;
 import io.gpen.image.io.PhotoReader;
+import io.gpen.image.io.PhotoWriter;
+import io.gpen.image.metadata.TiffStructure;
 import io.gpen.image.metadata.TiffTags;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -26,6 +30,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageWriteParam;
@@ -167,6 +172,41 @@ class TiffLayoutsTest {
       assertEquals(List.of(0.0, 0.0, 0.0), list(photo.colour().get(0, 1)));
       assertEquals(List.of(0.0, 100.0, 200.0), list(photo.colour().get(1, 0)));
       assertEquals(40, photo.alpha().orElseThrow().get(1, 1)[0]);
+    }
+  }
+
+  /** A scanner's infrared, for example. */
+  @ParameterizedTest
+  @CsvSource({"8,2,0", "16,2,0", "8,4,0", "16,4,0", "8,4,-1", "16,2,-1"})
+  void aChannelWithoutAStatedMeaningIsNoTransparency(int bits, int samples, int extra) {
+    int photometric = samples == 2 ? 1 : TiffTags.PHOTOMETRIC_RGB;
+    RawTiff tiff = new RawTiff(ByteOrder.BIG_ENDIAN, W, H, bits, samples, photometric);
+    if (extra >= 0) {
+      tiff.set(TiffTags.EXTRA_SAMPLES, extra);
+    }
+    int[] values = samples(W * H * samples, bits);
+    byte[] file = tiff.file(pack(values, W * samples, bits, ByteOrder.BIG_ENDIAN));
+    try (Photo photo = TestPictures.read(file)) {
+      assertEquals(extra < 0 ? 1 : 0, photo.warnings().size());
+      EncodedPhoto written = PhotoWriter.encode(photo, OutputOptions.DEFAULTS);
+      assertEquals(List.of(), written.warnings());
+      var directory = TiffStructure.of(written.bytes()).orElseThrow().first().orElseThrow();
+      assertEquals(0, directory.number(TiffTags.EXTRA_SAMPLES, -1));
+      try (Photo again = TestPictures.read(written.bytes())) {
+        TestPictures.assertSame(photo.colour(), again.colour(), "colours");
+        TestPictures.assertSame(photo.alpha().get(), again.alpha().get(), "last channel");
+        assertEquals(values[samples - 1], again.alpha().get().get(0, 0)[0]);
+      }
+      for (PhotoFormat format : PhotoFormat.values()) {
+        if (format != PhotoFormat.TIFF) {
+          EncodedPhoto other =
+              PhotoWriter.encode(photo, new OutputOptions(Optional.of(format), 90, true));
+          assertTrue(other.warnings().toString().contains("no channel without a stated meaning"));
+          try (Photo again = TestPictures.read(other.bytes())) {
+            assertTrue(again.alpha().isEmpty());
+          }
+        }
+      }
     }
   }
 
