@@ -12,9 +12,11 @@ class Upsample(Module):
   __buffers__ = ["kernel"]
   kernel : Tensor
   def forward(self, x: Tensor) -> Tensor:
-    # Zero insertion, padding (2, 1) and blur are one transposed convolution.
+    # Zeros between the pixels, padding and one convolution. conv_transpose2d would do it in one step,
+    # but gives wrong values for one channel on some processors (libtorch 2.7.1, Zen 5).
     b, c, h, w = x.shape
-    flat = x.reshape([b * c, 1, h, w])
-    y = torch.conv_transpose2d(flat, self.kernel[None, None], None, [2, 2], [1, 1])
-    return y.reshape([b, c, 2 * h, 2 * w])
+    y = torch.constant_pad_nd(x.reshape([b * c, 1, h, 1, w, 1]), [0, 1, 0, 0, 0, 1])
+    y = torch.constant_pad_nd(y.reshape([b * c, 1, 2 * h, 2 * w]), [2, 1, 2, 1])
+    flipped = torch.flip(self.kernel, [0, 1])[None, None]
+    return torch.conv2d(y, flipped).reshape([b, c, 2 * h, 2 * w])
 
