@@ -70,7 +70,7 @@ public final class CacheFolder {
    */
   public static void replaceUnusableTemporaryFolder() throws IOException {
     // Permissions alone say nothing to root; Files.createTempFile would read the property.
-    Path probe = TemporaryFiles.nameFor(Path.of(System.getProperty(TEMPORARY), "probe"));
+    Path probe = Path.of(System.getProperty(TEMPORARY), ".gpen-probe-" + System.nanoTime());
     try {
       Files.createFile(probe);
       Files.delete(probe);

@@ -30,6 +30,7 @@ class LauncherTest {
       List.of(
           "sh",
           "sed",
+          "ln",
           "dirname",
           "readlink",
           "locale",
@@ -47,7 +48,7 @@ class LauncherTest {
           "stty",
           "touch");
 
-  /** What the Java does when it is to make an archive: keeps the list and counts. */
+  /** What the Java does when it is to record classes or to make an archive: keeps the lists. */
   private static final String DUMP =
       """
       archive=
@@ -55,6 +56,7 @@ class LauncherTest {
         case $a in
           -XX:SharedClassListFile=*) list=${a#*=} ;;
           -XX:SharedArchiveFile=*) archive=${a#*=} ;;
+          -XX:DumpLoadedClassList=*) printf '%s id: 7\\n' ${RECORDED:-io/gpen/generate/GpenGenerator} half > "${a#*=}" ;;
           -Xshare:dump) dump=yes ;;
         esac
       done
@@ -268,11 +270,11 @@ class LauncherTest {
   }
 
   @Test
-  void aCopyThatIsNotWholeIsToldSo() throws Exception {
+  void anIncompleteCopyIsNamed() throws Exception {
     Files.delete(home.resolve("lib/gpen.jar"));
     Ended ended = run();
     assertEquals(4, ended.code());
-    assertTrue(ended.err().contains("not whole"), ended.err());
+    assertTrue(ended.err().contains("incomplete"), ended.err());
   }
 
   /** A clone whose build takes a moment and counts itself. */
@@ -293,7 +295,8 @@ class LauncherTest {
   }
 
   private static final String GOOD_BUILD =
-      "echo built >> builds; sleep 0.3; mkdir -p target/gpen/lib; echo x > target/gpen/lib/gpen.jar\n";
+      "echo built >> builds; sleep 0.3; mkdir -p target/gpen/lib; echo x >"
+          + " target/gpen/lib/gpen.jar\n";
 
   private static long builds(Path clone) throws IOException {
     return Files.readAllLines(clone.resolve("builds")).size();
@@ -358,10 +361,9 @@ class LauncherTest {
     assertEquals(1, builds(clone));
   }
 
-  private Path cacheOfADistributionWithAList() throws IOException {
+  private Path cache() throws IOException {
     Path cache = Files.createDirectories(folder.resolve("my cache"));
     environment.put("GPEN_CACHE", cache.toString());
-    Files.writeString(home.resolve("lib/gpen.classes"), "io/gpen/cli/Gpen\n");
     return cache;
   }
 
@@ -371,76 +373,180 @@ class LauncherTest {
   }
 
   private static List<String> archives(Ended ended) {
-    return ended.arguments().stream().filter(a -> a.startsWith("-XX:SharedArchiveFile=")).toList();
+    return options(ended, "-XX:SharedArchiveFile=");
+  }
+
+  private static List<String> recordings(Ended ended) {
+    return options(ended, "-XX:DumpLoadedClassList=");
+  }
+
+  private static List<String> options(Ended ended, String name) {
+    assertEquals(0, ended.code());
+    assertEquals("", ended.err());
+    return ended.arguments().stream()
+        .filter(argument -> argument.startsWith(name))
+        .map(argument -> argument.substring(name.length()))
+        .toList();
+  }
+
+  /** {@return an archive of the distribution as it is, by a restoration and another start} */
+  private Path archive() throws Exception {
+    assertEquals(1, recordings(run("restore")).size());
+    return Path.of(archives(run("--help")).get(0));
   }
 
   @Test
-  void theFirstStartMakesTheArchiveOfClassesThatAllUse() throws Exception {
-    Path cache = cacheOfADistributionWithAList();
-    Ended first = run("--help");
-    assertEquals(0, first.code(), first.err());
-    assertEquals("", first.err());
-    assertEquals(List.of("java/lang/Object", "io/gpen/cli/Gpen"), dumped(cache));
-    Ended second = run("models", "list");
-    assertEquals(2, dumped(cache).size(), "made once");
-    assertEquals(1, archives(first).size(), first.out().toString());
-    assertEquals(archives(first), archives(second));
-    Path archive = Path.of(archives(first).get(0).replaceFirst(".*=", ""));
+  void theStartAfterTheFirstRestorationMakesTheArchiveThatAllUse() throws Exception {
+    Path cache = cache();
+    Ended help = run("--help");
+    assertEquals(List.of(), archives(help));
+    assertEquals(List.of(), recordings(help), "only a restoration loads what counts");
+    Ended first = run("-v", "restore");
+    assertEquals(List.of(), archives(first));
+    Path record = Path.of(recordings(first).get(0));
+    assertEquals(cache.resolve("classes"), record.getParent());
+    assertEquals(List.of(), dumped(cache));
+    Ended second = run("--help");
+    assertEquals(List.of("java/lang/Object", "io/gpen/generate/GpenGenerator"), dumped(cache));
+    assertEquals(1, archives(second).size());
+    Path archive = Path.of(archives(second).get(0));
     assertEquals("archive\n", Files.readString(archive));
-    assertEquals(cache.resolve("classes"), archive.getParent());
+    Ended third = run("restore");
+    assertEquals(archives(second), archives(third));
+    assertEquals(List.of(), recordings(third));
+    assertEquals(2, dumped(cache).size(), "made once");
+    assertTrue(third.arguments().contains("-Xlog:cds*=off"), third.out().toString());
     try (var files = Files.list(archive.getParent())) {
-      assertEquals(2, files.count(), "nothing is left of the making");
+      assertEquals(3, files.count(), "nothing is left of the making");
     }
-    assertTrue(second.arguments().contains("-Xlog:cds*=off"), second.out().toString());
+  }
+
+  @Test
+  void aRunThatRestoredNothingIsRecordedAgain() throws Exception {
+    cache();
+    environment.put("RECORDED", "io/gpen/cli/Gpen");
+    Path useless = Path.of(recordings(run("restore")).get(0));
+    environment.remove("RECORDED");
+    Path useful = Path.of(recordings(run("restore")).get(0));
+    assertFalse(Files.exists(useless));
+    assertEquals(1, archives(run("detect")).size());
+    assertFalse(Files.exists(useful));
+  }
+
+  @Test
+  void aRestorationThatIsNotOverIsLeftAlone() throws Exception {
+    Path cache = cache();
+    Path finished = Path.of(recordings(run("restore")).get(0));
+    String alive =
+        finished.toString().replaceAll("\\d+\\.list$", ProcessHandle.current().pid() + ".list");
+    Files.move(finished, Path.of(alive));
+    assertEquals(List.of(), archives(run("--help")));
+    assertTrue(Files.exists(Path.of(alive)));
+    assertEquals(List.of(), dumped(cache));
   }
 
   @Test
   void anotherJavaOrJarHasTheArchiveMadeAgain() throws Exception {
-    Path cache = cacheOfADistributionWithAList();
-    run();
+    Path cache = cache();
+    archive();
     release(Path.of(environment.get("JAVA_HOME")), "17.0.9", "17.0.9+2");
-    assertEquals(1, archives(run()).size());
-    assertEquals(4, dumped(cache).size(), "the JDK was replaced in its place");
+    assertEquals(List.of(), archives(run()), "the JDK was replaced in its place");
+    archive();
+    assertEquals(4, dumped(cache).size());
     Files.writeString(home.resolve("lib/gpen.jar"), "another");
     Files.setLastModifiedTime(home.resolve("lib/gpen.jar"), FileTime.fromMillis(1000));
-    run();
-    assertEquals(6, dumped(cache).size(), "the jar was replaced by one of an older date");
+    assertEquals(List.of(), archives(run()), "the jar was replaced by one of an older date");
+    archive();
     environment.put("JAVA_HOME", jdk("21.0.1").toString());
-    assertEquals(1, archives(run()).size());
+    archive();
     assertEquals(8, dumped(cache).size());
     environment.put("JAVA_HOME", folder.resolve("jdk 17.0.9").toString());
-    run();
-    assertEquals(8, dumped(cache).size(), "each Java has its own");
+    assertEquals(1, archives(run()).size(), "each Java has its own");
+    assertEquals(8, dumped(cache).size());
   }
 
   @Test
-  void whatALauncherThatWasKilledLeftIsRemoved() throws Exception {
-    cacheOfADistributionWithAList();
-    Path archive = Path.of(archives(run()).get(0).replaceFirst(".*=", ""));
-    Path left = Files.writeString(Path.of(archive + ".4711"), "half an archive");
+  void archivesOutOfUseAreRemovedWhenOneIsMade() throws Exception {
+    cache();
+    Path archive = archive();
+    Path classes = archive.getParent();
+    Path gone = Files.writeString(classes.resolve("1.jsa"), "of an installation that is gone");
+    Files.writeString(classes.resolve("1.jsa.txt"), "17.0.9 jar\n/nowhere/gpen\n");
+    Path former = Files.writeString(classes.resolve("2.jsa"), "of a former version");
+    Files.writeString(classes.resolve("2.jsa.txt"), "17.0.9 jar\n");
+    Path old = Files.writeString(classes.resolve("3.jsa"), "not used for a month");
+    Path used = Files.writeString(classes.resolve("4.jsa"), "used yesterday");
+    long day = 86_400_000L;
+    for (Path other : List.of(old, used)) {
+      Files.writeString(Path.of(other + ".txt"), "17.0.9 jar\n" + folder + "\n");
+      Path marker = Files.createFile(Path.of(other + ".used"));
+      long days = other.equals(old) ? 32 : 1;
+      FileTime time = FileTime.fromMillis(System.currentTimeMillis() - days * day);
+      Files.setLastModifiedTime(marker, time);
+      Files.setLastModifiedTime(other, FileTime.fromMillis(1000));
+    }
+    Path half = Files.writeString(Path.of(archive + ".4711"), "of a launcher that was killed");
+    Files.setLastModifiedTime(half, FileTime.fromMillis(1000));
     Files.writeString(home.resolve("lib/gpen.jar"), "another");
-    assertEquals(1, archives(run()).size());
-    assertFalse(Files.exists(left));
+    archive();
+    for (Path removed : List.of(gone, former, old, half)) {
+      assertFalse(Files.exists(removed), removed.toString());
+      assertFalse(Files.exists(Path.of(removed + ".txt")), removed.toString());
+    }
+    assertTrue(Files.exists(used) && Files.exists(archive));
+    try (var files = Files.list(classes)) {
+      assertEquals(6, files.count());
+    }
+  }
+
+  @Test
+  void theUseOfAnArchiveIsNoted() throws Exception {
+    cache();
+    Path marker = Path.of(archive() + ".used");
+    Files.setLastModifiedTime(marker, FileTime.fromMillis(1000));
+    archives(run());
+    assertTrue(Files.getLastModifiedTime(marker).toMillis() > 1000);
   }
 
   @Test
   void withoutAnArchiveItStartsAsWell() throws Exception {
-    Path cache = cacheOfADistributionWithAList();
+    Path cache = cache();
     environment.put("DUMP_FAILS", "yes");
+    run("restore");
     for (int start = 0; start < 2; start++) {
-      Ended ended = run("--help");
-      assertEquals(0, ended.code());
-      assertEquals("", ended.err());
+      Ended ended = run("restore");
       assertEquals(List.of(), archives(ended));
+      assertEquals(List.of(), recordings(ended));
     }
-    assertEquals(2, dumped(cache).size(), "a Java that cannot make one is asked once");
+    assertEquals(4, dumped(cache).size(), "with lambda expressions and without, once");
     environment.remove("DUMP_FAILS");
     Files.createFile(folder.resolve("no folder"));
     environment.put("GPEN_CACHE", folder.resolve("no folder/cache").toString());
-    Ended ended = run("--help");
-    assertEquals(0, ended.code());
-    assertEquals("", ended.err());
+    Ended ended = run("restore");
     assertEquals(List.of(), archives(ended));
+    assertEquals(List.of(), recordings(ended));
+  }
+
+  @Test
+  void aColonInThePathOfTheProgramIsAvoided() throws Exception {
+    home = folder.resolve("12:30 photos/gpen");
+    copyLauncher(home.resolve("bin/gpen"));
+    Files.createDirectories(home.resolve("lib"));
+    Files.createFile(home.resolve("lib/gpen.jar"));
+    Path cache = cache();
+    for (int start = 0; start < 2; start++) {
+      Ended ended = run("restore");
+      assertEquals(0, ended.code(), ended.err());
+      List<String> arguments = ended.arguments();
+      Path jar = Path.of(arguments.get(arguments.indexOf("-cp") + 1));
+      assertTrue(jar.startsWith(cache) && !jar.toString().contains(":"), jar.toString());
+      assertEquals(home.resolve("lib/gpen.jar").toRealPath(), jar.toRealPath());
+      assertTrue(arguments.contains("-Dgpen.home=" + home.toRealPath()), arguments.toString());
+    }
+    environment.put("GPEN_CACHE", folder.resolve("12:30 photos/cache").toString());
+    Ended refused = run();
+    assertEquals(4, refused.code());
+    assertTrue(refused.err().contains("path contains a colon: " + home), refused.err());
   }
 
   @Test
