@@ -4,11 +4,15 @@ import io.gpen.image.metadata.PhotoMetadata.Resolution;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** What all formats do alike when metadata is embedded, and what was said about it. */
 public final class Embedding {
+
+  /** So many of the fields that were left out are named; more are only counted. */
+  private static final int NAMED = 5;
 
   /** Makers count from the start of the block, as they please, so nobody can correct it. */
   public static final String MOVED_MAKER_NOTE =
@@ -93,25 +97,32 @@ public final class Embedding {
     if (block.length <= limit) {
       return Optional.of(block);
     }
-    Optional<TiffTree> tree = TiffStructure.of(block).flatMap(TiffTree::of);
-    ByteOrder order = TiffStructure.of(block).map(TiffStructure::order).orElse(null);
-    while (tree.isPresent() && !tree.get().isEmpty()) {
-      byte[] shorter = tree.get().toBlock(order);
-      if (shorter.length <= limit) {
+    Optional<TiffStructure> structure = TiffStructure.of(block);
+    Optional<TiffTree> whole = structure.flatMap(TiffTree::of);
+    if (whole.isPresent()) {
+      ByteOrder order = structure.get().order();
+      Set<TiffField> excess = whole.get().excess(whole.get().toBlock(order).length, limit);
+      warnOfExcess(excess);
+      TiffTree rest = whole.get().without(excess);
+      if (!rest.isEmpty()) {
+        byte[] shorter = rest.toBlock(order);
         warnOfMovedMakerNote(shorter);
         return Optional.of(shorter);
       }
-      TiffField largest = tree.get().largest().orElseThrow();
-      warn(
-          "The EXIF "
-              + TiffTags.name(largest.tag())
-              + " is too long for "
-              + format
-              + " and was left out.");
-      tree = tree.map(t -> t.without(largest));
     }
     noPlace("EXIF block");
     return Optional.empty();
+  }
+
+  private void warnOfExcess(Set<TiffField> fields) {
+    List<String> names = fields.stream().map(f -> TiffTags.name(f.tag())).distinct().toList();
+    names.stream()
+        .limit(NAMED)
+        .forEach(
+            name -> warn("The EXIF " + name + " is too long for " + format + " and was left out."));
+    if (names.size() > NAMED) {
+      warn("%d more EXIF fields were left out.".formatted(names.size() - NAMED));
+    }
   }
 
   /**

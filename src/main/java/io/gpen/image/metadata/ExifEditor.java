@@ -8,8 +8,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Changes one EXIF block, whose bytes it owns, without moving anything in it. */
 final class ExifEditor {
@@ -75,9 +78,31 @@ final class ExifEditor {
     List<Range> dead = new ArrayList<>();
     thumbnail(second.get()).ifPresent(dead::add);
     addRanges(second.get(), dead);
-    dead.removeIf(range -> live.stream().anyMatch(range::meets));
-    dead.forEach(range -> Arrays.fill(bytes.array(), range.start(), range.end(), (byte) 0));
-    return withoutTail(live.stream().mapToInt(Range::end).max().orElseThrow());
+    TreeMap<Integer, Integer> used = joined(live);
+    dead.removeIf(range -> meets(used, range));
+    joined(dead).forEach((start, end) -> Arrays.fill(bytes.array(), start, end, (byte) 0));
+    return withoutTail(used.lastEntry().getValue());
+  }
+
+  /**
+   * {@return ranges that do not overlap, as ends by their starts; a hostile block has many that do}
+   */
+  private static TreeMap<Integer, Integer> joined(List<Range> ranges) {
+    TreeMap<Integer, Integer> joined = new TreeMap<>();
+    for (Range range : ranges.stream().sorted(Comparator.comparingInt(Range::start)).toList()) {
+      Map.Entry<Integer, Integer> last = joined.lastEntry();
+      if (last == null || last.getValue() < range.start()) {
+        joined.put(range.start(), range.end());
+      } else {
+        joined.put(last.getKey(), Math.max(last.getValue(), range.end()));
+      }
+    }
+    return joined;
+  }
+
+  private static boolean meets(TreeMap<Integer, Integer> joined, Range range) {
+    Map.Entry<Integer, Integer> before = joined.lowerEntry(range.end());
+    return before != null && before.getValue() > range.start();
   }
 
   private byte[] withoutTail(int atLeast) {

@@ -246,11 +246,5 @@ public final class TiffStructure {
    * @param start the first byte
    * @param end the byte after the last one
    */
-  public record Range(int start, int end) {
-
-    /** {@return whether both have a byte in common} */
-    public boolean meets(Range other) {
-      return start < other.end && other.start < end;
-    }
-  }
+  public record Range(int start, int end) {}
 }

@@ -6,8 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
@@ -51,23 +53,40 @@ public record TiffTree(
     return all().findAny().isEmpty();
   }
 
-  /** {@return the largest field of all} */
-  public Optional<TiffField> largest() {
-    return all().max(Comparator.comparingInt(f -> f.value().length));
-  }
-
   private Stream<TiffField> all() {
     return Stream.of(main, exif, gps, interop).flatMap(List::stream);
   }
 
-  /** {@return the same without one of its fields} */
-  public TiffTree without(TiffField field) {
-    return new TiffTree(
-        without(main, field), without(exif, field), without(gps, field), without(interop, field));
+  /**
+   * {@return as few of the largest fields as have to be left out for a block to keep a limit}
+   *
+   * @param size of the block with all fields
+   * @param limit of the block without them
+   */
+  public Set<TiffField> excess(int size, int limit) {
+    Set<TiffField> excess = new LinkedHashSet<>();
+    int left = size;
+    for (TiffField field : all().sorted(Comparator.comparingInt(f -> -f.value().length)).toList()) {
+      if (left <= limit) {
+        break;
+      }
+      excess.add(field);
+      left -= TiffStructure.ENTRY + outside(field);
+    }
+    return excess;
   }
 
-  private static List<TiffField> without(List<TiffField> fields, TiffField unwanted) {
-    return fields.stream().filter(f -> f != unwanted).toList();
+  /** {@return the same without some of its fields} */
+  public TiffTree without(Set<TiffField> fields) {
+    return new TiffTree(
+        without(main, fields),
+        without(exif, fields),
+        without(gps, fields),
+        without(interop, fields));
+  }
+
+  private static List<TiffField> without(List<TiffField> fields, Set<TiffField> unwanted) {
+    return fields.stream().filter(f -> !unwanted.contains(f)).toList();
   }
 
   /** {@return an EXIF block with these fields} */
