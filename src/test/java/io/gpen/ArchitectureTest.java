@@ -78,6 +78,7 @@ class ArchitectureTest {
               "api",
               Set.of(
                   "batch",
+                  "batch.manifest",
                   "batch.run",
                   "restore",
                   "detect",

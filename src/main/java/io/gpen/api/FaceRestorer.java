@@ -149,6 +149,7 @@ public final class FaceRestorer implements AutoCloseable {
    *     touched
    */
   public BatchSummary restoreAll(BatchRequest request, BatchListener listener) {
+    networks.keepPrecisionOf(request.output());
     BatchRequest complete = request.withModels(networks.digests(request.restore()));
     BatchRunner runner = new BatchRunner();
     running.add(runner);

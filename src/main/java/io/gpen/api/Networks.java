@@ -1,5 +1,6 @@
 package io.gpen.api;
 
+import io.gpen.batch.manifest.Manifest;
 import io.gpen.detect.FaceDetector;
 import io.gpen.detect.RetinaFaceDetector;
 import io.gpen.engine.AllocatorSettings;
@@ -32,8 +33,11 @@ import io.gpen.zoo.ModelFile;
 import io.gpen.zoo.ModelTask;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -61,6 +65,7 @@ final class Networks implements AutoCloseable {
   /** Closes what was loaded, the last first. */
   private final Deque<Runnable> closing = new ArrayDeque<>();
 
+  private Precision precision;
   private Engine engine;
   private FaceGenerator generator;
   private FaceDetector detector;
@@ -105,7 +110,47 @@ final class Networks implements AutoCloseable {
   }
 
   private Precision precision() {
-    return precisionChoice.precision(options.device());
+    if (precision == null) {
+      precision = precisionChoice.precision(options.device());
+    }
+    return precision;
+  }
+
+  /**
+   * Keeps the automatic precision that an output folder's photos were made in: on another machine
+   * it must not do a whole archive again.
+   *
+   * @param output the output folder
+   */
+  synchronized void keepPrecisionOf(Path output) {
+    if (precisionChoice != PrecisionChoice.AUTO) {
+      return;
+    }
+    Precision machine = precisionChoice.precision(options.device());
+    Sha256 weights = models.zoo().converted().digest(models.generatorFile());
+    Precision kept = lastPrecision(output, weights, models.key()).orElse(machine);
+    if (kept != machine) {
+      LOG.info(
+          "{}, as the photos in {} were made before (this machine would choose {}: --precision {},"
+              + " which does them again)",
+          kept,
+          output,
+          machine,
+          machine);
+    }
+    if (kept != precision) {
+      precision = kept;
+      generator = null;
+    }
+  }
+
+  /** {@return the precision that a generator last worked in for a folder, if it did} */
+  static Optional<Precision> lastPrecision(Path output, Sha256 weights, Optional<String> key) {
+    Map<Sha256, Precision> identities = new HashMap<>();
+    for (Precision precision : Precision.values()) {
+      identities.put(identity(weights, key, precision), precision);
+    }
+    return Manifest.lastModel(output, GENERATOR, identities.keySet()).map(identities::get);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.gpen.batch.manifest;
 
 import io.gpen.batch.BatchAbortedException;
+import io.gpen.files.FileErrors;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -42,12 +43,18 @@ final class FolderLock implements AutoCloseable {
    * @throws BatchAbortedException if it is locked
    */
   static void refuseIfHeldHere(Path folder) {
+    if (isHeldHere(folder)) {
+      throw taken(folder);
+    }
+  }
+
+  /** {@return whether another run of this process has locked a folder} */
+  static boolean isHeldHere(Path folder) {
     try {
-      if (HELD_HERE.contains(folder.toRealPath())) {
-        throw taken(folder);
-      }
+      return HELD_HERE.contains(folder.toRealPath());
     } catch (IOException e) {
-      throw new BatchAbortedException("the output folder " + folder + " cannot be read", e);
+      throw new BatchAbortedException(
+          "the output folder " + folder + " cannot be read: " + FileErrors.reason(e), e);
     }
   }
 

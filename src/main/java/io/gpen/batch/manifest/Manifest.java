@@ -2,6 +2,7 @@ package io.gpen.batch.manifest;
 
 import io.gpen.batch.BatchAbortedException;
 import io.gpen.files.FileSteps;
+import io.gpen.files.Sha256;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The file in the output folder that remembers what was done: JSON lines, only ever appended to,
@@ -26,6 +29,9 @@ public final class Manifest implements AutoCloseable {
 
   /** Names in an output folder that no photo may have. */
   public static final List<String> RESERVED = List.of(NAME, FolderLock.HOLDER);
+
+  /** Enough for many lines. */
+  private static final long TAIL = 1 << 18;
 
   private final Path file;
   private final FileChannel channel;
@@ -88,6 +94,40 @@ public final class Manifest implements AutoCloseable {
       return read(in, Files.size(file));
     } catch (IOException e) {
       throw unreadable(file, e);
+    }
+  }
+
+  /**
+   * {@return which of several digests of a model was in use last in a folder; nothing if none of
+   * the last lines has one of them, or there is no manifest}
+   *
+   * @param folder the output folder
+   * @param role the role of the model, such as {@code generator}
+   * @param digests what the model may have been
+   */
+  public static Optional<Sha256> lastModel(Path folder, String role, Set<Sha256> digests) {
+    Path file = folder.resolve(NAME);
+    if (!Files.isRegularFile(file) || FolderLock.isHeldHere(folder)) {
+      return Optional.empty();
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      ByteBuffer tail = ByteBuffer.allocate((int) Math.min(TAIL, channel.size()));
+      channel.read(tail, channel.size() - tail.capacity());
+      List<String> lines = new String(tail.array(), StandardCharsets.UTF_8).lines().toList();
+      for (int i = lines.size() - 1; i >= 0; i--) {
+        Optional<Sha256> model =
+            ManifestJson.read(lines.get(i))
+                .map(line -> line.fingerprint().models().get(role))
+                .map(Sha256::new)
+                .filter(digests::contains);
+        if (model.isPresent()) {
+          return model;
+        }
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      // The run that follows reads the manifest and says what is wrong with it.
+      return Optional.empty();
     }
   }
 

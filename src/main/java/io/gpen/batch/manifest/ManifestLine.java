@@ -14,6 +14,9 @@ public sealed interface ManifestLine {
   /** {@return the absolute path of the input} */
   String input();
 
+  /** {@return what it is, or was, done by} */
+  ProcessingFingerprint fingerprint();
+
   /** {@return whether everything is there that every such line has} */
   boolean isWhole();
 
