@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Looks at everything that restoring photos needs. */
@@ -51,6 +52,7 @@ final class Checkup {
     checks.add(cache());
     checks.add(openCv());
     checks.addAll(libtorch());
+    checks.add(cachedFiles());
     checks.add(allocator());
     checks.add(memory());
     checks.addAll(models());
@@ -105,6 +107,32 @@ final class Checkup {
               "%s: %s; %d threads".formatted(info.device(), info.deviceReason(), info.threads())));
     } catch (EngineException | LinkageError e) {
       return List.of(Check.failed("libtorch", e.getMessage()));
+    }
+  }
+
+  /** Reads all of them, which the other commands do only when a file seems to have changed. */
+  private Check cachedFiles() {
+    try {
+      Optional<String> defect = Engine.libraryDefect().or(Checkup::openCvDefect);
+      if (defect.isPresent()) {
+        return Check.failed(
+            "cached files",
+            "unpacked libraries are damaged (" + defect.get() + "): check the disk");
+      }
+      List<Path> damaged = zoo.get().converted().damaged();
+      return damaged.isEmpty()
+          ? Check.ok("cached files", "libraries and converted models are intact")
+          : Check.warning("cached files", damaged + " were damaged and will be converted again");
+    } catch (IOException | UncheckedIOException | EngineException | ModelException e) {
+      return Check.failed("cached files", e.getMessage());
+    }
+  }
+
+  private static Optional<String> openCvDefect() {
+    try {
+      return OpenCv.libraryDefect();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -5,7 +5,9 @@ import ai.djl.engine.StandardCapabilities;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.pytorch.jni.LibUtils;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * libtorch, loaded and set up. The library and its threads are the process's: whoever starts a
@@ -38,6 +40,20 @@ public final class Engine implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       thread.close();
       throw e;
+    }
+  }
+
+  /**
+   * {@return what is wrong with the unpacked native libraries, if anything} Reads every byte of
+   * them, which {@link #start} does only when they seem to have changed.
+   *
+   * @throws EngineException if they cannot be read
+   */
+  public static Optional<String> libraryDefect() {
+    try {
+      return NativeLibrary.defect();
+    } catch (IOException e) {
+      throw new EngineException("cannot read the unpacked libtorch: " + e.getMessage(), e);
     }
   }
 

@@ -25,7 +25,7 @@ record LibtorchFolder(Path folder) {
 
   private static final String VARIABLE = "PYTORCH_LIBRARY_PATH";
   private static final String VERSION = "PYTORCH_VERSION";
-  private static final String FLAVOR = "PYTORCH_FLAVOR";
+  static final String FLAVOR = "PYTORCH_FLAVOR";
 
   /** The only CUDA build that the binding's jar has a library for. */
   private static final String CUDA_FLAVOR = "cu128";

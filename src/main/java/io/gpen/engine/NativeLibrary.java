@@ -4,12 +4,15 @@ import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.LibUtils;
 import ai.djl.util.Utils;
 import io.gpen.files.CacheFolder;
+import io.gpen.files.UnpackedFolder;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
+import java.net.URL;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,8 +44,7 @@ final class NativeLibrary {
     // One operator after the other: the networks have no branches worth running side by side.
     property("ai.djl.pytorch.num_interop_threads", "1");
     cacheFolder();
-    Leftovers.sweep(Utils.getEngineCacheDir("pytorch"), Instant.now());
-    discardDamagedCopy();
+    unpackedFolder().ifPresent(NativeLibrary::unpack);
     Engine engine = start();
     setLogLevel();
     return engine;
@@ -77,9 +79,8 @@ final class NativeLibrary {
       return Engine.getEngine("PyTorch");
     } catch (RuntimeException | LinkageError | AssertionError e) {
       throw new EngineException(
-          ("libtorch cannot be loaded (%s): delete %s to have it unpacked again, and see that the"
-                  + " disk has 500 MB free and is not mounted noexec, and that the platform is"
-                  + " supported")
+          ("cannot load libtorch (%s): check that the disk of %s is not mounted noexec and that"
+                  + " this platform is supported")
               .formatted(rootMessage(e), Utils.getEngineCacheDir("pytorch")),
           e);
     } finally {
@@ -125,7 +126,7 @@ final class NativeLibrary {
         }
       }
     } catch (IOException e) {
-      throw new EngineException("libtorch cannot be unpacked: " + e.getMessage(), e);
+      throw new EngineException("cannot unpack libtorch: " + e.getMessage(), e);
     }
   }
 
@@ -133,32 +134,67 @@ final class NativeLibrary {
     return Utils.getEnvOrSystemProperty(name) != null;
   }
 
-  /** A file of another length than ours was cut by a full disk or a crash; loading it may crash. */
-  private static void discardDamagedCopy() {
-    Properties natives = properties(NATIVES);
-    String platform =
-        natives.getProperty("flavor", "") + "-" + natives.getProperty("classifier", "");
-    Path folder =
-        Utils.getEngineCacheDir("pytorch")
-            .resolve(natives.getProperty("version", "") + "-" + platform);
-    if (!Files.isDirectory(folder)) {
-      return;
+  private static void unpack(UnpackedFolder folder) {
+    try {
+      folder.ensure();
+    } catch (IOException e) {
+      throw new EngineException("cannot unpack libtorch: " + e.getMessage(), e);
     }
-    String jarFolder = "/pytorch/" + platform.replaceFirst("-", "/") + "/";
-    for (String name : natives.getProperty("libraries", "").split(",")) {
-      try {
-        var resource = NativeLibrary.class.getResource(jarFolder + name);
-        Path copy = folder.resolve(name);
-        if (resource != null
-            && (!Files.exists(copy)
-                || Files.size(copy) != resource.openConnection().getContentLengthLong())) {
-          LOG.warn("{} is damaged: unpacking libtorch again", copy);
-          Utils.deleteQuietly(folder);
-          return;
-        }
-      } catch (IOException e) {
-        throw new EngineException(folder + " cannot be read: delete it", e);
+  }
+
+  /**
+   * {@return what is wrong with the unpacked libraries, if anything; every byte is read}
+   *
+   * @throws IOException if they cannot be read
+   */
+  static Optional<String> defect() throws IOException {
+    cacheFolder();
+    Optional<UnpackedFolder> folder = unpackedFolder();
+    return folder.isPresent() ? folder.get().defect() : Optional.empty();
+  }
+
+  /**
+   * The folder in which DJL looks for libtorch and for its own library before it would unpack them
+   * itself (LibUtils.copyNativeLibraryFromClasspath, LibUtils.findJniLibrary).
+   */
+  private static Optional<UnpackedFolder> unpackedFolder() {
+    Properties natives = properties(NATIVES);
+    String classifier = natives.getProperty("classifier", "");
+    Map<String, URL> libraries = new TreeMap<>();
+    String version = natives.getProperty("version", "");
+    String flavor = natives.getProperty("flavor", "");
+    if (LibtorchFolder.ofUser().isPresent()) {
+      version = version();
+      flavor = Utils.getEnvOrSystemProperty(LibtorchFolder.FLAVOR);
+    } else {
+      for (String name : natives.getProperty("libraries", "").split(",")) {
+        add(libraries, name, "/pytorch/" + flavor + "/" + classifier + "/" + name);
       }
+    }
+    String name = System.mapLibraryName("djl_torch");
+    String binding = properties(JNI).getProperty("jni_version", "").replaceFirst(".*-", "");
+    add(libraries, binding + "-" + name, "/jnilib/" + classifier + "/" + flavor + "/" + name);
+    if (libraries.isEmpty()) {
+      // A platform without libraries of ours: DJL says so.
+      return Optional.empty();
+    }
+    Path folder =
+        Utils.getEngineCacheDir("pytorch").resolve(version + "-" + flavor + "-" + classifier);
+    return Optional.of(new UnpackedFolder(folder, records(), libraries));
+  }
+
+  private static void add(Map<String, URL> libraries, String name, String resource) {
+    URL url = NativeLibrary.class.getResource(resource);
+    if (url != null) {
+      libraries.put(name, url);
+    }
+  }
+
+  private static Path records() {
+    try {
+      return CacheFolder.folder("unpacked");
+    } catch (IOException e) {
+      throw new EngineException("cannot unpack libtorch: " + e.getMessage(), e);
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,8 +17,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The folder for what can be made again: unpacked native libraries and converted models. The first
  * of these that can be written is used: {@code $GPEN_CACHE}, {@code $XDG_CACHE_HOME/gpen}, {@code
- * ~/.cache/gpen}, {@code <temporary folder>/gpen-<user>}. Code is loaded from it: the last one, in
- * a place where everybody may make folders, is used only if nobody else can write to it.
+ * ~/.cache/gpen}, {@code <temporary folder>/gpen-<user>}. Code is loaded from it, so a folder that
+ * others can write to or replace is not used; if it is the one that {@code GPEN_CACHE} names, that
+ * is an error.
  */
 public final class CacheFolder {
 
@@ -36,29 +38,40 @@ public final class CacheFolder {
    * {@return a folder inside the cache, created if needed}
    *
    * @param name the folder's name inside the cache
-   * @throws IOException if no candidate can be written; the message lists them
+   * @throws IOException if no candidate can be used, or the one that {@code GPEN_CACHE} names can
+   *     be written by others; the message says what to do
    */
   public static Path folder(String name) throws IOException {
     return folder(name, System.getenv(), System.getProperty("user.home", ""));
   }
 
   static Path folder(String name, Map<String, String> environment, String home) throws IOException {
-    List<Path> tried = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    Set<Path> tried = new HashSet<>();
     for (Path candidate : candidates(environment, home)) {
       Path folder = candidate.resolve(name);
-      if (canBeUsed(candidate, folder)) {
+      try {
+        PrivateFolder.make(candidate);
+        PrivateFolder.make(folder);
         warn(environment, tried, candidate);
         sweep(folder);
         return folder;
+      } catch (PrivateFolder.UnsafeFolderException e) {
+        if (isNamed(candidate, environment)) {
+          throw new IOException(
+              "%s is %s, but %s".formatted(VARIABLE, candidate, e.getMessage()), e);
+        }
+        warnOnce(e.getMessage());
+        problems.add(e.getMessage());
+      } catch (IOException e) {
+        // The next candidate may do; if none does, the message names them all.
+        problems.add(candidate + " cannot be written");
       }
       tried.add(candidate);
     }
     throw new IOException(
-        "no folder for the cache can be written; tried "
-            + tried
-            + "; set "
-            + VARIABLE
-            + " to a folder that can");
+        "there is no usable cache folder (%s): set %s to a folder that you can write to"
+            .formatted(String.join("; ", problems), VARIABLE));
   }
 
   /**
@@ -79,25 +92,21 @@ public final class CacheFolder {
     }
   }
 
-  private static boolean canBeUsed(Path candidate, Path folder) {
-    try {
-      if (candidate.equals(temporary())) {
-        PrivateFolder.make(candidate);
-      }
-      Files.createDirectories(folder);
-      return Files.isWritable(folder);
-    } catch (IOException e) {
-      // The next candidate may do; if none does, the message names them all.
-      return false;
-    }
+  private static boolean isNamed(Path candidate, Map<String, String> environment) {
+    return candidate.toString().equals(environment.get(VARIABLE));
   }
 
   /** Whoever names a folder should know when another one is filled. */
-  private static void warn(Map<String, String> environment, List<Path> tried, Path used) {
+  private static void warn(Map<String, String> environment, Set<Path> tried, Path used) {
     String named = environment.getOrDefault(VARIABLE, "");
-    if (!named.isEmpty() && tried.contains(Path.of(named)) && WARNED.add(named)) {
-      LoggerFactory.getLogger(CacheFolder.class)
-          .warn("{} is {}, which cannot be written; {} is used", VARIABLE, named, used);
+    if (!named.isEmpty() && tried.contains(Path.of(named))) {
+      warnOnce("%s is %s, which cannot be written; %s is used".formatted(VARIABLE, named, used));
+    }
+  }
+
+  private static void warnOnce(String warning) {
+    if (WARNED.add(warning)) {
+      LoggerFactory.getLogger(CacheFolder.class).warn("{}", warning);
     }
   }
 

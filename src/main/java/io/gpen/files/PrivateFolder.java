@@ -1,68 +1,104 @@
 package io.gpen.files;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Set;
 
-/** A folder in a place where everybody may make folders, to which only this user can write. */
+/**
+ * A folder that code is loaded from: only this user (and root) may write to it, and nobody else may
+ * replace it or a folder above it. Where the file system has no POSIX permissions, as on Windows,
+ * nothing is checked.
+ */
 final class PrivateFolder {
 
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      PosixFilePermissions.fromString("rwx------");
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+  /** Only the owner of a file may rename or delete it in a folder with this bit, as in /tmp. */
+  private static final int STICKY = 01000;
 
   private PrivateFolder() {}
 
+  /** Others could replace what is loaded from a folder. */
+  static final class UnsafeFolderException extends FileSystemException {
+
+    private static final long serialVersionUID = 1;
+
+    UnsafeFolderException(Path folder, String reason) {
+      super(folder.toString(), null, reason);
+    }
+  }
+
   /**
-   * Makes a folder, or sees that the one that is there is our own.
+   * Creates a folder for this user only, or checks the one that is there.
    *
-   * @param folder the folder; its parent is there
-   * @throws IOException if it cannot be made, or if somebody else made it or may write to it
+   * @param folder the folder; folders above it are created as well
+   * @throws UnsafeFolderException if somebody else may write to it or replace it; the message says
+   *     what to do
+   * @throws IOException if it cannot be created or written
    */
   static void make(Path folder) throws IOException {
-    PosixFileAttributeView view = view(folder);
-    if (view == null) {
-      // Windows has a temporary folder for each user.
+    if (Files.getFileAttributeView(existing(folder.toAbsolutePath()), PosixFileAttributeView.class)
+        == null) {
       Files.createDirectories(folder);
       return;
     }
-    try {
-      Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-    } catch (FileAlreadyExistsException e) {
-      check(folder, view.readAttributes());
-    }
-  }
-
-  private static void check(Path folder, PosixFileAttributes attributes) throws IOException {
-    Set<PosixFilePermission> permissions = attributes.permissions();
-    boolean closed =
-        !permissions.contains(PosixFilePermission.GROUP_WRITE)
-            && !permissions.contains(PosixFilePermission.OTHERS_WRITE);
-    if (!attributes.isDirectory() || !closed || !isOurs(folder, attributes)) {
-      throw new FileSystemException(
-          folder.toString(), null, "it belongs to somebody else, or others may write to it");
-    }
-  }
-
-  /** A user may have no name, so whose the folder is shows by comparison with a file of ours. */
-  private static boolean isOurs(Path folder, PosixFileAttributes attributes) throws IOException {
+    Files.createDirectories(folder, OWNER_ONLY);
+    // A user may have no name, so who we are shows in the owner of a file of ours.
     Path probe = Files.createTempFile(folder, ".gpen-", ".probe");
     try {
-      return Files.getOwner(probe).equals(attributes.owner());
+      UserPrincipal user = Files.getOwner(probe);
+      check(folder.toAbsolutePath().normalize(), user);
+      check(folder.toRealPath(), user);
     } finally {
       Files.delete(probe);
     }
   }
 
-  private static PosixFileAttributeView view(Path folder) {
-    return Files.getFileAttributeView(
-        folder, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+  private static Path existing(Path folder) {
+    Path existing = folder;
+    while (!Files.exists(existing) && existing.getParent() != null) {
+      existing = existing.getParent();
+    }
+    return existing;
+  }
+
+  private static void check(Path path, UserPrincipal user) throws IOException {
+    for (Path folder = path; folder != null; folder = folder.getParent()) {
+      PosixFileAttributes attributes =
+          Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      int uid = (int) Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+      if (uid != 0 && !attributes.owner().equals(user)) {
+        throw new UnsafeFolderException(
+            folder,
+            "it belongs to %s, who could replace the code that is loaded from it; use a folder of your own"
+                .formatted(attributes.owner().getName()));
+      }
+      int mode = (int) Files.getAttribute(folder, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+      boolean protects = !folder.equals(path) && (mode & STICKY) != 0;
+      if (isOpen(attributes) && !protects && !attributes.isSymbolicLink()) {
+        throw new UnsafeFolderException(
+            folder,
+            "others can write to it (%s) and replace the code that is loaded from it; run: chmod go-w %s"
+                .formatted(PosixFilePermissions.toString(attributes.permissions()), folder));
+      }
+    }
+  }
+
+  /** The group of a user alone, which has his name, may write: some systems create all so. */
+  private static boolean isOpen(PosixFileAttributes attributes) {
+    Set<PosixFilePermission> permissions = attributes.permissions();
+    boolean ownGroup = attributes.group().getName().equals(attributes.owner().getName());
+    return permissions.contains(PosixFilePermission.OTHERS_WRITE)
+        || permissions.contains(PosixFilePermission.GROUP_WRITE) && !ownGroup;
   }
 }

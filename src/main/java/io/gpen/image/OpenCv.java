@@ -1,13 +1,14 @@
 package io.gpen.image;
 
-import io.gpen.files.AtomicFile;
 import io.gpen.files.CacheFolder;
+import io.gpen.files.UnpackedFolder;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.net.URL;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.opencv.core.Core;
 
 /**
@@ -44,20 +45,30 @@ public final class OpenCv {
   }
 
   private static Path unpacked() throws IOException {
+    unpackedFolder().ensure();
+    return folder().resolve(System.mapLibraryName(Core.NATIVE_LIBRARY_NAME)).toAbsolutePath();
+  }
+
+  /**
+   * {@return what is wrong with the unpacked library, if anything; every byte is read}
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static Optional<String> libraryDefect() throws IOException {
+    return unpackedFolder().defect();
+  }
+
+  private static UnpackedFolder unpackedFolder() throws IOException {
     String name = System.mapLibraryName(Core.NATIVE_LIBRARY_NAME);
-    String resource = "/nu/pattern/opencv/" + platform() + "/" + name;
-    try (InputStream in = OpenCv.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new UnsatisfiedLinkError("OpenCV has no native library for " + platform());
-      }
-      Path file = CacheFolder.folder("opencv-" + Core.VERSION).resolve(name).toAbsolutePath();
-      // The size is compared so that a library that was cut off by a full disk is made again.
-      long size = OpenCv.class.getResource(resource).openConnection().getContentLengthLong();
-      if (!Files.exists(file) || Files.size(file) != size) {
-        AtomicFile.write(file, in::transferTo);
-      }
-      return file;
+    URL resource = OpenCv.class.getResource("/nu/pattern/opencv/" + platform() + "/" + name);
+    if (resource == null) {
+      throw new UnsatisfiedLinkError("OpenCV has no native library for " + platform());
     }
+    return new UnpackedFolder(folder(), CacheFolder.folder("unpacked"), Map.of(name, resource));
+  }
+
+  private static Path folder() throws IOException {
+    return CacheFolder.folder("unpacked").resolveSibling("opencv-" + Core.VERSION);
   }
 
   private static String platform() {

@@ -22,7 +22,15 @@ class DoctorCommandTest {
   void aMachineInOrderIsTold() {
     assertEquals(0, gpen.run("doctor"), gpen.out());
     for (String name :
-        List.of("Java", "file names", "cache", "OpenCV", "libtorch", "device", "memory")) {
+        List.of(
+            "Java",
+            "file names",
+            "cache",
+            "OpenCV",
+            "libtorch",
+            "device",
+            "cached files",
+            "memory")) {
       assertTrue(
           gpen.out().lines().anyMatch(line -> line.matches("(ok|warning) +" + name + ": .+")),
           name + " in\n" + gpen.out());

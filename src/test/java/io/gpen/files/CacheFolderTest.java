@@ -1,6 +1,7 @@
 package io.gpen.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -8,10 +9,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.gpen.files.PrivateFolder.UnsafeFolderException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileOwnerAttributeView;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Instant;
@@ -101,17 +106,15 @@ class CacheFolderTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void aFolderInAPublicPlaceIsForItsOwnerOnly() throws IOException {
-    Path mine = folder.resolve("mine");
+  void foldersAreCreatedForTheirOwnerOnly() throws IOException {
+    Path mine = folder.resolve("new/mine");
     PrivateFolder.make(mine);
-    assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(mine)));
+    for (Path created : List.of(mine, mine.getParent())) {
+      assertEquals(
+          "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(created)));
+    }
+    permit(mine, "rwxr-xr-x");
     PrivateFolder.make(mine);
-    Files.setPosixFilePermissions(mine, PosixFilePermissions.fromString("rwxrwxrwx"));
-    assertThrows(IOException.class, () -> PrivateFolder.make(mine), "others may write to it");
-    Files.setPosixFilePermissions(mine, PosixFilePermissions.fromString("rwxr-xr-x"));
-    PrivateFolder.make(mine);
-    Path link = Files.createSymbolicLink(folder.resolve("link"), mine);
-    assertThrows(IOException.class, () -> PrivateFolder.make(link), "a link may be anybody's");
     try (Stream<Path> left = Files.list(mine)) {
       assertEquals(List.of(), left.toList());
     }
@@ -119,18 +122,79 @@ class CacheFolderTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void aFolderThatSomebodyElseMadeIsNotTrusted() throws IOException {
+  void aNamedFolderThatOthersCanWriteToIsRefused() throws IOException {
+    Path cache = Files.createDirectory(folder.resolve("cache"));
+    Map<String, String> environment = Map.of(CacheFolder.VARIABLE, cache.toString());
+    CacheFolder.folder("models", environment, "");
+    for (Path open : List.of(cache, cache.resolve("models"))) {
+      permit(open, "rwxr-xrwx");
+      IOException refused =
+          assertThrows(IOException.class, () -> CacheFolder.folder("models", environment, ""));
+      assertTrue(refused.getMessage().contains("chmod go-w " + open), refused.getMessage());
+      permit(open, "rwx------");
+    }
+    CacheFolder.folder("models", environment, "");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aFolderThatOthersCanReplaceIsRefused() throws IOException {
+    Path parent = Files.createDirectory(folder.resolve("parent"));
+    Path cache = Files.createDirectory(parent.resolve("cache"));
+    permit(parent, "rwxrwxrwx");
+    assertThrows(UnsafeFolderException.class, () -> PrivateFolder.make(cache));
+    // As /tmp is: others may create files in it, but not rename ours.
+    Files.setAttribute(parent, "unix:mode", 01777);
+    PrivateFolder.make(cache);
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void theGroupOfTheUserAloneMayWrite() throws IOException {
+    Path cache = Files.createDirectory(folder.resolve("cache"));
+    permit(cache, "rwxrwxr-x");
+    String owner = Files.getOwner(cache).getName();
+    String group = Files.readAttributes(cache, PosixFileAttributes.class).group().getName();
+    if (owner.equals(group)) {
+      PrivateFolder.make(cache);
+    } else {
+      assertThrows(UnsafeFolderException.class, () -> PrivateFolder.make(cache));
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aDefaultFolderThatOthersCanWriteToIsPassedOver() throws IOException {
+    Path home = folder.resolve("home");
+    Path cache = Files.createDirectories(home.resolve(".cache/gpen"));
+    permit(cache, "rwxrwxrwx");
+    Path used = CacheFolder.folder("x", Map.of(), home.toString());
+    assertFalse(used.startsWith(home), used.toString());
+    assertTrue(log.list.toString().contains("chmod go-w " + cache), log.list.toString());
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aFolderOrLinkOfSomebodyElseIsNotTrusted() throws IOException {
     Path theirs = Files.createDirectory(folder.resolve("theirs"));
-    Files.setPosixFilePermissions(theirs, PosixFilePermissions.fromString("rwxr-xr-x"));
-    assumeTrue(isGivenAway(theirs), "only root can give a folder away");
-    assertThrows(IOException.class, () -> PrivateFolder.make(theirs));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("mine"));
+    Files.createDirectory(folder.resolve("mine"));
+    PrivateFolder.make(link);
+    assumeTrue(isGivenAway(theirs) && isGivenAway(link), "only root can give a folder away");
+    assertThrows(UnsafeFolderException.class, () -> PrivateFolder.make(theirs));
+    assertThrows(UnsafeFolderException.class, () -> PrivateFolder.make(link));
+  }
+
+  private static void permit(Path file, String permissions) throws IOException {
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
   }
 
   private static boolean isGivenAway(Path file) {
     try {
       UserPrincipal nobody =
           file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
-      Files.setOwner(file, nobody);
+      Files.getFileAttributeView(file, FileOwnerAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+          .setOwner(nobody);
       return true;
     } catch (IOException e) {
       return false;
