@@ -19,7 +19,7 @@ import java.util.Set;
 /** Reads the metadata of a PNG file from its ancillary chunks. */
 final class PngMetadataReader {
 
-  /** About the coding of these pixels; their decoder has heard of it. */
+  /** About the coding of these pixels; not of a new file. */
   private static final Set<String> CODING = Set.of("tRNS", "hIST", "sPLT", "iDOT", "fcTL", "fdAT");
 
   /** Not marked as safe to copy, but of a meaning that does not hang on the pixels' values. */
@@ -31,19 +31,24 @@ final class PngMetadataReader {
 
   private final MetadataBuilder metadata = new MetadataBuilder();
   private final MetadataBlockReader blocks = new MetadataBlockReader(metadata);
+  private final Inflation inflation = new Inflation();
   private final List<TextEntry> profiles = new ArrayList<>();
 
   private PngMetadataReader() {}
 
-  /** {@return the metadata of a file; damaged blocks are left out and named in its warnings} */
-  static PhotoMetadata read(byte[] file) {
+  /** {@return what the chunks say; damaged ones are left out and named in the warnings} */
+  static PhotoMetadata read(PngChunks chunks) {
     PngMetadataReader reader = new PngMetadataReader();
-    for (PngChunks.Frame frame : PngChunks.of(file).frames()) {
-      if (frame.isAncillary() && frame.isSound()) {
-        reader.take(frame.chunk());
-      } else if (frame.isAncillary()) {
-        reader.damaged(frame.type());
+    for (PngChunks.Chunk chunk : chunks.all()) {
+      if (chunk.isAncillary() && chunk.sound()) {
+        reader.take(new PngChunk(chunk.type(), chunks.data(chunk)));
+      } else if (chunk.isAncillary()) {
+        reader.damaged(chunk.type());
       }
+    }
+    if (chunks.hasTooMany()) {
+      reader.metadata.warnings.add(
+          "The file has too many PNG chunks: those after the first 10000 were left out.");
     }
     // After all, since they count only where there is no chunk of the kind.
     reader.profiles.forEach(reader::takeProfile);
@@ -60,8 +65,8 @@ final class PngMetadataReader {
       case "iCCP" -> takeIcc(chunk);
       case "pHYs" -> takeDensity(chunk);
       case "tEXt", "zTXt", "iTXt" ->
-          PngTexts.read(chunk).ifPresentOrElse(this::takeText, () -> damaged(chunk.type()));
-      case "acTL" -> metadata.uncarried.add("animation of the PNG file");
+          PngTexts.read(chunk, inflation)
+              .ifPresentOrElse(this::takeText, () -> damaged(chunk.type()));
       default -> takeOther(chunk);
     }
   }
@@ -89,7 +94,7 @@ final class PngMetadataReader {
       end++;
     }
     Optional<byte[]> profile =
-        end + 2 < data.length ? Zlib.decompress(data, end + 2) : Optional.empty();
+        end + 2 < data.length ? inflation.decompress(data, end + 2) : Optional.empty();
     profile.ifPresentOrElse(blocks::icc, () -> damaged(chunk.type()));
   }
 

@@ -24,22 +24,19 @@ final class PngMetadataWriter {
   private static final Set<String> BEFORE_PALETTE =
       Set.of("iCCP", "gAMA", "cHRM", "sRGB", "cICP", "mDCV", "cLLI", "mDCv", "cLLi", "sBIT");
 
-  /** Positions in the header chunk, its length and type included. */
-  private static final int BIT_DEPTH = 16;
-
-  private static final int COLOUR_TYPE = 17;
-
   private final Embedding embedding;
   private final PhotoMetadata metadata;
   private final byte[] encoded;
-  private final PngChunks parsed;
+  private final PngHeader png;
+  private final PngChunks chunks;
   private final List<PngChunk> added = new ArrayList<>();
 
   private PngMetadataWriter(byte[] encoded, PhotoMetadata metadata) {
     this.encoded = encoded;
     this.metadata = metadata;
     this.embedding = new Embedding(metadata, "PNG");
-    this.parsed = PngChunks.of(encoded);
+    this.chunks = new PngChunks(encoded);
+    this.png = PngHeader.parse(chunks.view(), PngChunks.SIGNATURE);
   }
 
   /** {@return the encoded picture with metadata} */
@@ -48,9 +45,6 @@ final class PngMetadataWriter {
   }
 
   private EmbeddedMetadata embed() {
-    if (!parsed.isWhole()) {
-      throw new IllegalArgumentException("the PNG file is not whole");
-    }
     addColour();
     metadata.resolution().ifPresent(this::addDensity);
     metadata.exif().ifPresent(block -> added.add(new PngChunk("eXIf", block)));
@@ -81,13 +75,13 @@ final class PngMetadataWriter {
   private static PngChunk icc(byte[] profile) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes("ICC Profile\0\0".getBytes(StandardCharsets.ISO_8859_1));
-    out.writeBytes(Zlib.compress(profile));
+    out.writeBytes(Inflation.compress(profile));
     return new PngChunk("iCCP", out.toByteArray());
   }
 
   private boolean isAboutOtherChannels(PngChunk chunk) {
-    boolean alpha = (header(COLOUR_TYPE) & 4) != 0;
-    int colours = isGrey() ? 1 : 3;
+    boolean alpha = png.hasAlpha();
+    int colours = png.isGrey() ? 1 : 3;
     return switch (chunk.type()) {
       case "bKGD" -> chunk.data().length != 2 * colours;
       case "sBIT" -> chunk.data().length != colours + (alpha ? 1 : 0) || isDeeper(chunk.data());
@@ -97,19 +91,11 @@ final class PngMetadataWriter {
 
   private boolean isDeeper(byte[] significantBits) {
     for (byte bits : significantBits) {
-      if (bits < 1 || bits > header(BIT_DEPTH)) {
+      if (bits < 1 || bits > png.depth()) {
         return true;
       }
     }
     return false;
-  }
-
-  private boolean isGrey() {
-    return (header(COLOUR_TYPE) & 2) == 0;
-  }
-
-  private int header(int position) {
-    return encoded[parsed.frames().get(0).start() + position];
   }
 
   private void addDensity(Resolution resolution) {
@@ -132,17 +118,18 @@ final class PngMetadataWriter {
     Set<String> types = added.stream().map(PngChunk::type).collect(Collectors.toSet());
     ByteArrayOutputStream out = new ByteArrayOutputStream(encoded.length);
     out.write(encoded, 0, PngChunks.SIGNATURE);
-    parsed.frames().get(0).writeTo(out);
-    write(out, true);
     boolean before = true;
-    for (PngChunks.Frame frame : parsed.frames().subList(1, parsed.frames().size())) {
-      if (before && frame.type().equals(PngChunks.DATA)) {
+    for (PngChunks.Chunk chunk : chunks.all()) {
+      if (before && chunk.type().equals(PngChunks.DATA)) {
         write(out, false);
         before = false;
       }
       // What encoders may write by themselves must not stand there twice.
-      if (!types.contains(frame.type())) {
-        frame.writeTo(out);
+      if (!types.contains(chunk.type())) {
+        chunks.copy(chunk, out);
+      }
+      if (chunk.type().equals(PngChunks.HEADER)) {
+        write(out, true);
       }
     }
     return out.toByteArray();

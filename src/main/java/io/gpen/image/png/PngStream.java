@@ -1,12 +1,11 @@
 package io.gpen.image.png;
 
-import io.gpen.image.ByteView;
+import io.gpen.image.DeflateBuffer;
 import io.gpen.image.PhotoErrors;
 import io.gpen.image.PhotoException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
-import java.util.zip.Adler32;
+import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -18,76 +17,109 @@ final class PngStream {
   /** Deflate packs 258 bytes into two bits at best. */
   private static final long MAX_DEFLATE_RATIO = 1032;
 
+  private static final int HIGHEST_FILTER = 4;
+
   private final PngHeader png;
   private final byte[] data;
-  private final Adler32 sum = new Adler32();
-  private int sumAt = -1;
 
   PngStream(PngHeader png, byte[] data) {
     this.png = png;
     this.data = data;
   }
 
-  /** Refuses a header that promises more than so few data can unpack to. */
-  void refuseImpossible() {
+  /**
+   * Unpacks everything without keeping it, so that only sound data come to libpng, which would
+   * write of others to the standard error without the name of the file.
+   *
+   * @param wrongSum called if the checksum of the data is wrong or missing
+   * @return the data, packed again if they are not quite as they should be
+   * @throws PhotoException if rows are missing or damaged
+   */
+  byte[] checked(Runnable wrongSum) {
     if (data.length <= ZLIB_HEADER) {
       throw PhotoErrors.headerOnly();
     } else if (png.dataBytes() / MAX_DEFLATE_RATIO > data.length) {
       throw PhotoErrors.incomplete(data.length * MAX_DEFLATE_RATIO, png.dataBytes());
     }
-  }
-
-  /**
-   * Unpacks everything without keeping it.
-   *
-   * @throws PhotoException if rows are missing
-   */
-  void checkComplete() {
-    long expected = png.dataBytes();
-    byte[] scratch = new byte[1 << 16];
-    // Raw, so that a wrong sum at the end does not hide whether all rows are there.
-    Inflater inflater = new Inflater(true);
-    boolean broken = false;
-    try {
-      inflater.setInput(data, ZLIB_HEADER, data.length - ZLIB_HEADER);
-      int count = 1;
-      while (count > 0 && inflater.getBytesWritten() <= expected) {
-        count = inflater.inflate(scratch);
-        sum.update(scratch, 0, count);
-      }
-      sumAt = inflater.finished() ? data.length - inflater.getRemaining() : -1;
-    } catch (DataFormatException e) {
-      broken = true;
-    }
-    long present = inflater.getBytesWritten();
-    inflater.end();
-    if (present < expected) {
-      throw broken ? brokenAt(present, expected) : PhotoErrors.incomplete(present, expected);
-    }
-  }
-
-  private static PhotoException brokenAt(long present, long expected) {
-    return PhotoErrors.damaged(
-        "the picture data are damaged %d %% into the picture and cannot be decoded from there on"
-            .formatted(100 * present / expected));
-  }
-
-  /** {@return whether the sum of the unpacked data differs from the stated one, or is missing} */
-  boolean hasBadSum() {
-    return sumAt < 0 || sumAt + 4 > data.length || statedSum() != sum.getValue();
-  }
-
-  private long statedSum() {
-    return new ByteView(data, ByteOrder.BIG_ENDIAN).u32(sumAt);
-  }
-
-  /** {@return the data with the right sum} */
-  byte[] repaired() {
-    if (sumAt < 0 || !hasBadSum()) {
+    Pass whole = new Pass(new Inflater(), 0, Optional.empty());
+    if (whole.endsWell) {
       return data;
     }
-    byte[] repaired = Arrays.copyOf(data, sumAt + 4);
-    ByteBuffer.wrap(repaired).putInt(sumAt, (int) sum.getValue());
-    return repaired;
+    // Raw, so that a wrong header, window or sum does not hide whether all rows are there.
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (DeflateBuffer again = new DeflateBuffer(packed)) {
+      new Pass(new Inflater(true), ZLIB_HEADER, Optional.of(again)).refuseLoss();
+    }
+    if (!whole.rightSum) {
+      wrongSum.run();
+    }
+    return packed.toByteArray();
+  }
+
+  /** One way through the data. */
+  private final class Pass {
+
+    private final long expected = png.dataBytes();
+    private final Optional<DeflateBuffer> target;
+    private long present;
+    private boolean broken;
+    private boolean rightSum;
+    private boolean endsWell;
+    private int pass = -1;
+    private long rowsLeft;
+    private long nextRow;
+
+    Pass(Inflater inflater, int from, Optional<DeflateBuffer> target) {
+      this.target = target;
+      byte[] scratch = new byte[1 << 16];
+      try {
+        inflater.setInput(data, from, data.length - from);
+        int count = 1;
+        while (count > 0 && present < expected) {
+          count = inflater.inflate(scratch, 0, (int) Math.min(scratch.length, expected - present));
+          take(scratch, count);
+        }
+        // What is too much is not kept, but the sum stands behind it.
+        long end = inflater.getBytesWritten();
+        while (count > 0 && inflater.getBytesWritten() - end < scratch.length) {
+          count = inflater.inflate(scratch);
+        }
+        rightSum = inflater.finished();
+        boolean exact = inflater.getBytesWritten() == expected && inflater.getRemaining() == 0;
+        endsWell = rightSum && exact && present == expected;
+      } catch (DataFormatException e) {
+        broken = true;
+      } finally {
+        inflater.end();
+      }
+    }
+
+    private void take(byte[] bytes, int count) {
+      while (nextRow < present + count) {
+        if (nextRow >= present && (bytes[(int) (nextRow - present)] & 0xff) > HIGHEST_FILTER) {
+          throw brokenAt(nextRow);
+        }
+        while (rowsLeft == 0) {
+          pass++;
+          rowsLeft = png.rowBytes(pass) == 0 ? 0 : png.rows(pass);
+        }
+        rowsLeft--;
+        nextRow += png.rowBytes(pass);
+      }
+      present += count;
+      target.ifPresent(out -> out.write(Arrays.copyOf(bytes, count)));
+    }
+
+    void refuseLoss() {
+      if (present < expected) {
+        throw broken ? brokenAt(present) : PhotoErrors.incomplete(present, expected);
+      }
+    }
+
+    private PhotoException brokenAt(long place) {
+      return PhotoErrors.damaged(
+          "the picture data are damaged %d %% into the picture and cannot be decoded from there on"
+              .formatted(100 * place / expected));
+    }
   }
 }

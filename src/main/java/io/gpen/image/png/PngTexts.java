@@ -23,7 +23,7 @@ final class PngTexts {
   private PngTexts() {}
 
   /** {@return the text of a tEXt, zTXt or iTXt chunk, if it is sound} */
-  static Optional<TextEntry> read(PngChunk chunk) {
+  static Optional<TextEntry> read(PngChunk chunk, Inflation inflation) {
     byte[] data = chunk.data();
     int end = zero(data, 0);
     if (end < 1 || end > MAX_KEYWORD) {
@@ -37,13 +37,15 @@ final class PngTexts {
       case "zTXt" ->
           end + 2 > data.length || data[end + 1] != 0
               ? Optional.empty()
-              : Zlib.decompress(data, end + 2)
+              : inflation
+                  .decompress(data, end + 2)
                   .map(text -> new TextEntry(keyword, new String(text, LATIN_1)));
-      default -> readInternational(keyword, data, end + 1);
+      default -> readInternational(keyword, data, end + 1, inflation);
     };
   }
 
-  private static Optional<TextEntry> readInternational(String keyword, byte[] data, int at) {
+  private static Optional<TextEntry> readInternational(
+      String keyword, byte[] data, int at, Inflation inflation) {
     int languageEnd = zero(data, at + 2);
     int translatedEnd = languageEnd < 0 ? -1 : zero(data, languageEnd + 1);
     if (translatedEnd < 0 || data[at] < 0 || data[at] > 1) {
@@ -55,7 +57,7 @@ final class PngTexts {
     int start = translatedEnd + 1;
     Optional<String> text =
         data[at] == 1
-            ? Zlib.decompress(data, start).map(t -> new String(t, StandardCharsets.UTF_8))
+            ? inflation.decompress(data, start).map(t -> new String(t, StandardCharsets.UTF_8))
             : Optional.of(new String(data, start, data.length - start, StandardCharsets.UTF_8));
     return text.map(t -> new TextEntry(keyword, t, language, translated));
   }
@@ -84,7 +86,7 @@ final class PngTexts {
   static PngChunk compressed(TextEntry entry) {
     ByteArrayOutputStream out = start(entry.keyword());
     out.write(0);
-    out.writeBytes(Zlib.compress(entry.text().getBytes(LATIN_1)));
+    out.writeBytes(Inflation.compress(entry.text().getBytes(LATIN_1)));
     return new PngChunk("zTXt", out.toByteArray());
   }
 
@@ -104,7 +106,7 @@ final class PngTexts {
     out.write(0);
     out.writeBytes(entry.translatedKeyword().getBytes(StandardCharsets.UTF_8));
     out.write(0);
-    out.writeBytes(compress ? Zlib.compress(text) : text);
+    out.writeBytes(compress ? Inflation.compress(text) : text);
     return new PngChunk("iTXt", out.toByteArray());
   }
 

@@ -11,8 +11,8 @@ import io.gpen.image.PhotoException.Kind;
 import io.gpen.image.TaggedFiles;
 import io.gpen.image.TestPictures;
 import io.gpen.image.bmp.BmpFormat;
-import io.gpen.image.png.GreyAlphaPng;
 import io.gpen.image.png.PngFile;
+import io.gpen.image.png.PngFormat;
 import io.gpen.image.png.PngHeader;
 import io.gpen.image.tiff.AlphaTiff;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +56,9 @@ class DamagedFilesTest {
     files.put("jpeg optimised", Codec.encode(scene, ".jpg", Imgcodecs.IMWRITE_JPEG_OPTIMIZE, 1));
     files.put("png", Codec.encode(scene, ".png"));
     files.put("png 16 bits", Codec.encode(deep, ".png"));
-    files.put("png grey and alpha", GreyAlphaPng.encode(TestPictures.noise(CvType.CV_8UC2, 2)));
+    files.put(
+        "png grey and alpha",
+        new PngFormat().encode(TestPictures.noise(CvType.CV_8UC2, 2), true, 0));
     files.put("webp lossy", Codec.encode(scene, ".webp", Imgcodecs.IMWRITE_WEBP_QUALITY, 80));
     files.put("webp lossless", Codec.encode(scene, ".webp", Imgcodecs.IMWRITE_WEBP_QUALITY, 101));
     files.put("webp alpha", Codec.encode(alpha, ".webp", Imgcodecs.IMWRITE_WEBP_QUALITY, 80));

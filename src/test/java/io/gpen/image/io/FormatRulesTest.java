@@ -21,10 +21,8 @@ import io.gpen.image.metadata.TiffField;
 import io.gpen.image.metadata.TiffStructure;
 import io.gpen.image.metadata.TiffTags;
 import io.gpen.image.metadata.TiffTree;
-import io.gpen.image.png.PngChunks;
 import io.gpen.image.png.RawProfiles;
 import io.gpen.image.webp.RiffChunks;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -44,21 +42,6 @@ class FormatRulesTest {
 
   private static final int IMAGE_WIDTH = 0x0100;
   private static final int IMAGE_LENGTH = 0x0101;
-
-  @Test
-  void pngChunksStandBeforeTheDataAndColourBeforeThePalette() {
-    byte[] file = embed(".png", Samples.everything());
-    List<String> types =
-        PngChunks.of(file).frames().stream()
-            .map(PngChunks.Frame::type)
-            .filter(t -> !t.equals("IDAT"))
-            .toList();
-    assertEquals(
-        List.of(
-            "IHDR", "iCCP", "gAMA", "tIME", "prVt", "pHYs", "eXIf", "iTXt", "zTXt", "tEXt", "tEXt",
-            "iTXt", "IEND"),
-        types);
-  }
 
   @Test
   void rawProfilesOfImageMagickAreUnderstood() {
@@ -126,29 +109,6 @@ class FormatRulesTest {
     Optional<byte[]> read =
         assertTimeoutPreemptively(Duration.ofMinutes(1), () -> RawProfiles.read(blanks));
     assertEquals(Optional.empty(), read);
-  }
-
-  @Test
-  void pngChunksThatHangOnThePixelsAreNotCopied() {
-    byte[] picture = Samples.picture(".png");
-    PngChunks chunks = PngChunks.of(picture);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write(picture, 0, PngChunks.SIGNATURE);
-    chunks.frames().get(0).writeTo(out);
-    for (String type : List.of("sBIT", "bKGD", "prVT", "prVt")) {
-      PngChunks.write(new PngChunk(type, new byte[] {1, 1, 1}), out);
-    }
-    chunks.frames().stream().skip(1).forEach(frame -> frame.writeTo(out));
-    PhotoMetadata metadata = PhotoReader.metadata(out.toByteArray());
-    EmbeddedMetadata embedded = PhotoWriter.embed(picture, metadata);
-    assertEquals(
-        List.of(
-            "The PNG chunk prVT is not carried on and was left out.",
-            "The PNG chunk bKGD does not fit the new picture and was left out."),
-        embedded.warnings());
-    assertEquals(
-        List.of("sBIT", "prVt"),
-        PhotoReader.metadata(embedded.bytes()).pngChunks().stream().map(PngChunk::type).toList());
   }
 
   @ParameterizedTest

@@ -17,7 +17,7 @@ import io.gpen.image.metadata.Samples;
 import io.gpen.image.metadata.TiffStructure;
 import io.gpen.image.metadata.TiffTags;
 import io.gpen.image.metadata.XmpPacket;
-import io.gpen.image.png.Zlib;
+import io.gpen.image.png.Inflation;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -150,8 +150,8 @@ class MetadataDamageTest {
 
   @Test
   void aCompressedBombIsLeftOut() {
-    byte[] bomb = Zlib.compress(new byte[200 << 20]);
-    assertTrue(Zlib.decompress(bomb, 0).isEmpty());
+    byte[] bomb = Inflation.compress(new byte[200 << 20]);
+    assertTrue(new Inflation().decompress(bomb, 0).isEmpty());
   }
 
   @Test

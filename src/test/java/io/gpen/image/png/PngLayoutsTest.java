@@ -1,10 +1,13 @@
 package io.gpen.image.png;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gpen.image.DeflateBuffer;
+import io.gpen.image.OutputOptions;
 import io.gpen.image.Photo;
 import io.gpen.image.PhotoException;
 import io.gpen.image.PhotoException.Kind;
@@ -13,10 +16,14 @@ import io.gpen.image.PhotoHeader;
 import io.gpen.image.TaggedFiles;
 import io.gpen.image.TestPictures;
 import io.gpen.image.io.PhotoReader;
+import io.gpen.image.io.PhotoWriter;
+import io.gpen.image.metadata.PhotoMetadata;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,10 +56,10 @@ class PngLayoutsTest {
     byte[] file() {
       PngFile file = new PngFile(header);
       if (palette != null) {
-        file.chunk("PLTE", palette, 0, palette.length);
+        file.chunk("PLTE", palette);
       }
       if (transparency != null) {
-        file.chunk("tRNS", transparency, 0, transparency.length);
+        file.chunk("tRNS", transparency);
       }
       return file.finish(packed());
     }
@@ -191,7 +198,7 @@ class PngLayoutsTest {
   void animatedAndForeignPngAreUnsupportedByName() {
     for (String type : new String[] {"acTL", "CgBI"}) {
       PngFile file = new PngFile(new PngHeader(W, H, 8, 2, false));
-      file.chunk(type, new byte[8], 0, 8);
+      file.chunk(type, new byte[8]);
       byte[] png = file.finish(new byte[10]);
       PhotoException e = assertThrows(PhotoException.class, () -> PhotoReader.header(png));
       assertEquals(Kind.UNSUPPORTED, e.kind());
@@ -214,19 +221,104 @@ class PngLayoutsTest {
   }
 
   @Test
-  void aGreyPaletteWithAProfileForColoursStaysColour() {
+  void aGreyPaletteWithAProfileForColoursIsWrittenInColour() {
     Png png = new Png(3, 1, false);
     png.palette = new byte[] {10, 10, 10, 99, 99, 99};
     byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
     ByteArrayOutputStream data = new ByteArrayOutputStream();
     data.writeBytes(new byte[] {'p', 0, 0});
-    try (DeflateBuffer out = new DeflateBuffer(data)) {
-      out.write(profile);
-    }
+    data.writeBytes(Inflation.compress(profile));
     byte[] file = TaggedFiles.pngWith(png.file(), "iCCP", data.toByteArray());
     try (Photo photo = TestPictures.read(file)) {
-      assertEquals(3, photo.colour().channels());
-      assertTrue(photo.metadata().icc().isPresent());
+      byte[] written = PhotoWriter.encode(photo, OutputOptions.DEFAULTS).bytes();
+      assertEquals(3, PhotoReader.header(written).channels());
+      assertArrayEquals(profile, PhotoReader.metadata(written).icc().orElseThrow());
     }
+  }
+
+  @Test
+  void indicesBeyondThePaletteAreBlack() {
+    Png png = new Png(3, 8, false);
+    png.palette = new byte[] {9, 9, 9, 99, 9, 99};
+    png.transparency = new byte[300];
+    png.samples[2][3] = 150;
+    try (Photo photo = TestPictures.read(png.file())) {
+      assertArrayEquals(new double[] {0, 0, 0}, photo.colour().get(2, 3));
+    }
+  }
+
+  @Test
+  void aFilterThatDoesNotExistIsDamage() {
+    Png png = new Png(2, 8, false);
+    ByteArrayOutputStream data = new ByteArrayOutputStream();
+    byte[] rows = new byte[(int) png.header.dataBytes()];
+    rows[(1 + 3 * W) * 7] = 5;
+    try (DeflateBuffer out = new DeflateBuffer(data)) {
+      out.write(rows);
+    }
+    byte[] file = new PngFile(png.header).finish(data.toByteArray());
+    PhotoException e = assertThrows(PhotoException.class, () -> TestPictures.read(file));
+    assertTrue(e.getMessage().contains("damaged 53 % into the picture"), e.getMessage());
+  }
+
+  /** libpng warns of more data, and gives up at a window that is stated too small. */
+  @Test
+  void dataBehindTheLastRowAndAWrongWindowDoNoHarm() {
+    Png png = new Png(2, 8, false);
+    byte[] packed = png.packed();
+    byte[] smallWindow = packed.clone();
+    smallWindow[0] = 0x18;
+    smallWindow[1] = 0x19;
+    byte[] longer = Arrays.copyOf(packed, packed.length + 5);
+    try (Photo expected = TestPictures.read(png.file())) {
+      for (byte[] data : List.of(smallWindow, longer)) {
+        try (Photo photo = TestPictures.read(new PngFile(png.header).finish(data))) {
+          assertEquals(List.of(), photo.warnings());
+          TestPictures.assertSame(expected.colour(), photo.colour(), "pixels");
+        }
+      }
+    }
+  }
+
+  @Test
+  void aMillionChunksAndManyBombsTakeLittle() {
+    Png png = new Png(2, 8, false);
+    PngFile many = new PngFile(png.header);
+    for (int i = 0; i < 1_000_000; i++) {
+      many.chunk(i % 2 == 0 ? "teXt" : "gAMA", new byte[0]);
+    }
+    ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+    bomb.writeBytes(new byte[] {'k', 0, 0});
+    bomb.writeBytes(Inflation.compress(new byte[10 << 20]));
+    PngFile bombs = new PngFile(png.header);
+    for (int i = 0; i < 2_000; i++) {
+      bombs.chunk("zTXt", bomb.toByteArray());
+    }
+    for (PngFile file : List.of(many, bombs)) {
+      byte[] bytes = file.finish(png.packed());
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(20), () -> TestPictures.read(bytes).close(), "time");
+      PhotoMetadata metadata = PhotoReader.metadata(bytes);
+      assertTrue(metadata.texts().stream().mapToLong(t -> t.text().length()).sum() < 40 << 20);
+    }
+  }
+
+  @Test
+  void strippingKeepsEveryPixelByteAndWhatItsColoursMean() {
+    Png png = new Png(3, 8, true);
+    png.palette = new byte[600];
+    png.transparency = new byte[] {1, 2};
+    byte[] file = png.file();
+    for (String type : List.of("tEXt", "gAMA", "eXIf")) {
+      file =
+          TaggedFiles.pngWith(file, type, type.equals("eXIf") ? TaggedFiles.exif(6) : new byte[4]);
+    }
+    byte[] bare = PhotoWriter.strip(file).orElseThrow();
+    PngChunks chunks = new PngChunks(bare);
+    assertEquals(
+        List.of("IHDR", "gAMA", "PLTE", "tRNS", "eXIf", "IDAT", "IEND"),
+        chunks.all().stream().map(PngChunks.Chunk::type).toList());
+    assertArrayEquals(png.packed(), chunks.joined("IDAT"));
+    assertEquals(6, PhotoReader.metadata(bare).orientation());
   }
 }

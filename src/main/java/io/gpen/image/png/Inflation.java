@@ -6,13 +6,13 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
-/** Compressed blocks inside PNG files. */
-public final class Zlib {
+/** Unpacks the compressed blocks of one PNG file, all together up to a limit; packs new ones. */
+public final class Inflation {
 
   /** No honest profile or text is longer. */
   private static final int LIMIT = 32 << 20;
 
-  private Zlib() {}
+  private int left = LIMIT;
 
   /** {@return the compressed data} */
   public static byte[] compress(byte[] data) {
@@ -31,8 +31,8 @@ public final class Zlib {
     }
   }
 
-  /** {@return the data, if it is sound and of sensible length} */
-  public static Optional<byte[]> decompress(byte[] data, int start) {
+  /** {@return the data, if they are sound and not longer than what is left of the limit} */
+  public Optional<byte[]> decompress(byte[] data, int start) {
     Inflater inflater = new Inflater();
     try {
       inflater.setInput(data, start, data.length - start);
@@ -40,9 +40,10 @@ public final class Zlib {
       byte[] buffer = new byte[1 << 13];
       while (!inflater.finished()) {
         int count = inflater.inflate(buffer);
-        if (count == 0 && !inflater.finished() || out.size() + count > LIMIT) {
+        if (count == 0 && !inflater.finished() || count > left) {
           return Optional.empty();
         }
+        left -= count;
         out.write(buffer, 0, count);
       }
       return Optional.of(out.toByteArray());
