@@ -29,8 +29,9 @@ record Console(PrintWriter out, PrintWriter err, int columns) {
     }
     PrintWriter err =
         new PrintWriter(
-            new OutputStreamWriter(
-                new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8),
+            new TimestampWriter(
+                new OutputStreamWriter(
+                    new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8)),
             true);
     return new Console(StandardOutput.ofProcess(), err, columns);
   }

@@ -5,29 +5,36 @@ import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
-/** How much is said on standard error. */
+/** What is reported on standard error. */
 final class LogOptions {
 
   @Option(
       names = {"-q", "--quiet"},
       fallbackValue = "true",
-      description = "Say only what went wrong.")
+      description = "Report only what went wrong.")
   boolean quiet;
 
   @Option(
       names = {"-v", "--verbose"},
       fallbackValue = "true",
-      description = "Say more, also about photos that were done by an earlier run.")
+      description = "Report more, also photos that an earlier run has done.")
   boolean verbose;
 
   @Option(
       names = "--stacktrace",
       fallbackValue = "true",
-      description = "Show where in the program an error came up.")
+      description = "Show the stack trace of an error.")
   boolean stacktrace;
+
+  @Option(
+      names = "--timestamps",
+      fallbackValue = "true",
+      description = "Begin each line on standard error with date and time.")
+  boolean timestamps;
 
   /** Makes the loggers follow the options, and on a terminal write over a progress bar. */
   void apply(Console console) {
+    System.setProperty(TimestampWriter.PROPERTY, Boolean.toString(timestamps));
     if (console.isTerminal()) {
       System.setProperty(LogSetup.PREFIX_PROPERTY, BarProgress.CLEAR_LINE);
     }

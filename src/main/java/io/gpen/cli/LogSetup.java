@@ -61,7 +61,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 
     @Override
     public String doLayout(ILoggingEvent event) {
-      StringBuilder line = new StringBuilder(prefix);
+      StringBuilder line = new StringBuilder(prefix).append(TimestampWriter.prefix());
       if (event.getLevel() != Level.INFO) {
         line.append(event.getLevel()).append(": ");
       }

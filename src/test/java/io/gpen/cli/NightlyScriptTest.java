@@ -2,13 +2,16 @@ package io.gpen.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NightlyScriptTest {
 
   @TempDir private Path folder;
+  private final Map<String, String> environment = new HashMap<>();
 
   @BeforeEach
   void install() throws IOException {
@@ -43,6 +47,7 @@ class NightlyScriptTest {
     builder.environment().clear();
     builder.environment().put("GPEN_INPUT", "/srv/old photos");
     builder.environment().put("GPEN_OUTPUT", folder.resolve("out").toString());
+    builder.environment().putAll(environment);
     return builder.redirectErrorStream(true).start();
   }
 
@@ -67,7 +72,7 @@ class NightlyScriptTest {
     assertTrue(
         log()
             .startsWith(
-                "called: restore --input /srv/old photos --output %s/out --recursive --max-time 6h\n"
+                "called: restore --input /srv/old photos --output %s/out --recursive --max-time 6h --timestamps\n"
                     .formatted(folder)),
         log());
     assertTrue(log().contains("exit code 0"), log());
@@ -75,7 +80,7 @@ class NightlyScriptTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 3, 4, 5, 70, 143})
+  @ValueSource(ints = {1, 2, 3, 4, 5, 70, 130, 137, 143})
   void whateverNeedsSomebodyIsMailedWithTheLog(int code) throws Exception {
     gpenEndsWith(code);
     Process night = start();
@@ -83,20 +88,71 @@ class NightlyScriptTest {
     assertEquals(code, night.waitFor());
     assertTrue(mail.startsWith("gpen: ") && mail.contains("(exit code " + code + ")"), mail);
     assertTrue(mail.contains("called: restore"), mail);
+    assertFalse(mail.contains("should not happen"), mail);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GPEN_INPUT", "GPEN_OUTPUT"})
+  void aFolderThatIsNotSetIsAskedFor(String variable) throws Exception {
+    gpenEndsWith(0);
+    environment.put(variable, "");
+    Process night = start();
+    String mail = mail(night);
+    assertEquals(2, night.waitFor());
+    assertTrue(mail.startsWith("nightly.sh: set GPEN_INPUT to the folder"), mail);
   }
 
   @Test
-  void twoNightsDoNotMeet() throws Exception {
-    script("gpen", "#!/bin/sh\ntouch %s/began\nread -r line\n".formatted(folder));
+  void theLogHasDates() throws Exception {
+    gpenEndsWith(0);
+    start().waitFor();
+    assertTrue(
+        log().lines().anyMatch(line -> line.matches("\\d{4}-\\d\\d-\\d\\d [\\d:]{8} exit code 0")),
+        log());
+  }
+
+  @Test
+  void aRunThatIsStillAtWorkIsReportedAndCounted() throws Exception {
+    script("gpen", "#!/bin/sh\ntouch %1$s/began; exec sleep 60\n".formatted(folder));
     Process first = start();
     while (first.isAlive() && !Files.exists(folder.resolve("began"))) {
       Thread.sleep(20);
     }
     Process second = start();
-    assertEquals("", mail(second));
-    assertEquals(0, second.waitFor());
-    assertTrue(log().contains("still running"), log());
-    first.getOutputStream().close();
-    first.waitFor();
+    String mail = mail(second);
+    assertEquals(75, second.waitFor());
+    assertTrue(mail.matches("(?s).*the last run \\(process \\d+\\) is still at work.*"), mail);
+    assertFalse(mail.contains("kill"), mail);
+    assertTrue(log().contains("is still at work"), log());
+    Process third = start();
+    mail = mail(third);
+    assertEquals(75, third.waitFor());
+    assertTrue(mail.matches("(?s).*night 2. .*: kill \\d+\n"), mail);
+    String process = mail.replaceFirst("(?s).*kill (\\d+)\n", "$1");
+    new ProcessBuilder("kill", process).start().waitFor();
+    assertTrue(mail(first).contains("the run was stopped"));
+    assertEquals(143, first.waitFor());
+    gpenEndsWith(0);
+    Process next = start();
+    assertEquals("", mail(next));
+    assertEquals(0, next.waitFor());
+    assertFalse(Files.exists(folder.resolve("out/logs/nightly.lock.nights")));
+  }
+
+  @Test
+  void aSignalReachesTheRun() throws Exception {
+    script(
+        "gpen",
+        "#!/bin/sh\ntrap 'sleep 0.3; touch %1$s/over; exit 143' TERM\ntouch %1$s/began\n"
+                .formatted(folder)
+            + "while :; do sleep 0.1; done\n");
+    Process night = start();
+    while (night.isAlive() && !Files.exists(folder.resolve("began"))) {
+      Thread.sleep(20);
+    }
+    new ProcessBuilder("kill", Long.toString(night.pid())).start().waitFor();
+    assertTrue(mail(night).contains("the run was stopped"));
+    assertEquals(143, night.waitFor());
+    assertTrue(Files.exists(folder.resolve("over")), "it was not waited for");
   }
 }
