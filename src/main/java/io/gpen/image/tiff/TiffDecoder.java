@@ -7,10 +7,8 @@ import io.gpen.image.CmykToSrgb;
 import io.gpen.image.Codec;
 import io.gpen.image.PhotoErrors;
 import io.gpen.image.PhotoException;
-import io.gpen.image.PhotoHeader;
 import io.gpen.image.Pixels;
 import io.gpen.image.metadata.TiffField;
-import io.gpen.image.metadata.TiffStructure.Directory;
 import io.gpen.image.metadata.TiffTags;
 import io.gpen.image.metadata.TiffTree;
 import java.awt.image.Raster;
@@ -31,46 +29,19 @@ import org.opencv.core.Mat;
  *
  * <p>The decoders are never given the file as it is, but a plain TIFF file of one page made from
  * what was checked: its data followed by a directory that holds no more than they need.
+ *
+ * @param file the whole file, the highest bit of each byte first
+ * @param tiff its directories
+ * @param layout how the samples of its page are stored
+ * @param strips the data of its page
  */
-final class TiffDecoder {
-
-  private final byte[] file;
-  private final ByteOrder order;
-  private final Directory page;
-  private final PhotoHeader header;
-  private final TiffLayout layout;
-  private final TiffStrips strips;
-
-  /**
-   * Takes a page.
-   *
-   * @param file the whole file, the bits of each byte in the usual order
-   * @param order its byte order
-   * @param page the page
-   * @param header what the page says of the picture
-   * @param layout how its samples are stored
-   * @param strips where its data are
-   */
-  TiffDecoder(
-      byte[] file,
-      ByteOrder order,
-      Directory page,
-      PhotoHeader header,
-      TiffLayout layout,
-      TiffStrips strips) {
-    this.file = file;
-    this.order = order;
-    this.page = page;
-    this.header = header;
-    this.layout = layout;
-    this.strips = strips;
-  }
+record TiffDecoder(byte[] file, TiffFile tiff, TiffLayout layout, TiffStrips strips) {
 
   /** {@return the pixels, owned by the caller} */
   Pixels decode(Optional<byte[]> icc, Consumer<String> warnings) {
     if (layout.compression() == TiffTags.COMPRESSION_JPEG && layout.samples() != 4) {
       // libtiff decodes planes of JPEG data, too, and converts YCbCr while it decodes.
-      return Codec.split(Codec.decode(plainFile(), header), layout.isGrey());
+      return Codec.split(Codec.decode(plainFile(), layout.header()), layout.isGrey());
     }
     Raster samples = read();
     switch (layout.photometric()) {
@@ -78,10 +49,11 @@ final class TiffDecoder {
         if (layout.bits() == 16) {
           warnings.accept("The 16-bit inks were rounded to 8 bits per channel.");
         }
-        return new CmykToSrgb(icc, warnings).convert(header, (y, inks) -> inks(samples, y, inks));
+        return new CmykToSrgb(icc, warnings)
+            .convert(layout.header(), (y, inks) -> inks(samples, y, inks));
       }
       case TiffTags.PHOTOMETRIC_YCBCR -> {
-        TiffYCbCr converter = new TiffYCbCr(page, layout, strips);
+        TiffYCbCr converter = new TiffYCbCr(tiff.page, layout, strips);
         return new Pixels(picture(3, y -> converter.bgr(samples, y)));
       }
       case TiffTags.PHOTOMETRIC_PALETTE -> {
@@ -119,10 +91,10 @@ final class TiffDecoder {
 
   private byte[] plainFile() {
     int at = Math.addExact(file.length, file.length & 1);
-    byte[] directory = TiffTree.directory(plainFields(), order, at);
+    byte[] directory = TiffTree.directory(plainFields(), order(), at);
     byte[] plain = Arrays.copyOf(file, Math.addExact(at, directory.length));
     System.arraycopy(directory, 0, plain, at, directory.length);
-    byte[] start = TiffTree.header(order, at);
+    byte[] start = TiffTree.header(order(), at);
     System.arraycopy(start, 0, plain, 0, start.length);
     return plain;
   }
@@ -135,16 +107,16 @@ final class TiffDecoder {
     List<TiffField> fields = new ArrayList<>();
     fields.add(number(TiffTags.IMAGE_WIDTH, storedWidth()));
     fields.add(number(TiffTags.IMAGE_LENGTH, storedHeight()));
-    fields.add(TiffField.numbers(TiffTags.BITS_PER_SAMPLE, TiffField.SHORT, order, bits));
+    fields.add(TiffField.numbers(TiffTags.BITS_PER_SAMPLE, TiffField.SHORT, order(), bits));
     fields.add(number(TiffTags.COMPRESSION, layout.compression()));
     fields.add(number(TiffTags.SAMPLES_PER_PIXEL, samples));
     fields.add(number(TiffTags.PLANAR_CONFIGURATION, layout.planar() ? 2 : 1));
     if (jpeg) {
       fields.add(number(TiffTags.PHOTOMETRIC, layout.photometric()));
-      page.field(TiffTags.YCBCR_SUBSAMPLING).ifPresent(fields::add);
-      if (strips.jpegTables().length > 0) {
+      tiff.page.field(TiffTags.YCBCR_SUBSAMPLING).ifPresent(fields::add);
+      if (strips.jpegTables.length > 0) {
         fields.add(
-            new TiffField(TiffTags.JPEG_TABLES, TiffField.UNDEFINED, strips.jpegTables(), order));
+            new TiffField(TiffTags.JPEG_TABLES, TiffField.UNDEFINED, strips.jpegTables, order()));
       }
     } else {
       // Under these names the samples come out as they are stored.
@@ -160,18 +132,18 @@ final class TiffDecoder {
     if (layout.predictor() != 1) {
       fields.add(number(TiffTags.PREDICTOR, layout.predictor()));
     }
-    page.field(TiffTags.T4_OPTIONS).ifPresent(fields::add);
-    page.field(TiffTags.T6_OPTIONS).ifPresent(fields::add);
+    tiff.page.field(TiffTags.T4_OPTIONS).ifPresent(fields::add);
+    tiff.page.field(TiffTags.T6_OPTIONS).ifPresent(fields::add);
     addStrips(fields);
     return fields;
   }
 
   private void addStrips(List<TiffField> fields) {
-    boolean tiled = strips.tiled();
-    int height = TiffStrips.ceilDiv(strips.height(), layout.chromaHeight());
+    boolean tiled = strips.tiled;
+    int height = TiffStrips.ceilDiv(strips.height, layout.chromaHeight());
     if (tiled) {
       boolean units = layout.sharesChroma();
-      int width = units ? strips.unitsAcross() * strips.unitBytes() : strips.width();
+      int width = units ? strips.unitsAcross() * strips.unitBytes() : strips.width;
       fields.add(number(TiffTags.TILE_WIDTH, width));
       fields.add(number(TiffTags.TILE_LENGTH, height));
     } else {
@@ -181,14 +153,14 @@ final class TiffDecoder {
         TiffField.numbers(
             tiled ? TiffTags.TILE_OFFSETS : TiffTags.STRIP_OFFSETS,
             TiffField.LONG,
-            order,
-            strips.offsets()));
+            order(),
+            strips.offsets));
     fields.add(
         TiffField.numbers(
             tiled ? TiffTags.TILE_BYTE_COUNTS : TiffTags.STRIP_BYTE_COUNTS,
             TiffField.LONG,
-            order,
-            strips.sizes()));
+            order(),
+            strips.sizes));
   }
 
   /** Units of pixels with common chroma samples are read as that many grey pixels. */
@@ -196,21 +168,25 @@ final class TiffDecoder {
     if (!layout.sharesChroma()) {
       return layout.width();
     }
-    int before = strips.across() - 1;
-    int last = layout.width() - before * strips.width();
+    int before = strips.across - 1;
+    int last = layout.width() - before * strips.width;
     int units = before * strips.unitsAcross() + TiffStrips.ceilDiv(last, layout.chromaWidth());
     return units * strips.unitBytes();
   }
 
   private int storedHeight() {
-    int before = strips.down() - 1;
-    int last = layout.height() - before * strips.height();
-    return before * TiffStrips.ceilDiv(strips.height(), layout.chromaHeight())
+    int before = strips.down - 1;
+    int last = layout.height() - before * strips.height;
+    return before * TiffStrips.ceilDiv(strips.height, layout.chromaHeight())
         + TiffStrips.ceilDiv(last, layout.chromaHeight());
   }
 
+  private ByteOrder order() {
+    return tiff.structure.order();
+  }
+
   private TiffField number(int tag, long value) {
-    return TiffField.numbers(tag, TiffField.LONG, order, value);
+    return TiffField.numbers(tag, TiffField.LONG, order(), value);
   }
 
   private int[] row(Raster samples, int y) {
@@ -256,7 +232,7 @@ final class TiffDecoder {
   /** {@return the blue, green and red of each index; one row of them if all are grey} */
   private int[][] palette() {
     int size = 1 << layout.bits();
-    long[] map = page.numbers(TiffTags.COLOR_MAP);
+    long[] map = tiff.page.numbers(TiffTags.COLOR_MAP);
     if (map.length < 3 * size) {
       throw PhotoErrors.header("the palette is too short");
     }
@@ -277,7 +253,8 @@ final class TiffDecoder {
   private Mat picture(int channels, Rows rows) {
     boolean deep = layout.bits() == 16;
     Mat picture =
-        Codec.allocate(header, CvType.makeType(deep ? CvType.CV_16U : CvType.CV_8U, channels));
+        Codec.allocate(
+            layout.header(), CvType.makeType(deep ? CvType.CV_16U : CvType.CV_8U, channels));
     try {
       byte[] bytes = new byte[deep ? 0 : channels * layout.width()];
       short[] shorts = new short[deep ? channels * layout.width() : 0];

@@ -24,7 +24,7 @@ public final class TiffFormat implements ImageFormat {
   @Override
   public byte[] encode(Mat picture, boolean lossless, int quality) {
     boolean alpha = picture.channels() % 2 == 0;
-    return alpha ? AlphaTiff.encode(picture) : Codec.encode(picture, ".tif");
+    return alpha ? ExtraSampleTiff.encode(picture) : Codec.encode(picture, ".tif");
   }
 
   @Override

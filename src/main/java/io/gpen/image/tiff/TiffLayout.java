@@ -14,6 +14,8 @@ import static io.gpen.image.metadata.TiffTags.PHOTOMETRIC_WHITE_IS_ZERO;
 import static io.gpen.image.metadata.TiffTags.PHOTOMETRIC_YCBCR;
 
 import io.gpen.image.PhotoErrors;
+import io.gpen.image.PhotoFormat;
+import io.gpen.image.PhotoHeader;
 import io.gpen.image.metadata.TiffStructure.Directory;
 import io.gpen.image.metadata.TiffTags;
 import java.util.Arrays;
@@ -144,6 +146,12 @@ record TiffLayout(
       case 50002, 52546 -> "JPEG XL";
       default -> String.valueOf(compression);
     };
+  }
+
+  /** {@return the same in the terms of all formats} */
+  PhotoHeader header() {
+    int channels = photometric == PHOTOMETRIC_PALETTE ? 3 : samples;
+    return new PhotoHeader(PhotoFormat.TIFF, width, height, channels, bits);
   }
 
   boolean isGrey() {

@@ -22,7 +22,7 @@ import java.util.TreeSet;
 /** Reads the metadata of a TIFF file from the directory of its picture. */
 final class TiffMetadataReader {
 
-  /** Holds further pictures or values that hang on how the pixels were stored. */
+  /** Fields with further pictures, or that depend on how the pixels were stored. */
   private static final Map<Integer, String> UNCARRIED =
       Map.of(
           TiffTags.SUB_IMAGES, "set of further pictures (TIFF SubIFDs)",
@@ -38,8 +38,11 @@ final class TiffMetadataReader {
   /** {@return the metadata of a file; damaged blocks are left out and named in its warnings} */
   static PhotoMetadata read(TiffFile file, TiffLayout layout) {
     TiffMetadataReader reader = new TiffMetadataReader();
-    reader.metadata.uncarried.addAll(file.otherPages());
-    file.page().ifPresent(main -> reader.read(file.structure().orElseThrow(), main));
+    if (file.hasMask) {
+      reader.metadata.uncarried.add(
+          "transparency mask or infrared picture on a further page of the TIFF file");
+    }
+    reader.read(file.structure, file.page);
     reader.metadata.unspecifiedChannel = layout.hasExtraSample() && !layout.hasAlpha();
     return reader.metadata.build();
   }

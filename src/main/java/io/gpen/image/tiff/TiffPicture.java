@@ -1,11 +1,9 @@
 package io.gpen.image.tiff;
 
-import io.gpen.image.PhotoFormat;
 import io.gpen.image.PhotoHeader;
 import io.gpen.image.Pixels;
 import io.gpen.image.StoredPicture;
 import io.gpen.image.metadata.PhotoMetadata;
-import io.gpen.image.metadata.TiffStructure.Directory;
 import io.gpen.image.metadata.TiffTags;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -15,7 +13,6 @@ final class TiffPicture implements StoredPicture {
 
   private final byte[] file;
   private final TiffFile tiff;
-  private final Directory page;
   private final TiffLayout layout;
 
   /**
@@ -27,15 +24,12 @@ final class TiffPicture implements StoredPicture {
   TiffPicture(byte[] file) {
     this.file = file;
     this.tiff = new TiffFile(file);
-    this.page = tiff.photo();
-    this.layout = TiffLayout.of(page);
+    this.layout = TiffLayout.of(tiff.page);
   }
 
   @Override
   public PhotoHeader header() {
-    int channels = layout.photometric() == TiffTags.PHOTOMETRIC_PALETTE ? 3 : layout.samples();
-    return new PhotoHeader(
-        PhotoFormat.TIFF, layout.width(), layout.height(), channels, layout.bits());
+    return layout.header();
   }
 
   @Override
@@ -50,16 +44,15 @@ final class TiffPicture implements StoredPicture {
 
   @Override
   public Pixels decode(Optional<byte[]> icc, Consumer<String> warnings) {
-    tiff.warnings().forEach(warnings);
+    tiff.warnings.forEach(warnings);
     byte[] data = layout.reversed() ? withReversedBits(file) : file;
-    TiffStrips strips = new TiffStrips(data, page, layout, warnings);
+    TiffStrips strips = new TiffStrips(data, tiff.page, layout, warnings);
     strips.checkComplete(warnings);
     if (layout.hasExtraSample() && layout.extra() < 0) {
       warnings.accept(
           "The file does not say what its last channel means: it is not taken as transparency.");
     }
-    return new TiffDecoder(data, tiff.structure().get().order(), page, header(), layout, strips)
-        .decode(icc, warnings);
+    return new TiffDecoder(data, tiff, layout, strips).decode(icc, warnings);
   }
 
   private static byte[] withReversedBits(byte[] file) {

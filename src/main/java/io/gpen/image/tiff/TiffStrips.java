@@ -34,6 +34,9 @@ final class TiffStrips {
   /** How many times the bytes of the file and its pixels the work may be. */
   private static final int MAX_WORK = 16;
 
+  /** What a strip costs however small it is, in bytes of work. */
+  private static final int WORK_OF_STRIP = 1 << 12;
+
   private static final int MAX_JPEG_TABLES = 1 << 16;
   private static final int JPEG_MARKER = 2;
 
@@ -42,15 +45,32 @@ final class TiffStrips {
 
   private final byte[] file;
   private final TiffLayout layout;
-  private final boolean tiled;
-  private final int width;
-  private final int height;
-  private final int across;
-  private final int down;
+
+  /** Whether these are tiles, which have their full width at the right edge, too. */
+  final boolean tiled;
+
+  /** Of a strip or tile, in pixels. */
+  final int width;
+
+  /** Of a strip or tile, in pixels; the last one may be lower. */
+  final int height;
+
+  /** How many are side by side. */
+  final int across;
+
+  /** How many are one above the other. */
+  final int down;
+
+  /** Where the data of each begin in the file. */
+  final long[] offsets;
+
+  /** The bytes of each in the file. */
+  final long[] sizes;
+
+  /** The tables that the JPEG streams share; empty if there are none. */
+  final byte[] jpegTables;
+
   private final int count;
-  private final long[] offsets;
-  private final long[] sizes;
-  private final byte[] jpegTables;
 
   /**
    * Finds the strips.
@@ -133,16 +153,16 @@ final class TiffStrips {
     }
   }
 
-  /** A hostile file can let all its strips share the same data, or tiles exceed the picture. */
+  /** A hostile file has a million strips, lets them share their data, or has vast tiles. */
   private void refuseHugeWork() {
     long pixels = (long) layout.width() * layout.height() * layout.samples() * layout.bits() / 8;
-    long work = Math.addExact(jpegTables.length * (long) count, Arrays.stream(sizes).sum());
+    long work = (WORK_OF_STRIP + jpegTables.length) * (long) count;
     for (int i = 0; i < count; i++) {
-      work += unpackedSize(i);
+      work = Math.addExact(work, sizes[i] + unpackedSize(i));
     }
     if (jpegTables.length > MAX_JPEG_TABLES
         || work > FREE_WORK + MAX_WORK * (file.length + pixels)) {
-      throw PhotoErrors.header("its strips or tiles overlap");
+      throw PhotoErrors.header("its strips or tiles overlap or are too many");
     }
   }
 
@@ -163,51 +183,6 @@ final class TiffStrips {
 
   private long unpackedSize(int strip) {
     return (long) rowBytes() * ceilDiv(rows(strip), layout.chromaHeight());
-  }
-
-  /** {@return whether these are tiles, which have their full width at the right edge, too} */
-  boolean tiled() {
-    return tiled;
-  }
-
-  /** {@return the width of a strip or tile in pixels} */
-  int width() {
-    return width;
-  }
-
-  /** {@return the height of a strip or tile in pixels; the last one may be lower} */
-  int height() {
-    return height;
-  }
-
-  /** {@return how many are side by side} */
-  int across() {
-    return across;
-  }
-
-  /** {@return how many are one above the other} */
-  int down() {
-    return down;
-  }
-
-  /** {@return the number of all} */
-  int count() {
-    return count;
-  }
-
-  /** {@return where the data of each begin in the file} */
-  long[] offsets() {
-    return offsets;
-  }
-
-  /** {@return the bytes of each in the file} */
-  long[] sizes() {
-    return sizes;
-  }
-
-  /** {@return the tables that the JPEG streams share; empty if there are none} */
-  byte[] jpegTables() {
-    return jpegTables;
   }
 
   /** {@return units of pixels with common chroma samples side by side in a strip or tile} */
@@ -250,7 +225,7 @@ final class TiffStrips {
       if (sizes[i] - packed >= LOST_ZEROS) {
         sizes[i] = packed;
       }
-      if (sizes[i] == 0) {
+      if (sizes[i] == 0 || sizes[i] * maxRatio() < unpackedSize(i)) {
         throw PhotoErrors.incomplete(i, count);
       }
       switch (layout.compression()) {
@@ -266,6 +241,16 @@ final class TiffStrips {
     if (wrongSum) {
       warnings.accept(PhotoErrors.WRONG_SUM);
     }
+  }
+
+  /** {@return how many bytes one byte may stand for; nothing is allocated for a lying header} */
+  private long maxRatio() {
+    return switch (layout.compression()) {
+      case TiffTags.COMPRESSION_PACKBITS -> 128;
+      case TiffTags.COMPRESSION_DEFLATE, TiffTags.COMPRESSION_OLD_DEFLATE -> 1100;
+      case TiffTags.COMPRESSION_LZW -> 4096;
+      default -> Integer.MAX_VALUE;
+    };
   }
 
   /** A copy that set the full size first and then broke off ends with zeros. */

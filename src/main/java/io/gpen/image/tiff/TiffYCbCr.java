@@ -99,13 +99,13 @@ final class TiffYCbCr {
   private int[] ofUnits(Raster samples, int y) {
     int across = layout.chromaWidth();
     int down = layout.chromaHeight();
-    int inStrip = y % strips.height();
-    int unitRow = y / strips.height() * TiffStrips.ceilDiv(strips.height(), down) + inStrip / down;
+    int inStrip = y % strips.height;
+    int unitRow = y / strips.height * TiffStrips.ceilDiv(strips.height, down) + inStrip / down;
     int[] row = samples.getPixels(0, unitRow, samples.getWidth(), 1, (int[]) null);
     int[] bgr = new int[3 * layout.width()];
     for (int x = 0; x < layout.width(); x++) {
-      int inTile = x % strips.width();
-      int unit = x / strips.width() * strips.unitsAcross() + inTile / across;
+      int inTile = x % strips.width;
+      int unit = x / strips.width * strips.unitsAcross() + inTile / across;
       int at = unit * strips.unitBytes();
       int chroma = at + across * down;
       int light = row[at + inStrip % down * across + inTile % across];

@@ -14,7 +14,7 @@ import io.gpen.image.bmp.BmpFormat;
 import io.gpen.image.png.PngFile;
 import io.gpen.image.png.PngFormat;
 import io.gpen.image.png.PngHeader;
-import io.gpen.image.tiff.AlphaTiff;
+import io.gpen.image.tiff.TiffFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -68,7 +68,7 @@ class DamagedFilesTest {
     files.put("tiff lzw", Codec.encode(scene, ".tif"));
     files.put("tiff 16 bits", Codec.encode(deep, ".tif"));
     files.put("tiff plain", Codec.encode(grey, ".tif", Imgcodecs.IMWRITE_TIFF_COMPRESSION, 1));
-    files.put("tiff alpha", AlphaTiff.encode(alpha));
+    files.put("tiff alpha", new TiffFormat().encode(alpha, true, 100));
     scene.release();
     grey.release();
     alpha.release();

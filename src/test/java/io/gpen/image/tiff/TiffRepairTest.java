@@ -8,6 +8,7 @@ import io.gpen.image.Photo;
 import io.gpen.image.PhotoException;
 import io.gpen.image.PhotoException.Kind;
 import io.gpen.image.TestPictures;
+import io.gpen.image.io.PhotoReader;
 import io.gpen.image.metadata.TiffField;
 import io.gpen.image.metadata.TiffTags;
 import java.io.ByteArrayOutputStream;
@@ -474,6 +475,38 @@ class TiffRepairTest {
     tiff.set(TiffTags.STRIP_OFFSETS, offsets).set(TiffTags.STRIP_BYTE_COUNTS, sizes);
     String reason = refused(tiff.withDirectories(1, new byte[2_000_000])).getMessage();
     assertTrue(reason.contains("overlap"), reason);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {TiffTags.COMPRESSION_DEFLATE, TiffTags.COMPRESSION_LZW})
+  @Timeout(20)
+  void aMillionTinyStripsEndSoon(int compression) {
+    int height = 1_000_000;
+    RawTiff tiff = new RawTiff(ORDER, 1, height, 8, 1, 1);
+    long[] offsets = new long[height];
+    long[] sizes = new long[height];
+    Arrays.setAll(offsets, i -> 8 + 3L * i);
+    Arrays.fill(sizes, 3);
+    tiff.set(TiffTags.COMPRESSION, compression).set(TiffTags.ROWS_PER_STRIP, 1);
+    tiff.set(TiffTags.STRIP_OFFSETS, offsets).set(TiffTags.STRIP_BYTE_COUNTS, sizes);
+    String reason = refused(tiff.withDirectories(1, new byte[3 * height])).getMessage();
+    assertTrue(reason.contains("too many"), reason);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      ints = {
+        TiffTags.COMPRESSION_DEFLATE,
+        TiffTags.COMPRESSION_LZW,
+        TiffTags.COMPRESSION_PACKBITS
+      })
+  void nothingIsAllocatedForASizeThatTheDataCannotHave(int compression) {
+    RawTiff tiff = new RawTiff(ORDER, 30_000, 30_000, 16, 4, TiffTags.PHOTOMETRIC_RGB);
+    tiff.set(TiffTags.COMPRESSION, compression);
+    byte[] file = tiff.file(deflated(new byte[1000]));
+    PhotoException e =
+        assertThrows(PhotoException.class, () -> PhotoReader.read(file, 1L << 30).close());
+    assertTrue(e.getMessage().contains("the file is incomplete"), e.getMessage());
   }
 
   /** A picture of one column in tiles of 65,536. */
