@@ -3,6 +3,7 @@ package io.gpen.image;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What a file is by its first bytes: the formats that are read, and those known by name only. */
 public enum FileKind {
@@ -70,6 +71,9 @@ public enum FileKind {
 
   private static final Set<Integer> TGA_DEPTHS = Set.of(8, 15, 16, 24, 32);
 
+  /** The marker of an application segment or a table that follows on bytes that belong to none. */
+  private static final Pattern STRAY_START = Pattern.compile("\u00ff[\u00db\u00e0-\u00ef\u00fe]");
+
   private final String displayName;
   private final Optional<PhotoFormat> format;
 
@@ -119,7 +123,7 @@ public enum FileKind {
   }
 
   private static FileKind ofMagic(byte[] start, String head) {
-    if (head.startsWith("\u00ff\u00d8\u00ff")) {
+    if (isJpeg(head)) {
       return JPEG;
     } else if (head.startsWith("\u0089PNG\r\n\u001a\n")) {
       return PNG;
@@ -168,6 +172,12 @@ public enum FileKind {
       return QOI;
     }
     return startsWithAny(head, "\u008aMNG\r\n", "\u008bJNG\r\n") ? MNG : null;
+  }
+
+  /** Decoders skip what stands between the first two markers; here only a few bytes may. */
+  private static boolean isJpeg(String head) {
+    return head.startsWith("\u00ff\u00d8\u00ff")
+        || head.startsWith("\u00ff\u00d8") && STRAY_START.matcher(head).find();
   }
 
   /** Two letters alone could be the beginning of a text; some programs fill the reserved fields. */

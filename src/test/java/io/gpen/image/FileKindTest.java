@@ -82,6 +82,14 @@ class FileKindTest {
     assertEquals(PhotoFormat.BMP, FileKind.of(bytes("BM")).orElseThrow().format().orElseThrow());
   }
 
+  /** As libjpeg and exiftool read it; without a second marker there is nothing that says JPEG. */
+  @Test
+  void aFewStrayBytesBeforeTheFirstSegmentAreStillAJpeg() {
+    assertEquals(
+        FileKind.JPEG, FileKind.of(bytes("\\377\\330\\0\\1\\377\\340\\0\\20JFIF")).orElseThrow());
+    assertEquals(Optional.empty(), FileKind.of(bytes("\\377\\330 a text")));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "\\303,lossless JPEG",
