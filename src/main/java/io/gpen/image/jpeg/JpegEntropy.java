@@ -19,6 +19,9 @@ final class JpegEntropy {
   /** How often scans may go over the whole picture; encoders need about 5. */
   private static final int MAX_PASSES = 40;
 
+  /** The first and the last coefficient of a sequential scan, a byte each. */
+  private static final int FULL_BAND = 63;
+
   /** Blocks that are always allowed; to walk through them takes well under a second. */
   private static final long FREE_BLOCKS = 10_000_000;
 
@@ -28,11 +31,17 @@ final class JpegEntropy {
   private final ProgressiveUnits progressive;
   private final long[] finished;
   private int restartInterval;
+  private int position;
   private int scans;
   private long blocks;
   private long missing;
   private long faults;
-  private boolean padded;
+
+  /**
+   * Whether there was something that libjpeg warns of although no encoder's data suffer from it.
+   */
+  private boolean odd;
+
   private JpegBits bits;
 
   /** Begins before the first scan. */
@@ -60,7 +69,7 @@ final class JpegEntropy {
 
   /** {@return whether the scans so far hold nothing that libjpeg warns of} */
   boolean isClean() {
-    return isSound() && !padded;
+    return isSound() && !odd;
   }
 
   /** {@return whether the scans so far brought every coefficient of every component in full} */
@@ -74,15 +83,15 @@ final class JpegEntropy {
    * @return the place behind the segment and, if it is the header of a scan, behind the scan
    */
   int take(JpegSegment segment) {
+    odd |= scans > 0 && segment.start() > position;
+    position = segment.end();
     switch (segment.marker()) {
       case JpegSegment.DHT -> tables.define(segment);
       case JpegSegment.DRI -> restartInterval = segment.u16(0);
-      case JpegSegment.SOS -> {
-        return scan(segment);
-      }
+      case JpegSegment.SOS -> position = scan(segment);
       default -> {}
     }
-    return segment.end();
+    return position;
   }
 
   /** {@return the place of the marker behind the scan, or the file's length} */
@@ -98,7 +107,11 @@ final class JpegEntropy {
             : frame.mcusAcross() * frame.mcusDown();
     blocks += (long) count * perUnit;
     refuseEndlessWork();
-    if (progressive != null && !progressive.begin(scan)) {
+    if (progressive == null) {
+      int last = 1 + 2 * parts.size();
+      boolean usual = segment.u16(last) == FULL_BAND && segment.u8(last + 2) == 0;
+      odd |= !usual;
+    } else if (!progressive.begin(scan)) {
       faults++;
     }
     walk(scan, count, perUnit);
@@ -208,7 +221,7 @@ final class JpegEntropy {
       end--;
     }
     int surplus = end - bits.position() + bits.unused();
-    padded |= surplus > 0;
+    odd |= surplus > 0;
     if (surplus > 2 && marker < file.length) {
       faults++;
     }

@@ -130,6 +130,9 @@ final class ProgressiveUnits {
       int symbol = bits.symbol(ac);
       int run = symbol >> 4;
       boolean isNew = (symbol & 15) != 0;
+      if ((symbol & 15) > 1) {
+        bits.noteFault();
+      }
       if (isNew) {
         bits.skip(1);
       } else if (run < 15) {

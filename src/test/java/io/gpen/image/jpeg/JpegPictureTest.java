@@ -129,7 +129,8 @@ class JpegPictureTest {
             file, 0xe0, new byte[] {'J', 'F', 'I', 'F', 0, 9, 9, 0, 0, 1, 0, 1, 0, 0}),
         lost,
         wrongCodes,
-        again);
+        again,
+        insert(progressive, next, 0xff, 0xfe, 0, 2, 1, 2, 3));
   }
 
   /** Cron would mail the lines of libjpeg, which do not even name the file. */
