@@ -37,7 +37,7 @@ class DamagedFilesTest {
 
   private static final Map<String, byte[]> FILES = files();
 
-  private static Map<String, byte[]> files() {
+  static Map<String, byte[]> files() {
     Mat scene = TestPictures.scene(300, 220, 3);
     Mat grey = TestPictures.scene(300, 220, 1);
     Mat alpha = TestPictures.noise(300, 220, CvType.CV_8UC4, 1);
