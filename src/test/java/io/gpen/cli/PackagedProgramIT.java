@@ -320,7 +320,7 @@ class PackagedProgramIT {
     Ended ended = run("--version");
     assertEquals(0, ended.code(), ended.err());
     assertTrue(
-        ended.out().startsWith("gpen 0.1.0\nDJL 0.36.0, libtorch 2.7.1, OpenCV 4.9.0\nJava "),
+        ended.out().startsWith("gpen 0.2.0\nDJL 0.36.0, libtorch 2.7.1, OpenCV 4.9.0\nJava "),
         ended.out());
   }
 
@@ -328,7 +328,18 @@ class PackagedProgramIT {
   void theDistributionIsWhole() throws IOException {
     Path home = launcher.getParent().getParent();
     assertEquals(
-        List.of("LICENSE", "README.md", "THIRD-PARTY-NOTICES", "bin", "lib", "model_zoo"),
+        List.of(
+            "CHANGELOG.md",
+            "CONTRIBUTING.md",
+            "LICENSE",
+            "README.md",
+            "SECURITY.md",
+            "THIRD-PARTY-NOTICES",
+            "bin",
+            "docs",
+            "lib",
+            "model_zoo",
+            "testphoto"),
         files(home).stream().map(f -> f.getFileName().toString()).sorted().toList());
     assertTrue(Files.isExecutable(home.resolve("bin/nightly.sh")));
     String notices = Files.readString(home.resolve("THIRD-PARTY-NOTICES"));
