@@ -94,6 +94,7 @@ class ArchitectureTest {
                   "files")),
           Map.entry("report", Set.of("batch", "files", "text")),
           Map.entry("text", Set.of()),
+          Map.entry("diagnostics", Set.of("engine", "image", "zoo", "files")),
           Map.entry("evaluate", Set.of("image", "image.io", "text")),
           Map.entry("degrade", Set.of("image", "image.io", "image.metadata", "text", "files")),
           Map.entry(
@@ -173,12 +174,10 @@ class ArchitectureTest {
 
   /** The commands run networks through {@code api}, as every other program does. */
   @Test
-  void onlyDoctorAndBenchmarkStartTheEngineThemselves() {
+  void ofTheCommandsOnlyBenchmarkStartsTheEngineItself() {
     noClasses()
         .that()
         .resideInAPackage("io.gpen.cli")
-        .and()
-        .doNotHaveSimpleName("Checkup")
         .and()
         .doNotHaveSimpleName("BenchmarkCommand")
         .should()

@@ -1,5 +1,7 @@
 package io.gpen.cli;
 
+import io.gpen.diagnostics.CheckResult;
+import io.gpen.diagnostics.SystemChecks;
 import io.gpen.text.Json;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -32,19 +34,19 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     log.apply(context.console());
-    List<Check> checks = new Checkup(zoo::zoo, engine.engine()).run();
+    List<CheckResult> checks = new SystemChecks(zoo::zoo, engine.engine()).run();
     Console console = context.console();
     if (json) {
       console.out().println(Json.of(checks));
     } else {
-      for (Check check : checks) {
+      for (CheckResult check : checks) {
         console.out().printf("%-7s %s: %s%n", word(check.state()), check.name(), check.message());
       }
     }
     return exitCode(checks).number();
   }
 
-  private static String word(Check.State state) {
+  private static String word(CheckResult.State state) {
     return switch (state) {
       case OK -> "ok";
       case WARNING -> "warning";
@@ -53,11 +55,11 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   /** A broken environment takes precedence: without it no model can be used. */
-  static ExitCode exitCode(List<Check> checks) {
-    if (checks.stream().anyMatch(check -> check.state() == Check.State.FAILED)) {
+  static ExitCode exitCode(List<CheckResult> checks) {
+    if (checks.stream().anyMatch(check -> check.state() == CheckResult.State.FAILED)) {
       return ExitCode.ENVIRONMENT;
     }
-    return checks.stream().anyMatch(check -> check.state() == Check.State.MODEL)
+    return checks.stream().anyMatch(check -> check.state() == CheckResult.State.MODEL)
         ? ExitCode.MODEL
         : ExitCode.DONE;
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonParser;
+import io.gpen.diagnostics.CheckResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,11 +67,11 @@ class DoctorCommandTest {
   }
 
   @Test
-  void surroundingsAreWorseThanModels() {
-    Check ok = Check.ok("a", "");
-    Check warning = Check.warning("b", "");
-    Check model = new Check("c", Check.State.MODEL, "");
-    Check failed = Check.failed("d", "");
+  void aBrokenEnvironmentTakesPrecedenceOverModels() {
+    CheckResult ok = new CheckResult("a", CheckResult.State.OK, "");
+    CheckResult warning = new CheckResult("b", CheckResult.State.WARNING, "");
+    CheckResult model = new CheckResult("c", CheckResult.State.MODEL, "");
+    CheckResult failed = new CheckResult("d", CheckResult.State.FAILED, "");
     assertEquals(ExitCode.DONE, DoctorCommand.exitCode(List.of(ok, warning)));
     assertEquals(ExitCode.MODEL, DoctorCommand.exitCode(List.of(ok, model)));
     assertEquals(ExitCode.ENVIRONMENT, DoctorCommand.exitCode(List.of(model, failed)));

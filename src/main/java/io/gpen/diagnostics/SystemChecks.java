@@ -1,4 +1,4 @@
-package io.gpen.cli;
+package io.gpen.diagnostics;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.gpen.engine.AllocatorSettings;
@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Looks at everything that restoring photos needs. */
-final class Checkup {
+/** Checks everything that restoring photos needs, which {@code gpen doctor} reports. */
+public final class SystemChecks {
 
   private static final long GIGABYTE = 1L << 30;
   private static final long ENOUGH_MEMORY = 3 * GIGABYTE;
@@ -32,15 +32,22 @@ final class Checkup {
   private final Supplier<ModelZoo> zoo;
   private final EngineOptions engine;
 
-  Checkup(Supplier<ModelZoo> zoo, EngineOptions engine) {
+  /**
+   * Prepares the checks.
+   *
+   * @param zoo gives the models; what it throws is the result of their check
+   * @param engine what libtorch is checked with
+   */
+  public SystemChecks(Supplier<ModelZoo> zoo, EngineOptions engine) {
     this.zoo = zoo;
     this.engine = engine;
   }
 
-  List<Check> run() {
-    List<Check> checks = new ArrayList<>();
+  /** {@return the results of all checks, in the order of a report; what fails throws nothing} */
+  public List<CheckResult> run() {
+    List<CheckResult> checks = new ArrayList<>();
     checks.add(
-        Check.ok(
+        CheckResult.ok(
             "Java",
             "%s (%s) in %s, heap of at most %d MB"
                 .formatted(
@@ -59,72 +66,73 @@ final class Checkup {
     return checks;
   }
 
-  private static Check locale() {
+  private static CheckResult locale() {
     String encoding = System.getProperty("sun.jnu.encoding", "");
     return encoding.equalsIgnoreCase("UTF-8")
-        ? Check.ok("file names", "UTF-8")
-        : Check.warning(
+        ? CheckResult.ok("file names", "UTF-8")
+        : CheckResult.warning(
             "file names",
             "files outside ASCII cannot be named in %s: set LC_ALL to a UTF-8 locale such as C.UTF-8"
                 .formatted(encoding));
   }
 
-  private static Check cache() {
+  private static CheckResult cache() {
     try {
       Path folder = CacheFolder.folder("models").getParent();
       long free = Files.getFileStore(folder).getUsableSpace();
       String found = "%s, %.1f GB free".formatted(folder, (double) free / GIGABYTE);
       return free < ENOUGH_DISK
-          ? Check.warning("cache", found + ": set GPEN_CACHE to a folder with more room")
-          : Check.ok("cache", found);
+          ? CheckResult.warning("cache", found + ": set GPEN_CACHE to a folder with more room")
+          : CheckResult.ok("cache", found);
     } catch (IOException e) {
-      return Check.failed("cache", e.getMessage());
+      return CheckResult.failed("cache", e.getMessage());
     }
   }
 
-  private static Check openCv() {
+  private static CheckResult openCv() {
     try {
       OpenCv.load();
-      return Check.ok("OpenCV", OpenCv.version());
+      return CheckResult.ok("OpenCV", OpenCv.version());
     } catch (LinkageError | UncheckedIOException e) {
-      return Check.failed(
+      return CheckResult.failed(
           "OpenCV",
           "%s: this platform may have no library in lib/opencv-*.jar, or the cache forbids execution; set GPEN_CACHE to another folder"
               .formatted(e.getMessage()));
     }
   }
 
-  private List<Check> libtorch() {
+  private List<CheckResult> libtorch() {
     try (Engine started = Engine.start(engine)) {
       EngineInfo info = started.info();
       return List.of(
-          Check.ok(
+          CheckResult.ok(
               "libtorch",
               "%s in %s, with DJL %s"
                   .formatted(info.libtorchVersion(), info.libraryFolder(), info.djlVersion())),
-          Check.ok(
+          CheckResult.ok(
               "device",
               "%s: %s; %d threads".formatted(info.device(), info.deviceReason(), info.threads())));
     } catch (EngineException | LinkageError e) {
-      return List.of(Check.failed("libtorch", e.getMessage()));
+      return List.of(CheckResult.failed("libtorch", e.getMessage()));
     }
   }
 
   /** Reads all of them, which the other commands do only when a file seems to have changed. */
-  private Check cachedFiles() {
+  private CheckResult cachedFiles() {
     try {
-      Optional<String> defect = Engine.libraryDefect().or(Checkup::openCvDefect);
+      Optional<String> defect = Engine.libraryDefect().or(SystemChecks::openCvDefect);
       if (defect.isPresent()) {
-        return Check.failed(
+        return CheckResult.failed(
             "cached files",
             "unpacked libraries are damaged (" + defect.get() + "): check the disk");
       }
       List<Path> damaged = zoo.get().converted().damaged();
       return damaged.isEmpty()
-          ? Check.ok("cached files", "libraries and converted models are intact")
-          : Check.warning("cached files", damaged + " were damaged and will be converted again");
+          ? CheckResult.ok("cached files", "libraries and converted models are intact")
+          : CheckResult.warning(
+              "cached files", damaged + " were damaged and will be converted again");
     } catch (IOException | UncheckedIOException | EngineException | ModelException e) {
-      return Check.failed("cached files", e.getMessage());
+      return CheckResult.failed("cached files", e.getMessage());
     }
   }
 
@@ -136,21 +144,21 @@ final class Checkup {
     }
   }
 
-  private static Check allocator() {
+  private static CheckResult allocator() {
     AllocatorSettings settings = AllocatorSettings.current();
     return settings
         .hint()
-        .map(hint -> Check.warning("allocator", hint))
+        .map(hint -> CheckResult.warning("allocator", hint))
         .orElseGet(
             () ->
-                Check.ok(
+                CheckResult.ok(
                     "allocator",
                     settings.applies() ? settings.values().toString() : "nothing to set here"));
   }
 
-  private static Check memory() {
+  private static CheckResult memory() {
     if (!(ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system)) {
-      return Check.ok("memory", "not known on this Java");
+      return CheckResult.ok("memory", "not known on this Java");
     }
     long total = system.getTotalMemorySize();
     String found =
@@ -160,12 +168,12 @@ final class Checkup {
                 (double) system.getFreeMemorySize() / GIGABYTE,
                 Runtime.getRuntime().availableProcessors());
     return total < ENOUGH_MEMORY
-        ? Check.warning("memory", found + ": large photos and models of 512 pixels need 3 GB")
-        : Check.ok("memory", found);
+        ? CheckResult.warning("memory", found + ": large photos and models of 512 pixels need 3 GB")
+        : CheckResult.ok("memory", found);
   }
 
-  private List<Check> models() {
-    List<Check> checks = new ArrayList<>();
+  private List<CheckResult> models() {
+    List<CheckResult> checks = new ArrayList<>();
     try {
       ModelZoo models = zoo.get();
       ModelVerifier verifier = new ModelVerifier(models);
@@ -173,14 +181,14 @@ final class Checkup {
         if (entry.isDefault() || models.present(entry).isPresent()) {
           ModelVerifier.Verdict verdict = verifier.verify(entry.name());
           checks.add(
-              new Check(
+              new CheckResult(
                   "model " + entry.name(),
-                  verdict.ok() ? Check.State.OK : Check.State.MODEL,
+                  verdict.ok() ? CheckResult.State.OK : CheckResult.State.MODEL,
                   verdict.message()));
         }
       }
     } catch (ModelException e) {
-      checks.add(new Check("models", Check.State.MODEL, e.getMessage()));
+      checks.add(new CheckResult("models", CheckResult.State.MODEL, e.getMessage()));
     }
     return checks;
   }
