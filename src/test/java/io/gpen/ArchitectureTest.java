@@ -31,7 +31,8 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("files", Set.of()),
           Map.entry("engine", Set.of("files")),
-          Map.entry("checkpoint", Set.of("files")),
+          Map.entry("checkpoint", Set.of("checkpoint.pickle", "files")),
+          Map.entry("checkpoint.pickle", Set.of()),
           Map.entry("image.metadata", Set.of()),
           Map.entry("image", Set.of("image.metadata", "files")),
           Map.entry("image.jpeg", Set.of("image", "image.metadata")),
@@ -50,7 +51,7 @@ class ArchitectureTest {
                   "image.bmp",
                   "image.metadata")),
           Map.entry("face", Set.of()),
-          Map.entry("torchscript", Set.of("checkpoint", "files")),
+          Map.entry("torchscript", Set.of("checkpoint", "checkpoint.pickle", "files")),
           Map.entry("zoo", Set.of("checkpoint", "torchscript", "files")),
           Map.entry("tuning", Set.of("engine", "torchscript", "files")),
           Map.entry("detect", Set.of("engine", "face")),

@@ -3,8 +3,8 @@ package io.gpen.benchmark;
 import io.gpen.text.Json;
 import io.gpen.torchscript.Form;
 import io.gpen.torchscript.Precision;
-import io.gpen.torchscript.Storage;
 import io.gpen.torchscript.Variant;
+import io.gpen.torchscript.WeightStorage;
 import io.gpen.tuning.CpuFlags;
 import io.gpen.tuning.PrecisionChoice;
 import java.util.Arrays;
@@ -21,7 +21,7 @@ public enum GeneratorForm {
   /** The same with Winograd's convolution at the levels where it is faster on this machine. */
   WINOGRAD(Variant.of(Form.INFERENCE)),
   /** The same in bf16, with Winograd's convolution where it is faster. */
-  BF16(new Variant(Form.INFERENCE, Precision.BF16, Storage.EXACT));
+  BF16(new Variant(Form.INFERENCE, Precision.BF16, WeightStorage.EXACT));
 
   private final Variant variant;
 

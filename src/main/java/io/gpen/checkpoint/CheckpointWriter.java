@@ -1,5 +1,6 @@
 package io.gpen.checkpoint;
 
+import io.gpen.checkpoint.pickle.PickleOutput;
 import io.gpen.files.AtomicFile;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -71,9 +72,9 @@ public final class CheckpointWriter {
     for (Map.Entry<String, TensorSource> entry : weights.tensors().entrySet()) {
       TensorSource tensor = entry.getValue();
       Layout layout = Layout.contiguous(tensor.shape());
-      pickle
-          .text(entry.getKey())
-          .tensor(index++, encoder.typeOf(tensor), layout.shape(), layout.strides(), false);
+      pickle.text(entry.getKey());
+      TensorPickler.write(
+          pickle, index++, encoder.typeOf(tensor), layout.shape(), layout.strides(), false);
     }
     return pickle.setItems().finish();
   }

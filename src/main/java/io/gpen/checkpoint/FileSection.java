@@ -1,5 +1,6 @@
 package io.gpen.checkpoint;
 
+import io.gpen.checkpoint.pickle.PickleSource;
 import io.gpen.files.PrintableText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,7 +12,7 @@ import java.nio.file.Path;
  * A stretch of an open file that is read at any place and never past its end. It knows the file's
  * name and its own place there, so that what is wrong can be said with both.
  */
-final class FileSection {
+final class FileSection implements PickleSource {
 
   private static final String REMEDY = "; the file is damaged or incomplete: fetch it again";
 
@@ -37,7 +38,8 @@ final class FileSection {
     return new FileSection(file + " (unpacked)", other, position, size);
   }
 
-  long length() {
+  @Override
+  public long length() {
     return length;
   }
 
@@ -57,7 +59,8 @@ final class FileSection {
   }
 
   /** Fills a buffer with the bytes from a position on. */
-  void read(long position, ByteBuffer into, String what) {
+  @Override
+  public void read(long position, ByteBuffer into, String what) {
     check(position, into.remaining(), what);
     long at = start + position;
     try {
@@ -82,7 +85,8 @@ final class FileSection {
   }
 
   /** {@return an exception for bytes that cannot be as they are} */
-  CheckpointException damaged(String what, long position) {
+  @Override
+  public CheckpointException damaged(String what, long position) {
     return new CheckpointException(said(what) + " (at byte " + (start + position) + ")" + REMEDY);
   }
 

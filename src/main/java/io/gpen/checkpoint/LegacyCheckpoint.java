@@ -1,5 +1,8 @@
 package io.gpen.checkpoint;
 
+import io.gpen.checkpoint.pickle.PickleDict;
+import io.gpen.checkpoint.pickle.PickleInput;
+import io.gpen.checkpoint.pickle.PickleMachine;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;

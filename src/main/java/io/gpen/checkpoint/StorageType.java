@@ -1,5 +1,6 @@
 package io.gpen.checkpoint;
 
+import io.gpen.checkpoint.pickle.PickleGlobal;
 import java.util.Map;
 import java.util.Optional;
 

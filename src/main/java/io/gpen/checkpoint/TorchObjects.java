@@ -1,5 +1,10 @@
 package io.gpen.checkpoint;
 
+import io.gpen.checkpoint.pickle.OpaquePickleValue;
+import io.gpen.checkpoint.pickle.PickleDict;
+import io.gpen.checkpoint.pickle.PickleGlobal;
+import io.gpen.checkpoint.pickle.PickleInput;
+import io.gpen.checkpoint.pickle.PickleObjects;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +109,9 @@ final class TorchObjects implements PickleObjects {
   @Override
   public Object call(Object callable, Object arguments) {
     if (!(callable instanceof PickleGlobal function) || !(arguments instanceof List<?> list)) {
-      return callable instanceof Inert inert ? inert : Inert.data("an object");
+      return callable instanceof OpaquePickleValue opaque
+          ? opaque
+          : OpaquePickleValue.data("an object");
     }
     String name = function.qualified();
     if (name.equals("torch._tensor._rebuild_from_type_v2")
@@ -136,20 +143,22 @@ final class TorchObjects implements PickleObjects {
       return instance(type);
     }
     return PLAIN_DATA.contains(name)
-        ? Inert.data(name)
-        : new Inert(function.qualified(), Inert.Kind.CALL);
+        ? OpaquePickleValue.data(name)
+        : new OpaquePickleValue(function.qualified(), OpaquePickleValue.Kind.CALL);
   }
 
   @Override
   public Object instance(Object type) {
     if (!(type instanceof PickleGlobal named)) {
-      return Inert.data("an object");
+      return OpaquePickleValue.data("an object");
     }
     String name = named.qualified();
     if (DICTIONARIES.contains(name)) {
       return new PickleDict();
     }
-    return PLAIN_DATA.contains(name) ? Inert.data(name) : new Inert(name, Inert.Kind.OBJECT);
+    return PLAIN_DATA.contains(name)
+        ? OpaquePickleValue.data(name)
+        : new OpaquePickleValue(name, OpaquePickleValue.Kind.OBJECT);
   }
 
   /** Python 2 gives the entries of an ordered dictionary as a list of pairs. */

@@ -1,5 +1,8 @@
 package io.gpen.checkpoint;
 
+import io.gpen.checkpoint.pickle.OpaquePickleValue;
+import io.gpen.checkpoint.pickle.PickleDict;
+import io.gpen.checkpoint.pickle.PickleGlobal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +67,8 @@ final class WeightsFinder {
         .filter(
             name ->
                 dict.get(name) instanceof PickleDict
-                    || dict.get(name) instanceof Inert inert && inert.kind() != Inert.Kind.DATA)
+                    || dict.get(name) instanceof OpaquePickleValue opaque
+                        && opaque.kind() != OpaquePickleValue.Kind.DATA)
         .findFirst();
   }
 
@@ -72,12 +76,14 @@ final class WeightsFinder {
     if (value instanceof PickleDict dict) {
       return dict;
     }
-    if (value instanceof Inert inert && inert.kind() == Inert.Kind.CALL) {
-      throw forbidden(what, inert);
+    if (value instanceof OpaquePickleValue opaque && opaque.kind() == OpaquePickleValue.Kind.CALL) {
+      throw forbidden(what, opaque);
     }
-    if (value instanceof Inert || value instanceof PickleGlobal) {
+    if (value instanceof OpaquePickleValue || value instanceof PickleGlobal) {
       String type =
-          value instanceof Inert inert ? inert.what() : ((PickleGlobal) value).qualified();
+          value instanceof OpaquePickleValue opaque
+              ? opaque.what()
+              : ((PickleGlobal) value).qualified();
       throw file.refused(
           what
               + " is a pickled module (an object of class "
@@ -88,7 +94,7 @@ final class WeightsFinder {
         what + " is no dictionary of weights: ask for a state dict, or name an entry with --key");
   }
 
-  private CheckpointException forbidden(String what, Inert call) {
+  private CheckpointException forbidden(String what, OpaquePickleValue call) {
     return file.refused(
         what
             + " is a call of "
@@ -100,12 +106,13 @@ final class WeightsFinder {
     dict.entries()
         .forEach(
             (name, value) -> {
-              if (value instanceof Inert inert && inert.kind() == Inert.Kind.CALL) {
+              if (value instanceof OpaquePickleValue opaque
+                  && opaque.kind() == OpaquePickleValue.Kind.CALL) {
                 warnings.add(
                     "entry "
                         + Names.printable(String.valueOf(name))
                         + " beside the weights is a call of "
-                        + Names.printable(inert.what())
+                        + Names.printable(opaque.what())
                         + "; it was not run");
               }
             });
@@ -123,8 +130,8 @@ final class WeightsFinder {
             (name, value) -> {
               if (value instanceof TensorRef tensor) {
                 add(tensors, name, tensor);
-              } else if (value instanceof Inert inert) {
-                ignore(String.valueOf(name), inert);
+              } else if (value instanceof OpaquePickleValue opaque) {
+                ignore(String.valueOf(name), opaque);
               }
             });
     if (tensors.isEmpty()) {
@@ -150,13 +157,13 @@ final class WeightsFinder {
     }
   }
 
-  private void ignore(String name, Inert inert) {
+  private void ignore(String name, OpaquePickleValue opaque) {
     String entry = "entry " + Names.printable(name);
-    if (inert.kind() == Inert.Kind.CALL) {
-      throw forbidden(entry, inert);
+    if (opaque.kind() == OpaquePickleValue.Kind.CALL) {
+      throw forbidden(entry, opaque);
     }
-    if (inert.kind() == Inert.Kind.OBJECT) {
-      warnings.add(entry + " is an object of " + Names.printable(inert.what()) + "; ignored");
+    if (opaque.kind() == OpaquePickleValue.Kind.OBJECT) {
+      warnings.add(entry + " is an object of " + Names.printable(opaque.what()) + "; ignored");
     }
   }
 

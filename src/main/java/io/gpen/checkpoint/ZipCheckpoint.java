@@ -1,5 +1,7 @@
 package io.gpen.checkpoint;
 
+import io.gpen.checkpoint.pickle.PickleInput;
+import io.gpen.checkpoint.pickle.PickleMachine;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;

@@ -50,10 +50,10 @@ public final class Converter {
    */
   public static NetworkDescription convert(StateDict weights, Variant variant, Path target)
       throws IOException {
-    Blueprint blueprint = Recognition.of(weights).blueprint(variant);
+    NetworkDefinition definition = Recognition.of(weights).definition(variant);
     ArchiveWriter.write(
-        target, blueprint.root(), blueprint.text(), blueprint.description().toJson());
-    return blueprint.description();
+        target, definition.root(), definition.text(), definition.description().toJson());
+    return definition.description();
   }
 
   /**
@@ -75,6 +75,6 @@ public final class Converter {
    * @throws CheckpointException as {@link #convert} does, but for values that are not numbers
    */
   public static NetworkDescription describe(StateDict weights, Form form) {
-    return Recognition.of(weights).blueprint(Variant.of(form)).description();
+    return Recognition.of(weights).definition(Variant.of(form)).description();
   }
 }

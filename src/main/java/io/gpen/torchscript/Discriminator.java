@@ -106,10 +106,10 @@ final class Discriminator implements Recognition.Network {
   }
 
   @Override
-  public Blueprint blueprint(Variant variant) {
+  public NetworkDefinition definition(Variant variant) {
     Recognition.requireOnly(Form.TRAINABLE, variant, "a discriminator");
     long parameters = Recognition.count(tensors, name -> !name.endsWith("kernel"));
-    return new Blueprint(
+    return new NetworkDefinition(
         new NetworkDescription(
             Architecture.DISCRIMINATOR, size(), parameters, variant, Converter.TEXT_VERSION),
         root(),

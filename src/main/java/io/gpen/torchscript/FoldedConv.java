@@ -16,7 +16,7 @@ import java.util.Map;
  */
 record FoldedConv(
     String conv, String norm, int in, int out, int side, int stride, int groups, double slope)
-    implements Convolution {
+    implements ConvLayer {
 
   /** What PyTorch adds to variances unless told otherwise. */
   private static final double EPSILON = 1e-5;

@@ -31,7 +31,7 @@ final class GpenInference {
   private final GpenLayout layout;
   private final Weights weights;
   private final DType numbers;
-  private final Storage storage;
+  private final WeightStorage storage;
 
   private GpenInference(GpenLayout layout, Weights weights, Variant variant) {
     this.layout = layout;
@@ -231,7 +231,7 @@ final class GpenInference {
   }
 
   private boolean fitsHalf(String name) {
-    return storage == Storage.HALF && Folding.largest(weights.values(name)) <= LARGEST_HALF;
+    return storage == WeightStorage.HALF && Folding.largest(weights.values(name)) <= LARGEST_HALF;
   }
 
   private ModuleTensor kernel(Supplier<float[]> values, long... shape) {

@@ -1,6 +1,7 @@
 package io.gpen.torchscript;
 
-import io.gpen.checkpoint.PickleOutput;
+import io.gpen.checkpoint.TensorPickler;
+import io.gpen.checkpoint.pickle.PickleOutput;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,7 +57,8 @@ final class ModulePickler {
       module(module);
     } else if (value instanceof ModuleTensor tensor) {
       boolean trained = tensor.kind() == ModuleTensor.Kind.PARAMETER;
-      out.tensor(tensors.size(), tensor.dtype(), tensor.shape(), tensor.strides(), trained);
+      TensorPickler.write(
+          out, tensors.size(), tensor.dtype(), tensor.shape(), tensor.strides(), trained);
       tensors.add(tensor);
     } else if (value instanceof Long number) {
       out.integer(number);

@@ -21,7 +21,7 @@ public record NetworkDescription(
     long parameters,
     Form form,
     Precision precision,
-    Storage storage,
+    WeightStorage storage,
     int textVersion) {
 
   private static final Gson GSON = new Gson();

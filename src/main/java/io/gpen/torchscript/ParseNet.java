@@ -53,7 +53,7 @@ final class ParseNet implements Recognition.Network {
   }
 
   private static PlainConv plain(String name, int in, int out) {
-    return PlainConv.of(name + ".conv2d", in, out, Convolution.LINEAR);
+    return PlainConv.of(name + ".conv2d", in, out, ConvLayer.LINEAR);
   }
 
   /** Two convolutions with a shortcut around them, which in the middle is no convolution. */
@@ -75,7 +75,7 @@ final class ParseNet implements Recognition.Network {
     }
 
     private static PlainConv shortcut(String name, int in, int out) {
-      return PlainConv.of(name + ".shortcut_func.conv2d", in, out, Convolution.LINEAR);
+      return PlainConv.of(name + ".shortcut_func.conv2d", in, out, ConvLayer.LINEAR);
     }
 
     private static FoldedConv first(String name, int in, int out) {
@@ -83,7 +83,7 @@ final class ParseNet implements Recognition.Network {
     }
 
     private static FoldedConv second(String name, int width) {
-      return conv(name + ".conv2", width, width, Convolution.LINEAR);
+      return conv(name + ".conv2", width, width, ConvLayer.LINEAR);
     }
 
     private static FoldedConv conv(String name, int in, int out, double slope) {
@@ -110,10 +110,10 @@ final class ParseNet implements Recognition.Network {
   }
 
   @Override
-  public Blueprint blueprint(Variant variant) {
+  public NetworkDefinition definition(Variant variant) {
     Recognition.requireOnly(Form.INFERENCE, variant, "a face parser (ParseNet)");
     long parameters = Recognition.count(tensors, name -> !name.contains(".running_"));
-    return new Blueprint(
+    return new NetworkDefinition(
         new NetworkDescription(
             Architecture.PARSENET, layout.size(), parameters, variant, Converter.TEXT_VERSION),
         root(),
@@ -122,7 +122,7 @@ final class ParseNet implements Recognition.Network {
                 "down", NetworkText.range(0, down.size() - 1, 1),
                 "same", NetworkText.range(0, middle.size() - 1, 1),
                 "up", NetworkText.range(0, up.size() - 1, 1)),
-            Convolution.ACTIVATED,
+            ConvLayer.ACTIVATED,
             "parsenet.py"));
   }
 

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param gain what the output is multiplied by
  */
 record PlainConv(String name, int in, int out, int stride, double slope, double gain)
-    implements Convolution {
+    implements ConvLayer {
 
   private static final int SIDE = 3;
 

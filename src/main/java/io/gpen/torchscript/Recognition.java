@@ -26,7 +26,7 @@ final class Recognition {
      *
      * @throws CheckpointException if the network has no such archive
      */
-    Blueprint blueprint(Variant variant);
+    NetworkDefinition definition(Variant variant);
 
     /** {@return what the network is used in} */
     default Variant usualVariant() {
@@ -74,21 +74,21 @@ final class Recognition {
     }
 
     @Override
-    public Blueprint blueprint(Variant variant) {
+    public NetworkDefinition definition(Variant variant) {
       NetworkDescription description =
           new NetworkDescription(
               Architecture.GPEN, layout.size(), parameters, variant, Converter.TEXT_VERSION);
       return switch (variant.form()) {
         case TRAINABLE ->
-            new Blueprint(
+            new NetworkDefinition(
                 description, GpenTrainable.root(layout, weights), GpenTrainable.text(layout));
         case INFERENCE ->
-            new Blueprint(
+            new NetworkDefinition(
                 description,
                 GpenInference.root(layout, weights, variant),
                 GpenInference.text(layout));
         case REFERENCE ->
-            new Blueprint(
+            new NetworkDefinition(
                 description,
                 GpenTrainable.root(layout, weights),
                 GpenTrainable.referenceText(layout));
@@ -129,8 +129,8 @@ final class Recognition {
   static void requireOnly(Form form, Variant wanted, String network) {
     if (!wanted.equals(Variant.of(form))) {
       throw new CheckpointException(
-          ("not a GPEN generator but %s, which has only the %s form in %s, not %s; name another model,"
-                  + " or other weights of the same file with --key")
+          ("not a GPEN generator but %s, which has only the %s form in %s, not %s; name another"
+                  + " model, or other weights of the same file with --key")
               .formatted(network, form.name().toLowerCase(Locale.ROOT), Precision.FP32, wanted));
     }
   }

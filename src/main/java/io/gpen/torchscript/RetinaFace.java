@@ -50,18 +50,14 @@ final class RetinaFace implements Recognition.Network {
   }
 
   @Override
-  public Blueprint blueprint(Variant variant) {
+  public NetworkDefinition definition(Variant variant) {
     Recognition.requireOnly(Form.INFERENCE, variant, "a face detector (RetinaFace)");
     long parameters = Recognition.count(tensors, name -> !name.contains(".running_"));
-    return new Blueprint(
+    return new NetworkDefinition(
         new NetworkDescription(body.architecture(), 0, parameters, variant, Converter.TEXT_VERSION),
         root(),
         NetworkText.of(
-            body.ranges(),
-            Convolution.ACTIVATED,
-            Convolution.CONV,
-            "retinaface.py",
-            body.resource()));
+            body.ranges(), ConvLayer.ACTIVATED, ConvLayer.CONV, "retinaface.py", body.resource()));
   }
 
   private static Map<String, Integer> heads() {

@@ -44,7 +44,7 @@ final class RrdbNet implements Recognition.Network {
     this.architecture = architecture(in);
     this.features = length(weights, STEM, 0);
     int growth = length(weights, "body.0.rdb1.conv1.weight", 0);
-    this.stem = conv("conv_first", in, features, Convolution.LINEAR);
+    this.stem = conv("conv_first", in, features, ConvLayer.LINEAR);
     int blocks = Recognition.numbered(weights, "body");
     for (int dense = 0; dense < blocks * DENSE; dense++) {
       String name = "body." + dense / DENSE + ".rdb" + (dense % DENSE + 1) + ".conv";
@@ -52,14 +52,14 @@ final class RrdbNet implements Recognition.Network {
         body.add(conv(name + (i + 1), features + i * growth, growth, SLOPE));
       }
       body.add(
-          conv(name + CONVS, features + (CONVS - 1) * growth, features, Convolution.LINEAR)
+          conv(name + CONVS, features + (CONVS - 1) * growth, features, ConvLayer.LINEAR)
               .withGain(RESIDUAL));
     }
-    this.end = conv("conv_body", features, features, Convolution.LINEAR);
+    this.end = conv("conv_body", features, features, ConvLayer.LINEAR);
     this.up1 = conv("conv_up1", features, features, SLOPE);
     this.up2 = conv("conv_up2", features, features, SLOPE);
     this.fine = conv("conv_hr", features, features, SLOPE);
-    this.last = conv("conv_last", features, 3, Convolution.LINEAR);
+    this.last = conv("conv_last", features, 3, ConvLayer.LINEAR);
     stem.addTensors(tensors);
     body.forEach(conv -> conv.addTensors(tensors));
     List.of(end, up1, up2, fine, last).forEach(conv -> conv.addTensors(tensors));
@@ -98,16 +98,16 @@ final class RrdbNet implements Recognition.Network {
       case 48 -> Architecture.RRDBNET_X1;
       default ->
           throw new CheckpointException(
-              ("the weights look like an RRDBNet, but one that takes %d channels; 3 (four times), 12"
-                      + " (twice) and 48 (once) are supported")
+              ("the weights look like an RRDBNet, but one that takes %d channels; 3 (four times),"
+                      + " 12 (twice) and 48 (once) are supported")
                   .formatted(channels));
     };
   }
 
   @Override
-  public Blueprint blueprint(Variant variant) {
+  public NetworkDefinition definition(Variant variant) {
     Recognition.requireOnly(Form.INFERENCE, variant, "an upscaling network (RRDBNet)");
-    return new Blueprint(
+    return new NetworkDefinition(
         new NetworkDescription(
             architecture,
             0,
@@ -117,8 +117,8 @@ final class RrdbNet implements Recognition.Network {
         root(),
         NetworkText.of(
             Map.of("block", NetworkText.range(0, body.size() / (DENSE * CONVS) - 1, 1)),
-            Convolution.ACTIVATED,
-            Convolution.CONV,
+            ConvLayer.ACTIVATED,
+            ConvLayer.CONV,
             "rrdbnet.py"));
   }
 

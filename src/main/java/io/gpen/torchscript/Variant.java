@@ -9,13 +9,13 @@ import java.util.Locale;
  * @param precision what its convolutions work in; only the inference form of the generator has
  *     another than {@link Precision#FP32}
  * @param storage how its tensors are kept; only the inference form of the generator has another
- *     than {@link Storage#EXACT}
+ *     than {@link WeightStorage#EXACT}
  */
-public record Variant(Form form, Precision precision, Storage storage) {
+public record Variant(Form form, Precision precision, WeightStorage storage) {
 
   /** Refuses what no network has. */
   public Variant {
-    if (form != Form.INFERENCE && (precision != Precision.FP32 || storage != Storage.EXACT)) {
+    if (form != Form.INFERENCE && (precision != Precision.FP32 || storage != WeightStorage.EXACT)) {
       throw new IllegalArgumentException(
           "the " + form + " form is for " + Precision.FP32 + " only, and kept exactly");
     }
@@ -27,7 +27,7 @@ public record Variant(Form form, Precision precision, Storage storage) {
    * @param form what the archive is for
    */
   public static Variant of(Form form) {
-    return new Variant(form, Precision.FP32, Storage.EXACT);
+    return new Variant(form, Precision.FP32, WeightStorage.EXACT);
   }
 
   /**
@@ -36,7 +36,7 @@ public record Variant(Form form, Precision precision, Storage storage) {
    * @param precision what its convolutions work in
    */
   public static Variant generator(Precision precision) {
-    return new Variant(Form.INFERENCE, precision, Storage.HALF);
+    return new Variant(Form.INFERENCE, precision, WeightStorage.HALF);
   }
 
   /**
@@ -49,7 +49,7 @@ public record Variant(Form form, Precision precision, Storage storage) {
     if (precision != Precision.FP32) {
       name.append('-').append(precision);
     }
-    if (storage != Storage.EXACT) {
+    if (storage != WeightStorage.EXACT) {
       name.append('-').append(storage);
     }
     return name.toString().toLowerCase(Locale.ROOT);

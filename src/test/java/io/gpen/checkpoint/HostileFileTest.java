@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gpen.checkpoint.pickle.PickleOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -69,7 +70,9 @@ class HostileFileTest {
   @ValueSource(
       strings = {
         "(X\7\0\0\0storagectorch\n\33[2JStorage\nX\1\0\0\0kX\3\0\0\0cpuK\1tQ.",
-        "(X\7\0\0\0storagectorch\nFloatStorage\nX\4\0\0\0\33[2JX\3\0\0\0cpuJ\u00ff\u00ff\u00ff\u00fftQ."
+        "(X\7\0\0\0storagectorch\n"
+            + "FloatStorage\n"
+            + "X\4\0\0\0\33[2JX\3\0\0\0cpuJ\u00ff\u00ff\u00ff\u00fftQ."
       })
   void namesInAFileCannotSteerTheTerminal(String instructions) {
     Path file = TestArchive.write(folder.resolve("a.pth"), pickle(instructions), 16);

@@ -2,6 +2,10 @@ package io.gpen.checkpoint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.gpen.checkpoint.pickle.OpaquePickleValue;
+import io.gpen.checkpoint.pickle.PickleDict;
+import io.gpen.checkpoint.pickle.PickleInput;
+import io.gpen.checkpoint.pickle.PickleMachine;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.channels.FileChannel;
@@ -62,8 +66,8 @@ class PickleMachineTest {
         dict.get("tuples"));
     assertEquals("{b=1, a=2}", ((PickleDict) dict.get("ordered")).entries().toString());
     assertEquals(List.of(List.of("x"), List.of("x")), dict.get("again"));
-    assertEquals(Inert.Kind.DATA, ((Inert) dict.get("bytes")).kind());
-    assertEquals(Inert.data("argparse.Namespace"), dict.get("args"));
+    assertEquals(OpaquePickleValue.Kind.DATA, ((OpaquePickleValue) dict.get("bytes")).kind());
+    assertEquals(OpaquePickleValue.data("argparse.Namespace"), dict.get("args"));
   }
 
   @Test
@@ -77,9 +81,13 @@ class PickleMachineTest {
 
   @Test
   void objectsOfOldInstructionsArePlaceholders() throws IOException {
-    assertEquals(new Inert("os.path", Inert.Kind.OBJECT), run(latin("(X\1\0\0\0aios\npath\n.")));
-    assertEquals(new Inert("os.path", Inert.Kind.OBJECT), run(latin("(cos\npath\nK\1o.")));
-    assertEquals(Inert.data("extension 3"), run(latin("\u0082\3.")));
+    assertEquals(
+        new OpaquePickleValue("os.path", OpaquePickleValue.Kind.OBJECT),
+        run(latin("(X\1\0\0\0aios\npath\n.")));
+    assertEquals(
+        new OpaquePickleValue("os.path", OpaquePickleValue.Kind.OBJECT),
+        run(latin("(cos\npath\nK\1o.")));
+    assertEquals(OpaquePickleValue.data("extension 3"), run(latin("\u0082\3.")));
   }
 
   @Test

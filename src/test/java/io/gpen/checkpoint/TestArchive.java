@@ -1,5 +1,6 @@
 package io.gpen.checkpoint;
 
+import io.gpen.checkpoint.pickle.PickleOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,6 +2,7 @@ package io.gpen.checkpoint;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import io.gpen.checkpoint.pickle.PickleOutput;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;

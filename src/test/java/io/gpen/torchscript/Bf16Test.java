@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 class Bf16Test {
 
   private static final String SMALL = "g64-m1-n0.25";
-  private static final Variant BF16 = new Variant(Form.INFERENCE, Precision.BF16, Storage.EXACT);
+  private static final Variant BF16 =
+      new Variant(Form.INFERENCE, Precision.BF16, WeightStorage.EXACT);
 
   /** In dB, where the peak is the whole range from -1 to 1. */
   private static final double WORST_PSNR = 48;
@@ -54,7 +55,7 @@ class Bf16Test {
   void otherFormsHaveNone() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> new Variant(Form.TRAINABLE, Precision.BF16, Storage.EXACT));
+        () -> new Variant(Form.TRAINABLE, Precision.BF16, WeightStorage.EXACT));
   }
 
   private static double psnr(Tensor exact, Tensor rounded) {

@@ -75,7 +75,7 @@ class HalfStorageTest {
   void bf16IsKeptInHalfTheBytesToo() throws IOException {
     StateDict weights = Vectors.gpenWeights(SMALL);
     Tensor face = Vectors.face(64);
-    Variant exact = new Variant(Form.INFERENCE, Precision.BF16, Storage.EXACT);
+    Variant exact = new Variant(Form.INFERENCE, Precision.BF16, WeightStorage.EXACT);
     Variant half = Variant.generator(Precision.BF16);
     try (Network one = Vectors.network(weights, exact, folder);
         Network other = Vectors.network(weights, half, folder)) {
@@ -112,7 +112,7 @@ class HalfStorageTest {
     assertEquals("inference-bf16-half", Variant.generator(Precision.BF16).toString());
     assertThrows(
         IllegalArgumentException.class,
-        () -> new Variant(Form.TRAINABLE, Precision.FP32, Storage.HALF));
+        () -> new Variant(Form.TRAINABLE, Precision.FP32, WeightStorage.HALF));
   }
 
   private double difference(StateDict weights, Tensor face) throws IOException {

@@ -18,7 +18,7 @@ class OfficialNamesTest {
   void theTrainableFormHasTheNamesShapesAndValuesOfTheReference() {
     StateDict weights =
         DeterministicWeights.of("vectors/training/generator.keys.tsv", Family.GPEN, 5);
-    ScriptModule root = Recognition.of(weights).blueprint(Variant.of(Form.TRAINABLE)).root();
+    ScriptModule root = Recognition.of(weights).definition(Variant.of(Form.TRAINABLE)).root();
     Map<String, ModuleTensor> tensors = new LinkedHashMap<>();
     collect("", root, tensors);
     assertEquals(new HashSet<>(weights.names()), tensors.keySet());

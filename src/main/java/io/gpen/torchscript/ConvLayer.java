@@ -6,7 +6,7 @@ import java.util.Map;
  * A convolution of a checkpoint with everything folded into it that follows it and does not depend
  * on the picture, and the leaky ReLU behind it.
  */
-sealed interface Convolution permits FoldedConv, PlainConv {
+sealed interface ConvLayer permits FoldedConv, PlainConv {
 
   /** The text of the leaky ReLU, which every text with convolutions of this kind has. */
   String ACTIVATED = "activated.py";

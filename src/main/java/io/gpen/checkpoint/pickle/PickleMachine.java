@@ -1,4 +1,4 @@
-package io.gpen.checkpoint;
+package io.gpen.checkpoint.pickle;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,13 +6,14 @@ import java.util.List;
 /**
  * Reads one pickle, protocols 0 to 5, into plain Java values: {@code Long}, {@code BigInteger},
  * {@code Double}, {@code Boolean}, {@code String}, {@code null}, {@code List} (also for tuples and
- * sets), {@link PickleDict}, {@link PickleGlobal}, {@link Inert}, and what {@link PickleObjects}
- * makes. It follows Python's {@code pickletools.opcodes}; nothing that the pickle says is ever run.
+ * sets), {@link PickleDict}, {@link PickleGlobal}, {@link OpaquePickleValue}, and what {@link
+ * PickleObjects} makes. It follows Python's {@code pickletools.opcodes}; nothing that the pickle
+ * names is ever run.
  *
  * <p>No step recurses, and the number of steps is bounded, so neither nesting nor cycles nor counts
- * can exhaust the memory or go on for ever.
+ * can exhaust the memory or run for ever.
  */
-final class PickleMachine {
+public final class PickleMachine {
 
   /** About ten times what a whole training checkpoint of the largest network takes. */
   private static final int MAX_STEPS = 1_000_000;
@@ -24,15 +25,21 @@ final class PickleMachine {
   private final PickleStack stack;
   private final PickleLiterals literals;
 
-  PickleMachine(PickleInput in, PickleObjects objects) {
+  /**
+   * Prepares to read a pickle.
+   *
+   * @param in positioned at its first byte
+   * @param objects creates what is not plain data
+   */
+  public PickleMachine(PickleInput in, PickleObjects objects) {
     this.in = in;
     this.objects = objects;
     this.stack = new PickleStack(in);
     this.literals = new PickleLiterals(in);
   }
 
-  /** {@return the pickled value; the input stands behind the pickle then} */
-  Object run() {
+  /** {@return the pickled value; the input is then positioned after the pickle} */
+  public Object run() {
     for (int step = 0; step < MAX_STEPS; step++) {
       int opcode = in.unsigned1();
       if (opcode == '.') {
@@ -96,9 +103,9 @@ final class PickleMachine {
       case 'b' -> stack.pop();
       case 'P' -> stack.push(objects.persistent(in.asciiLine()));
       case 'Q' -> stack.push(objects.persistent(stack.pop()));
-      case 0x82 -> stack.push(Inert.data("extension " + in.unsigned1()));
-      case 0x83 -> stack.push(Inert.data("extension " + in.unsigned2()));
-      case 0x84 -> stack.push(Inert.data("extension " + in.signed4()));
+      case 0x82 -> stack.push(OpaquePickleValue.data("extension " + in.unsigned1()));
+      case 0x83 -> stack.push(OpaquePickleValue.data("extension " + in.unsigned2()));
+      case 0x84 -> stack.push(OpaquePickleValue.data("extension " + in.signed4()));
       default -> {
         return false;
       }
@@ -139,7 +146,7 @@ final class PickleMachine {
       @SuppressWarnings("unchecked") // Every list on the stack was made here, of any objects.
       List<Object> list = (List<Object>) target;
       list.addAll(items);
-    } else if (!(target instanceof Inert)) {
+    } else if (!(target instanceof OpaquePickleValue)) {
       throw in.damaged("the pickle adds items to what is no list");
     }
   }
@@ -153,7 +160,7 @@ final class PickleMachine {
       for (int i = 0; i < items.size(); i += 2) {
         dict.put(items.get(i), items.get(i + 1));
       }
-    } else if (!(target instanceof Inert)) {
+    } else if (!(target instanceof OpaquePickleValue)) {
       throw in.damaged("the pickle adds entries to what is no dictionary");
     }
   }

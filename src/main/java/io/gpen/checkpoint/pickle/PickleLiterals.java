@@ -1,4 +1,4 @@
-package io.gpen.checkpoint;
+package io.gpen.checkpoint.pickle;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -49,8 +49,8 @@ final class PickleLiterals {
       case 'X', 'T' -> string(in.unsigned4());
       case 0x8c, 'U' -> string(in.unsigned1());
       case 0x8d -> string(in.signed8());
-      case 'S' -> PickleText.unquote(in.line(StandardCharsets.ISO_8859_1));
-      case 'V' -> PickleText.unescape(in.line(StandardCharsets.ISO_8859_1), true);
+      case 'S' -> unquote(in.line(StandardCharsets.ISO_8859_1));
+      case 'V' -> unescape(in.line(StandardCharsets.ISO_8859_1), true);
       case 'C' -> raw(in.unsigned1());
       case 'B' -> raw(in.unsigned4());
       case 0x8e, 0x96 -> raw(in.signed8());
@@ -64,15 +64,15 @@ final class PickleLiterals {
         : new String(in.bytes(length), StandardCharsets.UTF_8);
   }
 
-  private Inert raw(long length) {
+  private OpaquePickleValue raw(long length) {
     in.skip(length);
-    return Inert.data("bytes");
+    return OpaquePickleValue.data("bytes");
   }
 
   private Object large(long length) {
     if (length > Long.BYTES * 2) {
       in.skip(length);
-      return Inert.data("a large number");
+      return OpaquePickleValue.data("a large number");
     }
     byte[] bytes = in.bytes(length);
     for (int i = 0; i < bytes.length / 2; i++) {
@@ -95,7 +95,7 @@ final class PickleLiterals {
     String digits = line.endsWith("L") ? line.substring(0, line.length() - 1) : line;
     try {
       return digits.length() > MAX_DIGITS
-          ? Inert.data("a large number")
+          ? OpaquePickleValue.data("a large number")
           : narrow(new BigInteger(digits));
     } catch (NumberFormatException e) {
       throw in.damaged("the pickle has a number that is none");
@@ -109,5 +109,61 @@ final class PickleLiterals {
       // Python writes infinities and NaN in its own way; no weight is stored like this.
       return Double.NaN;
     }
+  }
+
+  /** {@return the text of a quoted Python literal} */
+  private static String unquote(String literal) {
+    int last = literal.length() - 1;
+    boolean quoted =
+        last > 0
+            && literal.charAt(0) == literal.charAt(last)
+            && (literal.charAt(0) == '\'' || literal.charAt(0) == '"');
+    return quoted ? unescape(literal.substring(1, last), false) : literal;
+  }
+
+  /**
+   * {@return text without its escapes}
+   *
+   * @param onlyUnicode whether a backslash means something only before a u or U
+   */
+  private static String unescape(String text, boolean onlyUnicode) {
+    StringBuilder plain = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c != '\\' || i + 1 == text.length()) {
+        plain.append(c);
+        continue;
+      }
+      char kind = text.charAt(i + 1);
+      int digits = kind == 'u' ? 4 : kind == 'U' ? 8 : kind == 'x' && !onlyUnicode ? 2 : 0;
+      if (digits > 0) {
+        plain.append(character(text, i + 2, digits));
+        i += 1 + digits;
+      } else if (onlyUnicode) {
+        plain.append(c);
+      } else {
+        plain.append(simple(kind));
+        i++;
+      }
+    }
+    return plain.toString();
+  }
+
+  private static String character(String text, int at, int digits) {
+    try {
+      return Character.toString(Integer.parseInt(text.substring(at, at + digits), 16));
+    } catch (IllegalArgumentException | StringIndexOutOfBoundsException e) {
+      // Only names matter here, and no sound name has such an escape.
+      return "\ufffd";
+    }
+  }
+
+  private static char simple(char kind) {
+    return switch (kind) {
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 't' -> '\t';
+      default -> kind;
+    };
   }
 }

@@ -1,7 +1,7 @@
 package io.gpen.torchscript;
 
 /** How an archive keeps the generator's large tensors. */
-public enum Storage {
+public enum WeightStorage {
   /** In the numbers that the network works in. */
   EXACT,
   /**

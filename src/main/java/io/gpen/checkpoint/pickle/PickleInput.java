@@ -1,12 +1,12 @@
-package io.gpen.checkpoint;
+package io.gpen.checkpoint.pickle;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** A pickle's bytes, one after the other, never past the end of their section. */
-final class PickleInput {
+/** Reads the bytes of a pickle in order, never past the end of their section. */
+public final class PickleInput {
 
   private static final int WINDOW = 1 << 13;
   private static final int MAX_LINE = 1 << 16;
@@ -16,7 +16,7 @@ final class PickleInput {
 
   private static final String WHAT = "the pickle";
 
-  private final FileSection section;
+  private final PickleSource section;
   private final ByteBuffer window =
       ByteBuffer.allocate(WINDOW).order(ByteOrder.LITTLE_ENDIAN).limit(0);
 
@@ -26,12 +26,19 @@ final class PickleInput {
   /** The position of the byte after the window. */
   private long next;
 
-  PickleInput(FileSection section, long position) {
+  /**
+   * Starts reading.
+   *
+   * @param section what is read
+   * @param position of the first byte
+   */
+  public PickleInput(PickleSource section, long position) {
     this.section = section;
     this.next = position;
   }
 
-  long position() {
+  /** {@return the position of the next byte} */
+  public long position() {
     return next - window.remaining();
   }
 
@@ -105,7 +112,12 @@ final class PickleInput {
     return line(StandardCharsets.US_ASCII);
   }
 
-  CheckpointException damaged(String what) {
+  /**
+   * {@return an exception for a pickle that is not valid at the current position}
+   *
+   * @param what is wrong
+   */
+  public RuntimeException damaged(String what) {
     return section.damaged(what, position());
   }
 

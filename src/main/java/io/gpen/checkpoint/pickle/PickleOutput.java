@@ -1,10 +1,9 @@
-package io.gpen.checkpoint;
+package io.gpen.checkpoint.pickle;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Writes the few instructions of pickle protocol 2 that state dicts and networks need. Each method
@@ -82,32 +81,14 @@ public final class PickleOutput {
         : opcode(0x8a).opcode(Long.BYTES).littleEndian(value, Long.BYTES);
   }
 
-  /**
-   * {@return this, after a tensor whose values lie in a file of their own, from its first on}
-   *
-   * @param storage the file's number
-   * @param dtype how the values are stored
-   * @param shape the lengths of the axes
-   * @param strides for each axis, how far apart in the file neighbours are, in elements
-   * @param trained whether training changes it
-   */
-  public PickleOutput tensor(
-      int storage, DType dtype, long[] shape, long[] strides, boolean trained) {
-    long elements = Arrays.stream(shape).reduce(1, Math::multiplyExact);
-    global("torch._utils", "_rebuild_tensor_v2").mark();
-    mark().text("storage").global("torch", StorageType.nameOf(dtype));
-    text(Integer.toString(storage)).text("cpu").integer(elements).tuple().persistentId();
-    integer(0).integers(shape).integers(strides);
-    return flag(trained).emptyOrderedDict().tuple().reduce();
-  }
-
   /** {@return the whole pickle} */
   public byte[] finish() {
     opcode('.');
     return out.toByteArray();
   }
 
-  PickleOutput integers(long[] values) {
+  /** {@return this, after a tuple of whole numbers} */
+  public PickleOutput integers(long[] values) {
     mark();
     for (long value : values) {
       integer(value);
@@ -115,17 +96,20 @@ public final class PickleOutput {
     return tuple();
   }
 
-  PickleOutput global(String module, String name) {
+  /** {@return this, after the name of a class or function} */
+  public PickleOutput global(String module, String name) {
     opcode('c');
     out.writeBytes((module + "\n" + name + "\n").getBytes(StandardCharsets.US_ASCII));
     return this;
   }
 
-  PickleOutput persistentId() {
+  /** {@return this, after turning the last value into the identifier of an outside object} */
+  public PickleOutput persistentId() {
     return opcode('Q');
   }
 
-  PickleOutput reduce() {
+  /** {@return this, after calling the last but one value with the last one} */
+  public PickleOutput reduce() {
     return opcode('R');
   }
 

@@ -1,19 +1,25 @@
-package io.gpen.checkpoint;
+package io.gpen.checkpoint.pickle;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A pickled dictionary in its order. Keys that are no plain scalars are told apart by identity,
- * since comparing containers that contain themselves would never end.
+ * A pickled dictionary in its order. Keys that are not plain scalars are compared by identity, as
+ * comparing containers that contain themselves would never end.
  */
-final class PickleDict {
+public final class PickleDict {
 
   private final Map<Object, Object> entries = new LinkedHashMap<>();
   private String repeated;
 
-  void put(Object key, Object value) {
+  /**
+   * Adds an entry.
+   *
+   * @param key any value
+   * @param value any value
+   */
+  public void put(Object key, Object value) {
     boolean scalar = key instanceof String || key instanceof Long || key instanceof Boolean;
     Object safe = scalar ? key : new Object();
     if (entries.put(safe, value) != null && repeated == null && key instanceof String name) {
@@ -22,16 +28,22 @@ final class PickleDict {
     }
   }
 
-  Map<Object, Object> entries() {
+  /** {@return the entries in their order} */
+  public Map<Object, Object> entries() {
     return entries;
   }
 
-  Object get(String key) {
+  /**
+   * {@return the value of a key, or null}
+   *
+   * @param key the key
+   */
+  public Object get(String key) {
     return entries.get(key);
   }
 
   /** {@return a key that was given more than once, which no sound writer does} */
-  Optional<String> repeated() {
+  public Optional<String> repeated() {
     return Optional.ofNullable(repeated);
   }
 }

@@ -1,11 +1,11 @@
-package io.gpen.checkpoint;
+package io.gpen.checkpoint.pickle;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a pickle has made so far: the stack, its marks, and the memo. */
+/** The stack of a pickle machine with its marks, and its memo. */
 final class PickleStack {
 
   private final PickleInput in;

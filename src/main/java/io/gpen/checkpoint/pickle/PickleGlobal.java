@@ -1,4 +1,4 @@
-package io.gpen.checkpoint;
+package io.gpen.checkpoint.pickle;
 
 /**
  * The name of a Python class or function. It is only ever compared; nothing is looked up or run.
@@ -6,9 +6,10 @@ package io.gpen.checkpoint;
  * @param module the module's dotted name
  * @param name the name in the module
  */
-record PickleGlobal(String module, String name) {
+public record PickleGlobal(String module, String name) {
 
-  String qualified() {
+  /** {@return the module and the name, with a dot between} */
+  public String qualified() {
     return module + "." + name;
   }
 }

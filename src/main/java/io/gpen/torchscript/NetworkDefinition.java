@@ -7,4 +7,4 @@ package io.gpen.torchscript;
  * @param root its modules
  * @param text their classes
  */
-record Blueprint(NetworkDescription description, ScriptModule root, String text) {}
+record NetworkDefinition(NetworkDescription description, ScriptModule root, String text) {}
