@@ -1,5 +1,6 @@
 package io.gpen.cli;
 
+import io.gpen.batch.BatchAbortedException;
 import io.gpen.batch.BatchSummary;
 import io.gpen.batch.BatchUsageException;
 import io.gpen.batch.PhotoOutcome;
@@ -60,7 +61,8 @@ enum ExitCode {
     if (thrown instanceof EngineException || thrown instanceof LinkageError) {
       return ENVIRONMENT;
     }
-    if (thrown instanceof IOException
+    if (thrown instanceof BatchAbortedException
+        || thrown instanceof IOException
         || thrown instanceof UncheckedIOException
         || thrown instanceof OutOfMemoryError) {
       return STOPPED;

@@ -162,6 +162,7 @@ public final class Gpen implements Runnable, CommandTree.Group {
     return List.of(
         RestoreCommand.class,
         DetectCommand.class,
+        ManifestCommand.class,
         ModelsCommand.class,
         DoctorCommand.class,
         BenchmarkCommand.class,

@@ -1,6 +1,7 @@
 package io.gpen.batch.manifest;
 
 import io.gpen.batch.BatchAbortedException;
+import io.gpen.files.FileErrors;
 import io.gpen.files.FileSteps;
 import io.gpen.files.Sha256;
 import java.io.BufferedReader;
@@ -67,7 +68,7 @@ public final class Manifest implements AutoCloseable {
     } catch (IOException e) {
       closeQuietly(channel);
       throw new BatchAbortedException(
-          "the output folder " + folder + " cannot be written: " + e.getMessage(), e);
+          "the output folder " + folder + " cannot be written: " + FileErrors.reason(e), e);
     } catch (BatchAbortedException e) {
       closeQuietly(channel);
       throw e;
@@ -87,7 +88,9 @@ public final class Manifest implements AutoCloseable {
     if (!Files.isRegularFile(file)) {
       // Reading a pipe would wait for ever.
       throw new BatchAbortedException(
-          "the manifest " + file + " is no regular file; move it away, or choose another output");
+          "the manifest "
+              + file
+              + " is not a regular file; move it away, or choose another output");
     }
     FolderLock.refuseIfHeldHere(folder);
     try (InputStream in = Files.newInputStream(file)) {
@@ -117,7 +120,8 @@ public final class Manifest implements AutoCloseable {
       for (int i = lines.size() - 1; i >= 0; i--) {
         Optional<Sha256> model =
             ManifestJson.read(lines.get(i))
-                .map(line -> line.fingerprint().models().get(role))
+                .map(ManifestLine::fingerprint)
+                .map(fingerprint -> fingerprint.models().get(role))
                 .map(Sha256::new)
                 .filter(digests::contains);
         if (model.isPresent()) {
@@ -179,7 +183,7 @@ public final class Manifest implements AutoCloseable {
       steps.reached("noted " + what, file);
     } catch (IOException e) {
       throw new BatchAbortedException(
-          "the manifest " + file + " cannot be written: " + e.getMessage(), e);
+          "the manifest " + file + " cannot be written: " + FileErrors.reason(e), e);
     }
   }
 
@@ -195,7 +199,7 @@ public final class Manifest implements AutoCloseable {
 
   private static BatchAbortedException unreadable(Path file, IOException e) {
     return new BatchAbortedException(
-        "the manifest " + file + " cannot be read: " + e.getMessage(), e);
+        "the manifest " + file + " cannot be read: " + FileErrors.reason(e), e);
   }
 
   @Override

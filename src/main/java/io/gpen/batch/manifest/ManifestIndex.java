@@ -2,6 +2,7 @@ package io.gpen.batch.manifest;
 
 import io.gpen.batch.manifest.ManifestLine.End;
 import io.gpen.batch.manifest.ManifestLine.Ended;
+import io.gpen.batch.manifest.ManifestLine.SidePicture;
 import io.gpen.batch.manifest.ManifestLine.Started;
 import io.gpen.files.FileState;
 import io.gpen.files.PathText;
@@ -85,6 +86,11 @@ public final class ManifestIndex {
       return Optional.ofNullable(written);
     }
 
+    /** {@return the pictures beside the output that we last wrote} */
+    public List<SidePicture> pictures() {
+      return done == null || done.pictures() == null ? List.of() : done.pictures();
+    }
+
     private void add(ManifestLine line) {
       input = line.input();
       if (line instanceof Started started) {
@@ -110,6 +116,10 @@ public final class ManifestIndex {
 
   /** Adds what a line says. */
   public void add(ManifestLine line) {
+    if (line instanceof ManifestLine.Removed) {
+      entries.remove(PathCollisionKey.of(line.output()));
+      return;
+    }
     entries
         .computeIfAbsent(PathCollisionKey.of(line.output()), k -> new Entry(line.output()))
         .add(line);

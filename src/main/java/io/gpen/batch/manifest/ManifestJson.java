@@ -10,6 +10,7 @@ import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import io.gpen.batch.manifest.ManifestLine.Ended;
+import io.gpen.batch.manifest.ManifestLine.Removed;
 import io.gpen.batch.manifest.ManifestLine.Started;
 import io.gpen.files.Sha256;
 import java.io.IOException;
@@ -31,6 +32,7 @@ final class ManifestJson {
   private static final String EVENT = "event";
   private static final String STARTED = "started";
   private static final String ENDED = "ended";
+  private static final String REMOVED = "removed";
 
   /**
    * A run has one fingerprint and a manifest a few: each is kept in memory once, not once a line.
@@ -56,7 +58,8 @@ final class ManifestJson {
   /** {@return the line, without its end} */
   static String write(ManifestLine line) {
     JsonObject object = new JsonObject();
-    object.addProperty(EVENT, line instanceof Started ? STARTED : ENDED);
+    object.addProperty(
+        EVENT, line instanceof Started ? STARTED : line instanceof Ended ? ENDED : REMOVED);
     GSON.toJsonTree(line).getAsJsonObject().asMap().forEach(object::add);
     return SURROGATE
         .matcher(GSON.toJson(object))
@@ -74,6 +77,7 @@ final class ManifestJson {
           switch (object.get(EVENT).getAsString()) {
             case STARTED -> GSON.fromJson(object, Started.class);
             case ENDED -> GSON.fromJson(object, Ended.class);
+            case REMOVED -> GSON.fromJson(object, Removed.class);
             default -> null;
           };
       return Optional.ofNullable(read).filter(ManifestLine::isWhole);

@@ -4,6 +4,7 @@ import com.google.gson.annotations.SerializedName;
 import io.gpen.batch.PhotoOutcome.Failed;
 import io.gpen.files.FileState;
 import java.time.Instant;
+import java.util.List;
 
 /** One line of the manifest. Components that may be missing from a line are null. */
 public sealed interface ManifestLine {
@@ -14,7 +15,7 @@ public sealed interface ManifestLine {
   /** {@return the absolute path of the input} */
   String input();
 
-  /** {@return what it is, or was, done by} */
+  /** {@return what it is, or was, done by, or null} */
   ProcessingFingerprint fingerprint();
 
   /** {@return whether everything is there that every such line has} */
@@ -71,6 +72,7 @@ public sealed interface ManifestLine {
    * @param tool the version of the tool
    * @param maxPixels how large a photo was allowed to be
    * @param at when
+   * @param pictures the pictures beside the output, or null before version 0.2.0
    */
   record Ended(
       String output,
@@ -86,7 +88,8 @@ public sealed interface ManifestLine {
       @SerializedName("recipe") ProcessingFingerprint fingerprint,
       String tool,
       long maxPixels,
-      Instant at)
+      Instant at,
+      List<SidePicture> pictures)
       implements ManifestLine {
 
     @Override
@@ -100,8 +103,8 @@ public sealed interface ManifestLine {
           && (outcome != End.FAILED || cause != null);
     }
 
-    /** {@return the same with an output} */
-    public Ended withWritten(FileState output) {
+    /** {@return the same with an output and the pictures beside it} */
+    public Ended withWritten(FileState output, List<SidePicture> beside) {
       return new Ended(
           this.output,
           input,
@@ -116,12 +119,39 @@ public sealed interface ManifestLine {
           fingerprint,
           tool,
           maxPixels,
-          at);
+          at,
+          beside);
     }
 
     /** {@return whether the photo was written, with faces or as a copy} */
     public boolean isDone() {
       return outcome == End.RESTORED || outcome == End.COPIED;
+    }
+  }
+
+  /**
+   * A picture that shows what was done to a photo.
+   *
+   * @param file its absolute path
+   * @param state the file as it was written
+   */
+  record SidePicture(String file, FileState state) {}
+
+  /**
+   * An output and the pictures beside it were removed, because the input is gone.
+   *
+   * @param at when
+   */
+  record Removed(String output, String input, Instant at) implements ManifestLine {
+
+    @Override
+    public ProcessingFingerprint fingerprint() {
+      return null;
+    }
+
+    @Override
+    public boolean isWhole() {
+      return output != null && input != null;
     }
   }
 

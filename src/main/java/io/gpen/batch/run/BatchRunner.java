@@ -8,11 +8,14 @@ import io.gpen.batch.BatchSummary.Stop;
 import io.gpen.batch.BatchUsageException;
 import io.gpen.batch.manifest.Manifest;
 import io.gpen.batch.manifest.ManifestIndex;
+import io.gpen.batch.manifest.OrphanedOutputs;
 import io.gpen.batch.manifest.ProcessingFingerprint;
 import io.gpen.batch.naming.OutputNames;
 import io.gpen.batch.scan.PhotoScanner;
 import io.gpen.batch.scan.Scan;
 import io.gpen.batch.scan.ScannedPhoto;
+import io.gpen.files.FileErrors;
+import io.gpen.files.PathText;
 import io.gpen.files.TemporaryFiles;
 import io.gpen.restore.PhotoRestorer;
 import java.io.IOException;
@@ -20,11 +23,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -74,6 +79,7 @@ public final class BatchRunner {
     Outcomes outcomes = new Outcomes(listener);
     long ignored = 0;
     long earlierOutputs = 0;
+    long orphans = 0;
     Optional<Stop> stop = Optional.empty();
     try {
       InputGuard.checkFolders(request);
@@ -92,6 +98,7 @@ public final class BatchRunner {
       outcomes.scanned(scan.photos().size());
       if (request.dryRun()) {
         work(request, scan, peeked, names, Optional.empty(), models, outcomes, start);
+        orphans = orphans(request, scan, peeked, names);
       } else {
         try (Manifest manifest = Manifest.open(request.output(), tools.steps())) {
           ManifestIndex index = manifest.read(peeked);
@@ -101,6 +108,7 @@ public final class BatchRunner {
           }
           sweep(request);
           work(request, scan, index, names, Optional.of(manifest), models, outcomes, start);
+          orphans = orphans(request, scan, index, names);
         }
       }
       stop = interruption();
@@ -115,7 +123,7 @@ public final class BatchRunner {
     }
     Duration elapsed = Duration.ofNanos(tools.clock().getAsLong() - start);
     return new BatchSummary(
-        outcomes.sorted(), outcomes.left(), ignored, earlierOutputs, 0, stop, elapsed);
+        outcomes.sorted(), outcomes.left(), ignored, earlierOutputs, orphans, stop, elapsed);
   }
 
   private void work(
@@ -193,6 +201,26 @@ public final class BatchRunner {
     return names;
   }
 
+  /** {@return how many files belong to inputs that are gone; none if not all could be read} */
+  private static long orphans(
+      BatchRequest request, Scan scan, ManifestIndex index, Map<ScannedPhoto, String> names) {
+    if (!scan.unreadable().isEmpty()) {
+      return 0;
+    }
+    Set<String> inUse = new HashSet<>(names.values());
+    List<Path> roots =
+        request.inputs().stream().map(root -> root.toAbsolutePath().normalize()).toList();
+    OrphanedOutputs orphans = new OrphanedOutputs(request.output(), index);
+    return orphans
+        .entries(
+            entry ->
+                !inUse.contains(entry.output())
+                    && roots.stream().anyMatch(PathText.parse(entry.input())::startsWith))
+        .stream()
+        .mapToLong(entry -> orphans.files(entry).size())
+        .sum();
+  }
+
   private static void sweep(BatchRequest request) {
     try {
       // A folder inside with a manifest of its own belongs to other runs.
@@ -204,7 +232,7 @@ public final class BatchRunner {
       }
     } catch (IOException e) {
       throw new BatchAbortedException(
-          "the leftovers of an earlier run cannot be removed: " + e.getMessage(), e);
+          "the temporary files of an earlier run cannot be removed: " + FileErrors.reason(e), e);
     }
   }
 

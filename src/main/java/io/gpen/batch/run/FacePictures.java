@@ -1,12 +1,15 @@
 package io.gpen.batch.run;
 
+import io.gpen.batch.manifest.ManifestLine.SidePicture;
 import io.gpen.batch.scan.SidePictureName;
 import io.gpen.face.FaceOutcome;
+import io.gpen.files.FileState;
 import io.gpen.files.PathText;
 import io.gpen.image.Photo;
 import io.gpen.restore.PastedPhoto;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.opencv.core.Core;
@@ -45,32 +48,31 @@ final class FacePictures {
    * @param output the photo's place in the output folder
    * @param before the photo as it was read
    * @param restored what came out
+   * @return those that were written
    * @throws IOException if one cannot be written
    */
-  void write(String output, Photo before, PastedPhoto restored) throws IOException {
+  List<SidePicture> write(String output, Photo before, PastedPhoto restored) throws IOException {
+    List<SidePicture> written = new ArrayList<>();
     if (saveFaces.isPresent()) {
-      writeFaces(saveFaces.get(), output, restored.restored());
+      List<FaceOutcome.Restored> faces = restored.restored();
+      for (int i = 0; i < faces.size(); i++) {
+        byte[] crop = encode(faces.get(i).aligned().crop(), ".png");
+        written.add(write(saveFaces.get(), SidePictureName.face(output, i + 1, "before"), crop));
+        byte[] face = encode(faces.get(i).crop(), ".png");
+        written.add(write(saveFaces.get(), SidePictureName.face(output, i + 1, "after"), face));
+      }
     }
     if (compare.isPresent() && restored.photo().isPresent()) {
       byte[] picture = sideBySide(before, restored.photo().get());
-      writer.write(
-          compare.get(),
-          PathText.resolve(compare.get(), SidePictureName.comparison(output)),
-          picture);
+      written.add(write(compare.get(), SidePictureName.comparison(output), picture));
     }
+    return written;
   }
 
-  private void writeFaces(Path folder, String output, List<FaceOutcome.Restored> faces)
-      throws IOException {
-    for (int i = 0; i < faces.size(); i++) {
-      Mat before = faces.get(i).aligned().crop();
-      writeFace(folder, SidePictureName.face(output, i + 1, "before"), before);
-      writeFace(folder, SidePictureName.face(output, i + 1, "after"), faces.get(i).crop());
-    }
-  }
-
-  private void writeFace(Path folder, String name, Mat crop) throws IOException {
-    writer.write(folder, PathText.resolve(folder, name), encode(crop, ".png"));
+  private SidePicture write(Path folder, String name, byte[] bytes) throws IOException {
+    Path file = PathText.resolve(folder, name);
+    FileState state = writer.write(folder, file, bytes);
+    return new SidePicture(PathText.of(file.toAbsolutePath().normalize()), state);
   }
 
   private static byte[] sideBySide(Photo before, Photo after) {

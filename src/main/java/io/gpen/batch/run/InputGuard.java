@@ -6,6 +6,7 @@ import io.gpen.batch.BatchUsageException;
 import io.gpen.batch.manifest.Manifest;
 import io.gpen.batch.scan.ScannedPhoto;
 import io.gpen.batch.scan.SidePictureName;
+import io.gpen.files.FileErrors;
 import io.gpen.files.FileIdentity;
 import io.gpen.files.PathText;
 import java.io.IOException;
@@ -82,7 +83,7 @@ final class InputGuard {
           .filter(file -> SidePictureName.matches(file.getFileName().toString()))
           .forEach(file -> check(file, inputs));
     } catch (IOException | UncheckedIOException e) {
-      throw new BatchAbortedException(folder + " cannot be read: " + e.getMessage(), e);
+      throw new BatchAbortedException(folder + " cannot be read: " + FileErrors.reason(e), e);
     }
   }
 

@@ -2,8 +2,10 @@ package io.gpen.batch.run;
 
 import io.gpen.batch.BatchAbortedException;
 import io.gpen.files.AtomicFile;
+import io.gpen.files.FileErrors;
 import io.gpen.files.FileState;
 import io.gpen.files.FileSteps;
+import io.gpen.files.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,11 +60,14 @@ final class OutputWriter {
    * @param root the folder for such pictures
    * @param file the file; replaced if it is there
    * @param bytes the picture
+   * @return the file as written
    * @throws OutputException if only this file cannot be written
    * @throws BatchAbortedException if the folder cannot be written
    */
-  void write(Path root, Path file, byte[] bytes) throws IOException {
+  FileState write(Path root, Path file, byte[] bytes) throws IOException {
     write(root, file, bytes, temporary -> {});
+    Instant modified = Files.getLastModifiedTime(file).toInstant();
+    return new FileState(bytes.length, modified, Sha256.of(bytes));
   }
 
   private void write(Path root, Path file, byte[] bytes, AtomicFile.Finish finish)
@@ -75,7 +80,7 @@ final class OutputWriter {
       throw e;
     } catch (IOException e) {
       WriteProbe.check(root, bytes.length, e);
-      throw new OutputException(file + " cannot be written: " + WriteProbe.why(e), e);
+      throw new OutputException(file + " cannot be written: " + FileErrors.reason(e), e);
     }
   }
 
@@ -83,7 +88,7 @@ final class OutputWriter {
     try {
       Files.setLastModifiedTime(temporary, FileTime.from(modified));
     } catch (IOException e) {
-      warnings.add("The modification time could not be kept: " + WriteProbe.why(e) + ".");
+      warnings.add("The modification time could not be kept: " + FileErrors.reason(e) + ".");
     }
   }
 
@@ -96,7 +101,7 @@ final class OutputWriter {
     try {
       view.setPermissions(Files.readAttributes(input, PosixFileAttributes.class).permissions());
     } catch (IOException | UnsupportedOperationException e) {
-      warnings.add("The permissions could not be kept: " + WriteProbe.why(e) + ".");
+      warnings.add("The permissions could not be kept: " + FileErrors.reason(e) + ".");
     }
   }
 

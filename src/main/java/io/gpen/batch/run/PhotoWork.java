@@ -2,6 +2,7 @@ package io.gpen.batch.run;
 
 import io.gpen.batch.BatchRequest;
 import io.gpen.batch.PhotoOutcome;
+import io.gpen.batch.manifest.ManifestLine.SidePicture;
 import io.gpen.face.FaceOutcome;
 import io.gpen.files.FileState;
 import io.gpen.image.EncodedPhoto;
@@ -48,8 +49,14 @@ final class PhotoWork {
    * @param written the output
    * @param restored how many faces were restored
    * @param kept how many faces were left as they are
+   * @param pictures the pictures beside the output
    */
-  record Result(PhotoOutcome outcome, FileState written, int restored, int kept) {}
+  record Result(
+      PhotoOutcome outcome,
+      FileState written,
+      int restored,
+      int kept,
+      List<SidePicture> pictures) {}
 
   /** {@return the photo, read from its file and parsed} */
   PhotoSource open(PhotoJob job) throws IOException {
@@ -110,7 +117,7 @@ final class PhotoWork {
       EncodedPhoto encoded = codec.encode(photo, request.write());
       List<String> warnings = new ArrayList<>(photo.warnings());
       warnings.addAll(encoded.warnings());
-      pictures.write(job.output(), job.prepared().photo(), restored);
+      List<SidePicture> beside = pictures.write(job.output(), job.prepared().photo(), restored);
       FileState written = write(job, encoded.bytes(), warnings);
       job.worked(System.nanoTime() - start);
       int faces = restored.restored().size();
@@ -123,7 +130,7 @@ final class PhotoWork {
               kept,
               job.seconds(),
               List.copyOf(warnings));
-      return new Result(outcome, written, faces, kept);
+      return new Result(outcome, written, faces, kept, beside);
     }
   }
 
@@ -151,7 +158,7 @@ final class PhotoWork {
             kept,
             job.seconds(),
             List.copyOf(warnings));
-    return new Result(outcome, written, 0, kept);
+    return new Result(outcome, written, 0, kept, List.of());
   }
 
   private FileState write(PhotoJob job, byte[] bytes, List<String> warnings) throws IOException {

@@ -83,7 +83,8 @@ final class RunRecorder {
             fingerprint,
             request.toolVersion(),
             request.maxPixels(),
-            Instant.now()));
+            Instant.now(),
+            result.pictures()));
     outcomes.add(result.outcome());
   }
 
@@ -95,7 +96,7 @@ final class RunRecorder {
     boolean known = isKnown(job.output(), end, cause, failure.reason(), source);
     append(
         ended(job.output(), job.photo(), end, cause, failure.reason(), source, job.seconds())
-            .withWritten(written(job)));
+            .withWritten(written(job), null));
     report(job.photo(), end, cause, failure.reason(), known);
   }
 
@@ -116,7 +117,7 @@ final class RunRecorder {
                 "the run was stopped",
                 job.input().state(),
                 job.seconds())
-            .withWritten(written(job)));
+            .withWritten(written(job), null));
   }
 
   /** Notes that work on a photo or a folder could not begin; the same again is not noted again. */
@@ -193,7 +194,8 @@ final class RunRecorder {
         fingerprint,
         request.toolVersion(),
         request.maxPixels(),
-        Instant.now());
+        Instant.now(),
+        null);
   }
 
   private void append(ManifestLine line) {

@@ -1,10 +1,10 @@
 package io.gpen.batch.run;
 
 import io.gpen.batch.BatchAbortedException;
+import io.gpen.files.FileErrors;
 import io.gpen.files.TemporaryFiles;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -41,14 +41,6 @@ final class WriteProbe {
     }
   }
 
-  /** {@return the reason of a failure in few words} */
-  static String why(Exception e) {
-    if (e instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-  }
-
   private static void write(Path probe, long bytes) throws IOException {
     try (OutputStream out = Files.newOutputStream(probe, StandardOpenOption.CREATE_NEW)) {
       byte[] piece = new byte[PIECE];
@@ -74,7 +66,7 @@ final class WriteProbe {
             "%s cannot be written any more (%s; %.1f MB were to be written); make room or mend it"
                 + " and run the same command again",
             folder,
-            why(e),
+            FileErrors.reason(e),
             bytes / 1e6),
         e);
   }

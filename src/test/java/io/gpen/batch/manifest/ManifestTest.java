@@ -58,7 +58,8 @@ class ManifestTest {
         RECIPE,
         "1",
         9,
-        Instant.EPOCH);
+        Instant.EPOCH,
+        null);
   }
 
   private void append(ManifestLine... lines) {
@@ -155,7 +156,8 @@ class ManifestTest {
             RECIPE,
             "1",
             9,
-            Instant.EPOCH);
+            Instant.EPOCH,
+            null);
     append(ended("a.jpg"), started("a.jpg"), givenUp);
     ManifestIndex.Entry entry = Manifest.peek(folder).at("a.jpg").orElseThrow();
     assertEquals(Optional.empty(), entry.pending());
