@@ -40,7 +40,15 @@ class CommandTreeTest {
     CommandLine none = tree();
     assertFalse(recorder.made.contains(RestoreCommand.class), recorder.made.toString());
     assertEquals(
-        List.of("restore", "detect", "models", "doctor", "benchmark", "evaluate", "degrade"),
+        List.of(
+            "restore",
+            "detect",
+            "manifest",
+            "models",
+            "doctor",
+            "benchmark",
+            "evaluate",
+            "degrade"),
         List.copyOf(none.getSubcommands().keySet()));
     tree("models", "list");
     assertTrue(recorder.made.contains(ModelsListCommand.class), recorder.made.toString());
