@@ -2,13 +2,13 @@ package io.gpen.image.tiff;
 
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
-import io.gpen.image.AlphaDivision;
 import io.gpen.image.CmykToSrgb;
 import io.gpen.image.Codec;
 import io.gpen.image.PhotoErrors;
 import io.gpen.image.PhotoException;
 import io.gpen.image.Pixels;
 import io.gpen.image.metadata.TiffField;
+import io.gpen.image.metadata.TiffStructure.Directory;
 import io.gpen.image.metadata.TiffTags;
 import io.gpen.image.metadata.TiffTree;
 import java.awt.image.Raster;
@@ -17,10 +17,12 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.imageio.ImageReader;
+import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
@@ -39,8 +41,8 @@ record TiffDecoder(byte[] file, TiffFile tiff, TiffLayout layout, TiffStrips str
 
   /** {@return the pixels, owned by the caller} */
   Pixels decode(Optional<byte[]> icc, Consumer<String> warnings) {
-    if (layout.compression() == TiffTags.COMPRESSION_JPEG && layout.samples() != 4) {
-      // libtiff decodes planes of JPEG data, too, and converts YCbCr while it decodes.
+    if (layout.compression() == TiffTags.COMPRESSION_JPEG && layout.samples() % 2 == 1) {
+      // libtiff converts YCbCr as libjpeg does, and joins planes, which imageio-tiff does not.
       return Codec.split(Codec.decode(plainFile(), layout.header()), layout.isGrey());
     }
     Raster samples = read();
@@ -53,17 +55,18 @@ record TiffDecoder(byte[] file, TiffFile tiff, TiffLayout layout, TiffStrips str
             .convert(layout.header(), (y, inks) -> inks(samples, y, inks));
       }
       case TiffTags.PHOTOMETRIC_YCBCR -> {
-        TiffYCbCr converter = new TiffYCbCr(tiff.page, layout, strips);
+        TiffYCbCr converter = new TiffYCbCr(page(), layout, strips);
         return new Pixels(picture(3, y -> converter.bgr(samples, y)));
       }
       case TiffTags.PHOTOMETRIC_PALETTE -> {
         int[][] palette = palette();
-        return new Pixels(picture(palette.length, y -> looked(row(samples, y), palette)));
+        return new Pixels(picture(palette.length, y -> lookedUp(row(samples, y), palette)));
       }
       default -> {
         Pixels pixels = Codec.split(picture(layout.samples(), y -> scaled(row(samples, y))), false);
-        boolean premultiplied = layout.extra() == TiffTags.EXTRA_PREMULTIPLIED_ALPHA;
-        return premultiplied ? AlphaDivision.apply(pixels) : pixels;
+        boolean premultiplied =
+            layout.hasAlpha() && layout.extra() == TiffTags.EXTRA_PREMULTIPLIED_ALPHA;
+        return premultiplied ? divided(pixels) : pixels;
       }
     }
   }
@@ -111,29 +114,26 @@ record TiffDecoder(byte[] file, TiffFile tiff, TiffLayout layout, TiffStrips str
     fields.add(number(TiffTags.COMPRESSION, layout.compression()));
     fields.add(number(TiffTags.SAMPLES_PER_PIXEL, samples));
     fields.add(number(TiffTags.PLANAR_CONFIGURATION, layout.planar() ? 2 : 1));
+    int photometric = layout.photometric();
     if (jpeg) {
-      fields.add(number(TiffTags.PHOTOMETRIC, layout.photometric()));
-      tiff.page.field(TiffTags.YCBCR_SUBSAMPLING).ifPresent(fields::add);
-      if (strips.jpegTables.length > 0) {
-        fields.add(
-            new TiffField(TiffTags.JPEG_TABLES, TiffField.UNDEFINED, strips.jpegTables, order()));
+      page().field(TiffTags.YCBCR_SUBSAMPLING).ifPresent(fields::add);
+      byte[] tables = strips.jpegTables;
+      if (tables.length > 0) {
+        fields.add(new TiffField(TiffTags.JPEG_TABLES, TiffField.UNDEFINED, tables, order()));
       }
     } else {
       // Under these names the samples come out as they are stored.
-      boolean grey = samples < 3;
-      fields.add(
-          number(
-              TiffTags.PHOTOMETRIC,
-              grey ? TiffTags.PHOTOMETRIC_BLACK_IS_ZERO : TiffTags.PHOTOMETRIC_RGB));
-      if (samples % 2 == 0) {
-        fields.add(number(TiffTags.EXTRA_SAMPLES, TiffTags.EXTRA_ALPHA));
-      }
+      photometric = samples < 3 ? TiffTags.PHOTOMETRIC_BLACK_IS_ZERO : TiffTags.PHOTOMETRIC_RGB;
+    }
+    fields.add(number(TiffTags.PHOTOMETRIC, photometric));
+    if (samples % 2 == 0 && photometric != TiffTags.PHOTOMETRIC_CMYK) {
+      fields.add(number(TiffTags.EXTRA_SAMPLES, TiffTags.EXTRA_ALPHA));
     }
     if (layout.predictor() != 1) {
       fields.add(number(TiffTags.PREDICTOR, layout.predictor()));
     }
-    tiff.page.field(TiffTags.T4_OPTIONS).ifPresent(fields::add);
-    tiff.page.field(TiffTags.T6_OPTIONS).ifPresent(fields::add);
+    page().field(TiffTags.T4_OPTIONS).ifPresent(fields::add);
+    page().field(TiffTags.T6_OPTIONS).ifPresent(fields::add);
     addStrips(fields);
     return fields;
   }
@@ -149,18 +149,9 @@ record TiffDecoder(byte[] file, TiffFile tiff, TiffLayout layout, TiffStrips str
     } else {
       fields.add(number(TiffTags.ROWS_PER_STRIP, height));
     }
+    fields.add(number(tiled ? TiffTags.TILE_OFFSETS : TiffTags.STRIP_OFFSETS, strips.offsets));
     fields.add(
-        TiffField.numbers(
-            tiled ? TiffTags.TILE_OFFSETS : TiffTags.STRIP_OFFSETS,
-            TiffField.LONG,
-            order(),
-            strips.offsets));
-    fields.add(
-        TiffField.numbers(
-            tiled ? TiffTags.TILE_BYTE_COUNTS : TiffTags.STRIP_BYTE_COUNTS,
-            TiffField.LONG,
-            order(),
-            strips.sizes));
+        number(tiled ? TiffTags.TILE_BYTE_COUNTS : TiffTags.STRIP_BYTE_COUNTS, strips.sizes));
   }
 
   /** Units of pixels with common chroma samples are read as that many grey pixels. */
@@ -181,12 +172,16 @@ record TiffDecoder(byte[] file, TiffFile tiff, TiffLayout layout, TiffStrips str
         + TiffStrips.ceilDiv(last, layout.chromaHeight());
   }
 
+  private Directory page() {
+    return tiff.page;
+  }
+
   private ByteOrder order() {
     return tiff.structure.order();
   }
 
-  private TiffField number(int tag, long value) {
-    return TiffField.numbers(tag, TiffField.LONG, order(), value);
+  private TiffField number(int tag, long... values) {
+    return TiffField.numbers(tag, TiffField.LONG, order(), values);
   }
 
   private int[] row(Raster samples, int y) {
@@ -220,7 +215,23 @@ record TiffDecoder(byte[] file, TiffFile tiff, TiffLayout layout, TiffStrips str
     return row;
   }
 
-  private static int[] looked(int[] row, int[][] palette) {
+  /** {@return the same pixels before their colours were multiplied with alpha; takes them over} */
+  private Pixels divided(Pixels multiplied) {
+    Mat alpha = multiplied.alpha().orElseThrow();
+    Mat divisor = new Mat();
+    Mat colour = new Mat();
+    try {
+      Core.merge(Collections.nCopies(multiplied.colour().channels(), alpha), divisor);
+      // A division of whole numbers by zero gives zero.
+      Core.divide(multiplied.colour(), divisor, colour, layout.bits() == 16 ? 65535 : 255);
+      return new Pixels(colour, multiplied.alpha(), false);
+    } finally {
+      divisor.release();
+      multiplied.colour().release();
+    }
+  }
+
+  private static int[] lookedUp(int[] row, int[][] palette) {
     int channels = palette.length;
     int[] colours = new int[channels * row.length];
     for (int i = 0; i < colours.length; i++) {
@@ -232,7 +243,7 @@ record TiffDecoder(byte[] file, TiffFile tiff, TiffLayout layout, TiffStrips str
   /** {@return the blue, green and red of each index; one row of them if all are grey} */
   private int[][] palette() {
     int size = 1 << layout.bits();
-    long[] map = tiff.page.numbers(TiffTags.COLOR_MAP);
+    long[] map = page().numbers(TiffTags.COLOR_MAP);
     if (map.length < 3 * size) {
       throw PhotoErrors.header("the palette is too short");
     }

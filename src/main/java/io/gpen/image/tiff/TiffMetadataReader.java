@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Reads the metadata of a TIFF file from the directory of its picture. */
 final class TiffMetadataReader {
@@ -28,6 +29,9 @@ final class TiffMetadataReader {
           TiffTags.SUB_IMAGES, "set of further pictures (TIFF SubIFDs)",
           TiffTags.PHOTOSHOP_LAYERS, "set of Photoshop layers",
           TiffTags.TRANSFER_FUNCTION, "TIFF transfer function");
+
+  /** Of damaged fields in a warning. */
+  private static final int MAX_NAMES = 8;
 
   private final MetadataBuilder metadata = new MetadataBuilder();
   private final MetadataBlockReader blocks = new MetadataBlockReader(metadata);
@@ -62,8 +66,10 @@ final class TiffMetadataReader {
     exif.flatMap(d -> sub(d, TiffTags.INTEROP_DIRECTORY));
     sub(main, TiffTags.GPS_DIRECTORY);
     if (!damaged.isEmpty()) {
+      String names = damaged.stream().limit(MAX_NAMES).collect(Collectors.joining(", "));
+      String more = damaged.size() > MAX_NAMES ? " and others" : "";
       metadata.warnings.add(
-          "Damaged parts of the TIFF metadata were left out: " + String.join(", ", damaged) + ".");
+          "Damaged parts of the TIFF metadata were left out: " + names + more + ".");
     }
   }
 

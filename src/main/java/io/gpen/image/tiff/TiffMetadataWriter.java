@@ -21,9 +21,9 @@ import java.util.TreeMap;
 import java.util.function.IntPredicate;
 
 /**
- * Splices metadata into a TIFF file of one page. The EXIF block is put first, so that it becomes
- * the start of the new file and what a maker note counts from there stays true; the encoded file
- * follows as it is; last comes a new directory with the fields of both.
+ * Embeds metadata in a TIFF file of one page. The new file begins with the EXIF block, so that the
+ * offsets in a maker note stay valid; the encoded file follows unchanged; a new directory with the
+ * fields of both comes last.
  */
 final class TiffMetadataWriter {
 
@@ -58,11 +58,11 @@ final class TiffMetadataWriter {
     embedding.noPlaceForTexts();
     embedding.noPlaceForPngChunks();
     embedding.warnOfOtherResolution();
-    if (hasNothingToSay()) {
+    if (isEmpty()) {
       return embedding.result(encoded);
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Optional<byte[]> exif = metadata.exif().map(this::inUsableOrder);
+    Optional<byte[]> exif = metadata.exif().map(this::inOrderOfSamples);
     ByteOrder order = exif.flatMap(TiffStructure::of).orElse(structure).order();
     exif.ifPresent(out::writeBytes);
     pad(out);
@@ -79,7 +79,7 @@ final class TiffMetadataWriter {
     return embedding.result(file);
   }
 
-  private boolean hasNothingToSay() {
+  private boolean isEmpty() {
     return metadata.exif().isEmpty()
         && metadata.xmp().isEmpty()
         && metadata.iptc().isEmpty()
@@ -89,18 +89,18 @@ final class TiffMetadataWriter {
         && !metadata.unspecifiedChannel();
   }
 
-  /** Samples of more than a byte are in the order of the file, and compression hides them. */
-  private byte[] inUsableOrder(byte[] exif) {
+  /** Samples of 16 bits keep their byte order, so that the directory must have it, too. */
+  private byte[] inOrderOfSamples(byte[] exif) {
     Optional<TiffStructure> block = TiffStructure.of(exif);
     boolean fixed =
         main.field(TiffTags.BITS_PER_SAMPLE).filter(bits -> bits.integer() > 8).isPresent();
     if (!fixed || block.isEmpty() || block.get().order() == structure.order()) {
       return exif;
     }
-    byte[] turned =
+    byte[] swapped =
         TiffTree.of(block.get()).map(tree -> tree.toBlock(structure.order())).orElse(exif);
-    embedding.warnOfMovedMakerNote(turned);
-    return turned;
+    embedding.warnOfMovedMakerNote(swapped);
+    return swapped;
   }
 
   private void addPicture(ByteOrder order, int shift) {

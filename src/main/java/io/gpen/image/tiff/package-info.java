@@ -1,5 +1,5 @@
 /**
  * TIFF files: parsing, checking, decoding, and the metadata that they carry, read and written. May
- * call {@code image} and {@code image.metadata}.
+ * call {@code image}, {@code image.jpeg} and {@code image.metadata}.
  */
 package io.gpen.image.tiff;
