@@ -49,7 +49,7 @@ public final class FaceAligner {
    *
    * @param photo 8-bit BGR; not changed
    * @param face a face in pixels of the photo
-   * @param toCrop leads from the photo to the crop
+   * @param toCrop maps pixels of the photo to pixels of the crop
    */
   public AlignedFace crop(Mat photo, Face face, SimilarityTransform toCrop) {
     Mat crop = new Mat(size, size, photo.type(), Scalar.all(0));

@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The similarity that leads one set of points nearest to another in the sense of least squares
- * (Umeyama, "Least-squares estimation of transformation parameters between two point patterns",
- * 1991). In the plane its singular value decomposition has a closed form: with points as complex
- * numbers about their means, the factor is {@code sum(conj(from) * to) / sum(|from|^2)}.
+ * The similarity that maps one set of points to another with the least squared error (Umeyama,
+ * "Least-squares estimation of transformation parameters between two point patterns", 1991). In the
+ * plane its singular value decomposition has a closed form: with points as complex numbers about
+ * their means, the factor is {@code sum(conj(from) * to) / sum(|from|^2)}.
  */
 public final class SimilarityEstimate {
 
   private SimilarityEstimate() {}
 
   /**
-   * {@return the transform, or nothing if the points do not determine one: all in one place, not
-   * numbers, or so opposed that the best scale is 0}
+   * {@return the transform; empty if the points do not determine one: all in one place, not finite,
+   * or so opposed that the best scale is 0}
    *
    * @param from points of the source
-   * @param to where each should come to lie in the target
+   * @param to the corresponding points of the target
    */
   public static Optional<SimilarityTransform> between(List<Point> from, List<Point> to) {
     Point fromMean = mean(from);

@@ -52,7 +52,8 @@ import org.opencv.core.Mat;
  * <p>Every method that loads models throws
  *
  * <ul>
- *   <li>{@link io.gpen.zoo.ModelException} if a model is not there or not what its name says,
+ *   <li>{@link io.gpen.zoo.ModelException} if a model is missing or not the one that the catalogue
+ *       knows,
  *   <li>{@link io.gpen.checkpoint.CheckpointException} if the weights cannot be read,
  *   <li>{@link io.gpen.engine.EngineException} if libtorch, OpenCV or the device does not work.
  * </ul>
@@ -140,7 +141,7 @@ public final class FaceRestorer implements AutoCloseable {
 
   /**
    * Restores many photos into a folder, with a manifest there that lets the next run go on. The
-   * models are looked for at once and loaded when the first photo needs them, if one does.
+   * models are found and checked at once, and loaded when the first photo needs them, if one does.
    *
    * @param request what to do; its models are replaced by those of this restorer
    * @param listener is told of each photo, on several threads

@@ -97,7 +97,7 @@ final class Networks implements AutoCloseable {
   }
 
   /**
-   * {@return what stands for a generator in the manifest: other weights of the same file are
+   * {@return the identity of a generator in the manifest: other weights of the same file are
    * another model, and so are the same weights in bf16, which changes pixels}
    */
   static Sha256 identity(Sha256 weights, Optional<String> key, Precision precision) {
@@ -276,7 +276,7 @@ final class Networks implements AutoCloseable {
   private Ready archive(ModelFile model, Optional<String> key, Variant variant) {
     ConvertedModels converted = models.zoo().converted();
     if (!converted.isConverted(model.path(), variant)) {
-      LOG.info("converting {}, this once", model.name());
+      LOG.info("converting {} (once only)", model.name());
     }
     return converted.get(model, key, variant);
   }

@@ -30,7 +30,7 @@ final class StartUp {
 
   private static final class Watched implements FaceGenerator {
     private final FaceGenerator generator;
-    private boolean told;
+    private boolean logged;
 
     Watched(FaceGenerator generator) {
       this.generator = generator;
@@ -49,8 +49,8 @@ final class StartUp {
     @Override
     public List<GeneratedCrop> restore(List<Mat> crops) {
       List<GeneratedCrop> restored = generator.restore(crops);
-      if (!told) {
-        told = true;
+      if (!logged) {
+        logged = true;
         reached("first face");
       }
       return restored;

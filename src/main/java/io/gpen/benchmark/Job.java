@@ -40,7 +40,8 @@ final class Job {
           Double.POSITIVE_INFINITY,
           1,
           Mono.AUTO,
-          false);
+          false,
+          RestoreOptions.Mask.SQUARE);
 
   private final String name;
   private final Path input;

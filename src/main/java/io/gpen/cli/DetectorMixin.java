@@ -17,7 +17,7 @@ final class DetectorMixin {
       paramLabel = "0..1",
       defaultValue = "0.9",
       converter = Converters.Share.class,
-      description = "Ignore faces that the detector is less sure of (default: ${DEFAULT-VALUE}).")
+      description = "Ignore faces of a lower score (default: ${DEFAULT-VALUE}).")
   double score;
 
   Optional<String> name() {

@@ -3,7 +3,7 @@ package io.gpen.detect;
 /**
  * The anchor (prior) boxes of a picture size, in the order of the network's outputs: feature maps
  * from fine to coarse, cells row by row, the smaller box first. Anchors are computed one by one on
- * demand, since only the few with a high score are ever looked at.
+ * demand, since only the few with a high score are needed.
  */
 final class AnchorGrid {
 

@@ -8,16 +8,16 @@ import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
 /**
- * Photo to tensor: shrinks what is over 1500 pixels, subtracts the mean, makes planes. Holds one
- * buffer that grows to the largest picture seen, so one thread at a time may use it, and a tensor
- * is valid until the next one is made.
+ * Photo to tensor: shrinks photos over 1500 pixels, subtracts the mean, splits the channels into
+ * planes. Reuses one buffer, which grows to the largest picture, so one thread at a time may use
+ * it, and a tensor is valid until the next one is made.
  */
 final class DetectorInput {
 
   private ByteBuffer buffer = ByteBuffer.allocateDirect(0);
 
   /**
-   * What the network is given.
+   * The input of the network.
    *
    * @param tensor [1, 3, height, width], BGR minus the mean
    * @param scale network pixels per photo pixel

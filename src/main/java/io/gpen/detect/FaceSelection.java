@@ -7,13 +7,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Which of the faces found are worked on. The order of the faces is never changed. */
+/** Selects the faces to restore. The order of the faces is never changed. */
 public final class FaceSelection {
 
   private FaceSelection() {}
 
   /**
-   * {@return the faces whose box is not smaller than asked for}
+   * {@return the faces whose box is not smaller than a limit}
    *
    * @param faces any faces
    * @param minSide least length of the shorter side of the box, in pixels
@@ -23,10 +23,10 @@ public final class FaceSelection {
   }
 
   /**
-   * {@return the faces with the largest boxes, so many at most; of equal boxes the earlier}
+   * {@return the faces with the largest boxes; of equal boxes the earlier one}
    *
    * @param faces any faces
-   * @param count so many at most
+   * @param count the most faces to return
    */
   public static List<Face> largest(List<Face> faces, int count) {
     int[] chosen =
@@ -41,10 +41,10 @@ public final class FaceSelection {
   }
 
   /**
-   * {@return the face whose box has its middle nearest to a point, or none if there is none}
+   * {@return the face whose box has its centre nearest to a point; empty if there are no faces}
    *
    * @param faces any faces
-   * @param point a point of the photo, such as its middle
+   * @param point a point of the photo, such as its centre
    */
   public static List<Face> nearest(List<Face> faces, Point point) {
     return faces.stream()

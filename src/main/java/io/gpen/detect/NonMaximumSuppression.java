@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Keeps one box of each heap of overlapping ones. Reference: {@code
+ * Keeps the box of the highest score of each group of overlapping boxes. Reference: {@code
  * face_detect/utils/nms/py_cpu_nms.py}, which counts a box from pixel 3 to pixel 5 as three pixels
  * wide ("+1").
  */

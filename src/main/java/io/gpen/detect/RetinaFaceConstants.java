@@ -15,7 +15,7 @@ final class RetinaFaceConstants {
   /** The length of the longer side after that. */
   static final int SHRUNK_LONG_SIDE = 1000;
 
-  /** What is subtracted from the levels, in the order B, G, R. */
+  /** Subtracted from the levels, in the order B, G, R. */
   static final Scalar MEAN = new Scalar(104, 117, 123);
 
   /** Pixels between the cells of each feature map. */
@@ -24,19 +24,19 @@ final class RetinaFaceConstants {
   /** Sides of the square anchors of each feature map, in pixels. */
   static final int[][] MIN_SIZES = {{16, 32}, {64, 128}, {256, 512}};
 
-  /** By what offsets of centres and landmarks are multiplied, in units of the anchor. */
+  /** Factor of the offsets of centres and landmarks, in units of the anchor. */
   static final double CENTRE_VARIANCE = 0.1;
 
-  /** By what the logarithm of a size is multiplied. */
+  /** Factor of the logarithm of a size. */
   static final double SIZE_VARIANCE = 0.2;
 
-  /** So many of the surest boxes go into the suppression. */
+  /** The most boxes, those of the highest score, that go into the suppression. */
   static final int TOP_K = 5000;
 
-  /** A box that overlaps a surer one by more than this is the same face. */
+  /** A box that overlaps one of a higher score by more than this is the same face. */
   static final double MAX_OVERLAP = 0.4;
 
-  /** So many boxes at most come out. */
+  /** The most boxes after the suppression. */
   static final int KEEP_TOP_K = 750;
 
   private RetinaFaceConstants() {}

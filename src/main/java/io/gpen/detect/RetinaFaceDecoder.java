@@ -59,11 +59,11 @@ final class RetinaFaceDecoder {
   }
 
   /**
-   * {@return the faces that are surer than a score, in descending score, so many at most; in pixels
-   * of the picture that the network saw}
+   * {@return the faces over a score, in descending score, in pixels of the picture that the network
+   * saw}
    *
-   * @param minScore what a score must be over, 0 to 1
-   * @param limit so many at most
+   * @param minScore a score must be over this, 0 to 1
+   * @param limit the most faces to return
    */
   List<Face> faces(double minScore, int limit) {
     return IntStream.range(0, anchors.count())
@@ -79,7 +79,7 @@ final class RetinaFaceDecoder {
     return scores.get(2 * i + 1);
   }
 
-  /** Nothing where the network gave no box; landmarks are judged by alignment. */
+  /** Empty if the box is not finite; landmarks are checked by alignment. */
   private Optional<Face> face(int i) {
     Anchor anchor = anchors.at(i);
     double w = anchor.width() * Math.exp(boxes.get(4 * i + 2) * SIZE_VARIANCE);

@@ -10,7 +10,7 @@ public final class PhotoWindow {
   /**
    * {@return whole pixels of the photo, cut at its edges; empty if the square lies outside}
    *
-   * @param toPhoto leads from the crop to the photo
+   * @param toPhoto maps pixels of the crop to pixels of the photo
    * @param from first row and column of the square, in pixels of the crop
    * @param to last row and column of the square
    * @param margin pixels of the photo around it that are read or written as well

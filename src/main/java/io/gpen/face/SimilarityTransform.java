@@ -10,7 +10,7 @@ package io.gpen.face;
  */
 public record SimilarityTransform(double a, double b, double tx, double ty) {
 
-  /** {@return how many target pixels one source pixel becomes} */
+  /** {@return how many pixels of the target one pixel of the source becomes, along one axis} */
   public double scale() {
     return Math.hypot(a, b);
   }
@@ -25,7 +25,7 @@ public record SimilarityTransform(double a, double b, double tx, double ty) {
   }
 
   /**
-   * {@return the transform that leads back}
+   * {@return the inverse transform}
    *
    * @throws IllegalStateException if the scale is 0
    */

@@ -28,7 +28,7 @@ record FaceLayer(
    *
    * @param crop the finished crop, taken over
    * @param mask its mask
-   * @param toCrop leads from the photo to the crop
+   * @param toCrop maps pixels of the photo to pixels of the crop
    * @param photo the whole photo
    */
   static FaceLayer of(Mat crop, MaskShares mask, SimilarityTransform toCrop, Rect photo) {

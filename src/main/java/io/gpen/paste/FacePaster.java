@@ -37,7 +37,7 @@ public final class FacePaster {
    */
   public FacePaster(int size) {
     Mat feathered = FeatherMask.of(size);
-    this.square = MaskShares.of(feathered);
+    this.square = new MaskShares(feathered);
     feathered.release();
   }
 
@@ -98,7 +98,7 @@ public final class FacePaster {
     }
     Mat mask = FeatherMask.ofFace(face.parsed().get(), face.crop().cols());
     try {
-      return MaskShares.of(mask);
+      return new MaskShares(mask);
     } finally {
       mask.release();
     }

@@ -1,55 +1,45 @@
 package io.gpen.paste;
 
 import org.opencv.core.Mat;
-import org.opencv.core.Rect;
 
-/** A mask from which shares are interpolated; 0 outside it. */
+/** A square mask from which shares are interpolated; 0 outside it. */
 final class MaskShares {
 
   private static final int FRACTIONS = 1 << WarpMap.FRACTION_BITS;
 
   private static final float UNIT = 1f / (FRACTIONS * FRACTIONS);
 
-  private final Rect area;
+  private final int size;
+
+  /** Row by row, with a border of one pixel of 0 on every side. */
   private final float[] shares;
 
   /** First row and column of the inner square in which the mask is the same everywhere. */
   private int innerFrom;
 
-  /** Rows of that square. */
+  /** The side of that square. */
   private int inner;
 
-  /** What is interpolated there, which by rounding differs a little between fractions. */
+  /** The interpolated share there, which rounding makes differ a little between fractions. */
   private final float[] innerShares = new float[FRACTIONS * FRACTIONS];
 
-  private MaskShares(Mat mask, Rect area) {
-    this.area = area;
-    this.shares = new float[area.width * area.height];
-    Rect there = Tile.intersection(area, new Rect(0, 0, mask.cols(), mask.rows()));
-    if (there.empty()) {
-      return;
-    }
-    Mat part = mask.submat(there);
-    float[] row = new float[there.width];
-    for (int y = 0; y < there.height; y++) {
-      part.get(y, 0, row);
-      System.arraycopy(row, 0, shares, index(there.x, there.y + y), row.length);
-    }
-    part.release();
-  }
-
   /**
-   * {@return the shares of a mask; where it is flat, interpolation is skipped}
+   * Copies a mask.
    *
-   * @param mask one float channel, square
+   * @param mask one float channel, square, not changed
    */
-  static MaskShares of(Mat mask) {
-    MaskShares all = new MaskShares(mask, new Rect(-1, -1, mask.cols() + 2, mask.rows() + 2));
-    all.findInner(mask.cols());
-    return all;
+  MaskShares(Mat mask) {
+    size = mask.cols();
+    shares = new float[(size + 2) * (size + 2)];
+    float[] row = new float[size];
+    for (int y = 0; y < size; y++) {
+      mask.get(y, 0, row);
+      System.arraycopy(row, 0, shares, index(0, y), size);
+    }
+    findInner();
   }
 
-  private void findInner(int size) {
+  private void findInner() {
     int middle = size / 2;
     innerFrom = middle;
     while (innerFrom > 0 && isFlat(innerFrom - 1, size - innerFrom, share(middle, middle))) {
@@ -79,11 +69,11 @@ final class MaskShares {
   }
 
   private int index(int x, int y) {
-    return (y - area.y) * area.width + x - area.x;
+    return (y + 1) * (size + 2) + x + 1;
   }
 
   /**
-   * {@return the share at a position, 0 outside of the area}
+   * {@return the share at a position}
    *
    * <p>Linear interpolation in the order of OpenCV's {@code remap}, so that of two faces the same
    * one has the larger mask.
@@ -102,22 +92,18 @@ final class MaskShares {
         && row < innerFrom + inner) {
       return innerShares[down * FRACTIONS + right];
     }
-    if (column < area.x
-        || column >= area.x + area.width - 1
-        || row < area.y
-        || row >= area.y + area.height - 1) {
-      return 0;
-    }
-    return interpolated(column, row, right, down);
+    boolean outside = column < -1 || column >= size || row < -1 || row >= size;
+    return outside ? 0 : interpolated(column, row, right, down);
   }
 
   private float interpolated(int column, int row, int right, int down) {
     int i = index(column, row);
+    int below = i + size + 2;
     int left = FRACTIONS - right;
     int up = FRACTIONS - down;
     return shares[i] * (left * up * UNIT)
         + shares[i + 1] * (right * up * UNIT)
-        + shares[i + area.width] * (left * down * UNIT)
-        + shares[i + area.width + 1] * (right * down * UNIT);
+        + shares[below] * (left * down * UNIT)
+        + shares[below + 1] * (right * down * UNIT);
   }
 }

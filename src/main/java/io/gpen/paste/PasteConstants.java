@@ -15,7 +15,7 @@ final class PasteConstants {
   /** Last row and column of the filled square. */
   static final int SQUARE_TO = 486;
 
-  /** So many rows and columns at each edge of a parsed mask are cleared. */
+  /** Rows and columns at each edge of a parsed mask that are cleared. */
   static final int FACE_BORDER = 26;
 
   /** Classes of ParseNet that are not the face; all others from 0 to 18 are. */
@@ -24,7 +24,7 @@ final class PasteConstants {
   private static final int HAT = 14;
   private static final int CLOTH = 18;
 
-  /** How often a mask is blurred. */
+  /** The number of times a mask is blurred. */
   static final int BLURS = 2;
 
   /** Side of the Gaussian kernel in pixels. */
@@ -45,7 +45,10 @@ final class PasteConstants {
   /** With a larger share a face's 8-bit level is the rounded result, whatever the photo's is. */
   static final float WHOLE = 1 - 1f / 1024;
 
-  /** How far from the photo's edge a mask is whole, in units of the crop's side. Ours. */
+  /**
+   * Distance from the photo's edge at which a mask is whole, in units of the crop's side; not in
+   * the reference.
+   */
   static final double EDGE_FADE = 16.0 / 512;
 
   private PasteConstants() {}

@@ -28,9 +28,9 @@ final class Tile {
   }
 
   /**
-   * Begins anew with another part.
+   * Starts over with another part.
    *
-   * @param other the part of the photo, no larger than the first was
+   * @param other the part of the photo, not larger than the first one
    */
   void moveTo(Rect other) {
     area = other;

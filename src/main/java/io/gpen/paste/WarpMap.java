@@ -4,12 +4,18 @@ import io.gpen.face.SimilarityTransform;
 import org.opencv.core.Rect;
 
 /**
- * Where the pixels of one part of a photo lie in a crop, in fixed point and rounded as OpenCV's
- * {@code warpAffine} rounds (imgwarp.cpp): warping any part of the photo gives the very pixels that
- * warping all of it would give there. (A {@code warpAffine} with the shift moved into its matrix
- * rounds differently.)
+ * The positions in a crop of the pixels of one part of a photo, in fixed point and rounded as
+ * OpenCV's {@code warpAffine} rounds (imgwarp.cpp): warping any part of the photo gives exactly the
+ * pixels that warping to the whole photo gives there.
  *
- * <p>A position is the sum of one number of its column and one of its row, to be shifted right by
+ * <p>Why not OpenCV: {@code warpAffine} to the box of a face, with the shift moved into its matrix,
+ * rounds differently and changes pixels. These positions handed to {@code Imgproc.remap} give the
+ * same pixels, but with its two maps to fill and the mask to warp everywhere it takes a quarter to
+ * a third more processor time than {@link CropPatch} and {@link MaskShares} (12 megapixels with 30
+ * faces: 200 ms instead of 150 ms), since those skip what lies outside the mask and the flat middle
+ * of the mask.
+ *
+ * <p>A position is the sum of a term of its column and a term of its row, to be shifted right by
  * {@link #SHIFT}; its lowest {@link #FRACTION_BITS} bits are then the fraction.
  */
 final class WarpMap {
@@ -33,9 +39,9 @@ final class WarpMap {
   private final int[] columnsY;
 
   /**
-   * Computes the numbers of the columns.
+   * Computes the terms of the columns.
    *
-   * @param toCrop leads from the photo to the crop
+   * @param toCrop maps pixels of the photo to pixels of the crop
    * @param part the part of the photo, in pixels; not empty, and near the crop
    */
   WarpMap(SimilarityTransform toCrop, Rect part) {
@@ -51,27 +57,27 @@ final class WarpMap {
     }
   }
 
-  /** {@return what each column of the part adds to the position across the crop} */
+  /** {@return the term of each column of the part for the position across the crop} */
   int[] columnsX() {
     return columnsX;
   }
 
-  /** {@return what each column of the part adds to the position down the crop} */
+  /** {@return the term of each column of the part for the position down the crop} */
   int[] columnsY() {
     return columnsY;
   }
 
-  /** {@return what a row of the photo adds to the position across the crop} */
+  /** {@return the term of a row of the photo for the position across the crop} */
   int rowX(int y) {
     return (int) (fixed(-toCrop.b() * y + toCrop.tx()) + firstX + HALF);
   }
 
-  /** {@return what a row of the photo adds to the position down the crop} */
+  /** {@return the term of a row of the photo for the position down the crop} */
   int rowY(int y) {
     return (int) (fixed(toCrop.a() * y + toCrop.ty()) + firstY + HALF);
   }
 
-  /** {@return the pixels of the crop that are interpolated between, be they inside it or not} */
+  /** {@return the pixels of the crop that are interpolated between, inside it or not} */
   Rect reach() {
     int bottom = part.y + part.height - 1;
     int[] x = ends(columnsX, rowX(part.y), rowX(bottom));

@@ -3,9 +3,9 @@ package io.gpen.restore;
 /**
  * What decides about the pixels of a restored photo.
  *
- * @param minScore faces that the detector is less sure of are ignored, 0 to 1
+ * @param minScore faces of a lower score are ignored, 0 to 1
  * @param minFace faces whose box has a shorter side under this many photo pixels are ignored
- * @param maxFaces only so many faces, the largest, are restored
+ * @param maxFaces only this many faces, the largest, are restored
  * @param choice which of the faces are restored
  * @param maxShrink a face whose crop is shrunk by more than this is kept as it is; infinity for
  *     never
@@ -27,42 +27,19 @@ public record RestoreOptions(
 
   /** The values that the command line starts from. */
   public static final RestoreOptions DEFAULTS =
-      new RestoreOptions(0.9, 0, Integer.MAX_VALUE, FaceChoice.ALL, 1.5, 1, Mono.AUTO, false);
-
-  /**
-   * Options with the mask that needs no network.
-   *
-   * @param minScore faces that the detector is less sure of are ignored, 0 to 1
-   * @param minFace faces whose box has a shorter side under this many photo pixels are ignored
-   * @param maxFaces only so many faces, the largest, are restored
-   * @param choice which of the faces are restored
-   * @param maxShrink a face whose crop is shrunk by more than this is kept as it is
-   * @param alpha share of the restored face in the result, 0 to 1
-   * @param mono whether the photo is taken as monochrome
-   * @param aligned whether the whole photo is one aligned face crop
-   */
-  public RestoreOptions(
-      double minScore,
-      double minFace,
-      int maxFaces,
-      FaceChoice choice,
-      double maxShrink,
-      double alpha,
-      Mono mono,
-      boolean aligned) {
-    this(minScore, minFace, maxFaces, choice, maxShrink, alpha, mono, aligned, Mask.SQUARE);
-  }
+      new RestoreOptions(
+          0.9, 0, Integer.MAX_VALUE, FaceChoice.ALL, 1.5, 1, Mono.AUTO, false, Mask.SQUARE);
 
   /** {@return whether a face parser is needed} */
   public boolean parses() {
     return !aligned && mask == Mask.PARSING;
   }
 
-  /** What of a restored crop goes into the photo. */
+  /** Which part of a restored crop goes into the photo. */
   public enum Mask {
-    /** All but the border; faces with the hair and the background around them. */
+    /** All but the border: the face with the hair and the background around it. */
     SQUARE,
-    /** What a parsing network takes for the face: skin, hair, neck and what is worn on them. */
+    /** What a parsing network classifies as the face: skin, hair, neck and what is worn on them. */
     PARSING
   }
 

@@ -112,7 +112,15 @@ class RestoreOptionsTest {
     assertEquals(List.of("*.tmp", "x/**"), batch.excludes());
     assertEquals(
         new RestoreOptions(
-            0.5, 20, 3, RestoreOptions.FaceChoice.LARGEST, 2, 0.25, RestoreOptions.Mono.OFF, true),
+            0.5,
+            20,
+            3,
+            RestoreOptions.FaceChoice.LARGEST,
+            2,
+            0.25,
+            RestoreOptions.Mono.OFF,
+            true,
+            RestoreOptions.Mask.SQUARE),
         batch.restore());
     assertEquals(new OutputOptions(Optional.of(PhotoFormat.PNG), 80, true), batch.write());
     assertEquals(Optional.of(Path.of("f")), batch.saveFaces());

@@ -91,18 +91,18 @@ class RestoreServiceTest {
       Files.delete(ready.archive());
     }
     assertEquals(0, restoreCrop(), err.toString());
-    assertTrue(said().contains("converting small, this once"), said().toString());
+    assertTrue(said().contains("converting small (once only)"), said().toString());
     assertTrue(Files.exists(folder.resolve("out/face-64.png")), err.toString());
     assertTrue(
         said().stream().anyMatch(line -> line.startsWith("small on cpu")), said().toString());
     log.list.clear();
     assertEquals(0, restoreCrop("--alpha", "0.5"), err.toString());
-    assertFalse(said().contains("converting small, this once"), said().toString());
+    assertFalse(said().contains("converting small (once only)"), said().toString());
   }
 
   @Test
   void aLargerModelThatIsThereIsNamedInOneLine() throws IOException {
-    Files.createFile(zoo.resolve("large.pth"));
+    Zoos.weights(zoo.resolve("large.pth"), 1);
     assertEquals(0, restoreCrop(), err.toString());
     assertEquals(
         1,

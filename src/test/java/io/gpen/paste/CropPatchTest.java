@@ -48,7 +48,7 @@ class CropPatchTest {
     Mat warpedCrop = warped(crop, toCrop);
     Mat warpedMask = warped(mask, toCrop);
     WarpMap map = new WarpMap(toCrop, PART);
-    MaskShares shares = MaskShares.of(mask);
+    MaskShares shares = new MaskShares(mask);
     CropPatch patch = new CropPatch();
     patch.take(flat(crop), map.reach());
     patch.take(crop, map.reach());

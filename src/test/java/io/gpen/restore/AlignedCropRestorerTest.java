@@ -31,7 +31,8 @@ class AlignedCropRestorerTest {
 
   private static PastedPhoto restore(Photo photo, UnaryOperator<Mat> generator, double alpha) {
     RestoreOptions options =
-        new RestoreOptions(0.9, 0, 9, FaceChoice.ALL, 1.5, alpha, Mono.AUTO, true);
+        new RestoreOptions(
+            0.9, 0, 9, FaceChoice.ALL, 1.5, alpha, Mono.AUTO, true, RestoreOptions.Mask.SQUARE);
     return new AlignedCropRestorer(new FakeStages.Generator(256, generator), options)
         .restore(photo);
   }

@@ -43,7 +43,15 @@ class FacePhotoRestorerTest {
 
   private static RestoreOptions options(double maxShrink, double alpha, Mono mono) {
     return new RestoreOptions(
-        0.9, 0, Integer.MAX_VALUE, FaceChoice.ALL, maxShrink, alpha, mono, false);
+        0.9,
+        0,
+        Integer.MAX_VALUE,
+        FaceChoice.ALL,
+        maxShrink,
+        alpha,
+        mono,
+        false,
+        RestoreOptions.Mask.SQUARE);
   }
 
   private static FacePhotoRestorer restorer(
@@ -166,7 +174,8 @@ class FacePhotoRestorerTest {
   })
   void optionsChooseTheFaces(double minFace, int maxFaces, FaceChoice choice, int expected) {
     RestoreOptions options =
-        new RestoreOptions(0.9, minFace, maxFaces, choice, OFF, 1, Mono.AUTO, false);
+        new RestoreOptions(
+            0.9, minFace, maxFaces, choice, OFF, 1, Mono.AUTO, false, RestoreOptions.Mask.SQUARE);
     String name = "curtis-apsaroke-1908.jpg";
     List<Face> faces = StoredFaces.of(name);
     try (PastedPhoto restored = restore(name, 256, Mat::clone, options)) {

@@ -146,7 +146,8 @@ class RerunTest {
             1.5,
             1,
             RestoreOptions.Mono.AUTO,
-            false);
+            false,
+            RestoreOptions.Mask.SQUARE);
     assertEquals(List.of("a.jpg restored", "b.png copied"), lab.say(lab.run()));
     lab.write = new OutputOptions(Optional.empty(), 80, false);
     assertEquals(List.of("a.jpg restored", "b.png copied"), lab.say(lab.run()));

@@ -343,7 +343,16 @@ class RestoredFilesTest {
     photo("a.png", input);
     RestoreOptions d = RestoreOptions.DEFAULTS;
     lab.restore =
-        new RestoreOptions(d.minScore(), 0, d.maxFaces(), d.choice(), 0.9, 1, d.mono(), false);
+        new RestoreOptions(
+            d.minScore(),
+            0,
+            d.maxFaces(),
+            d.choice(),
+            0.9,
+            1,
+            d.mono(),
+            false,
+            RestoreOptions.Mask.SQUARE);
     PhotoOutcome.Copied copied = Lab.only(run(), PhotoOutcome.Copied.class);
     assertTrue(copied.reason().contains("1.0 times"), copied.reason());
     assertArrayEquals(input, output("a.png"));
