@@ -133,7 +133,8 @@ record JpegFile(
       } else if (!segment.isApplication() && segment.marker() != JpegSegment.COM) {
         return Optional.empty();
       }
-      next = JpegSegment.next(bytes, end);
+      int expected = end;
+      next = JpegSegment.next(bytes, end).filter(s -> s.start() == expected);
     }
     out.write(0xff);
     out.write(JpegSegment.EOI);

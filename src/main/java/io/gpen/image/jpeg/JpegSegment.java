@@ -36,18 +36,18 @@ record JpegSegment(byte[] file, int marker, int start, int payload, int end) {
   /** The length of a segment is stored in two bytes that count themselves. */
   static final int MAX_PAYLOAD = 65_533;
 
-  private static final int TEM = 0x01;
+  private static final int SOF0 = 0xc0;
 
   /**
    * {@return the next segment at or behind a place; empty if there is no whole one}
    *
    * <p>As libjpeg does (jdmarker.c), skips fill bytes, restart markers, TEM, and bytes that belong
-   * to no segment; a length too small to count itself is taken as that of an empty segment. SOI and
-   * EOI count as segments without payload.
+   * to no segment, reserved markers among them; a length too small to count itself is taken as that
+   * of an empty segment. SOI and EOI count as segments without payload.
    */
   static Optional<JpegSegment> next(byte[] file, int from) {
     int at = nextMarker(file, from);
-    while (at < file.length && isBare(file[at + 1] & 0xff)) {
+    while (at < file.length && !hasSegment(file[at + 1] & 0xff)) {
       at = nextMarker(file, at + 2);
     }
     if (at >= file.length) {
@@ -86,8 +86,9 @@ record JpegSegment(byte[] file, int marker, int start, int payload, int end) {
     return at;
   }
 
-  private static boolean isBare(int marker) {
-    return marker == TEM || isRestart(marker);
+  /** TEM and the reserved markers are below those that have one. */
+  private static boolean hasSegment(int marker) {
+    return marker >= SOF0 && !isRestart(marker);
   }
 
   /** {@return whether a marker is one of the eight restart markers} */

@@ -19,6 +19,9 @@ import io.gpen.image.metadata.TiffField;
 import io.gpen.image.metadata.TiffTags;
 import io.gpen.image.metadata.TiffTree;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +30,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class JpegMetadataTest {
 
@@ -161,6 +168,102 @@ class JpegMetadataTest {
     assertEquals(
         List.of("The JPEG segment APP11 (JUMBFdata) is not carried on and was left out."),
         PhotoWriter.embed(picture, metadata).warnings());
+  }
+
+  /** What stands between the segments, and whether it is more than padding. */
+  static Stream<Arguments> fillers() {
+    return Stream.of(
+        Arguments.of("", false),
+        Arguments.of("\u00ff\u00ff\u00ff", false),
+        Arguments.of("\0\0\0\0", false),
+        Arguments.of("\u00ff\1", false),
+        Arguments.of("\u00ff\u00d3", false),
+        Arguments.of("\u00ff\0", false),
+        Arguments.of("ab", true),
+        Arguments.of("\0abc", true),
+        // A segment whose length is too small.
+        Arguments.of("\u00ff\u00e5\0\4short by far", true));
+  }
+
+  @ParameterizedTest
+  @MethodSource("fillers")
+  void whatStandsBetweenSegmentsHidesNoMetadata(String filler, boolean stray) throws Exception {
+    byte[] file = PhotoWriter.embed(Samples.picture(".jpg"), Samples.turned(6, false)).bytes();
+    PhotoMetadata expected = PhotoReader.metadata(file);
+    byte[] filled = filled(file, filler.getBytes(StandardCharsets.ISO_8859_1));
+    PhotoMetadata found = PhotoReader.metadata(filled);
+    assertEquals(6, found.orientation());
+    assertArrayEquals(expected.exif().orElseThrow(), found.exif().orElseThrow());
+    assertArrayEquals(expected.xmp().orElseThrow(), found.xmp().orElseThrow());
+    assertArrayEquals(expected.iptc().orElseThrow(), found.iptc().orElseThrow());
+    assertArrayEquals(expected.icc().orElseThrow(), found.icc().orElseThrow());
+    assertEquals(expected.comments(), found.comments());
+    List<String> warnings = found.warnings();
+    assertEquals(stray ? 1 : 0, warnings.size(), warnings::toString);
+    assertTrue(!stray || warnings.get(0).contains("belong to no segment"), warnings::toString);
+    PhotoReader.read(filled, 1 << 20).close();
+    assertExiftoolFindsThemToo(file, filled);
+  }
+
+  /** No segment has a marker below 0xc0; what follows is no length to be skipped. */
+  @Test
+  void aMarkerThatDoesNotExistHidesNoMetadata() {
+    byte[] file = PhotoWriter.embed(Samples.picture(".jpg"), Samples.turned(6, false)).bytes();
+    byte[] filled = filled(file, "a\u00ffabc".getBytes(StandardCharsets.ISO_8859_1));
+    assertEquals(6, PhotoReader.metadata(filled).orientation());
+    assertTrue(PhotoReader.metadata(filled).icc().isPresent());
+    PhotoReader.read(filled, 1 << 20).close();
+  }
+
+  private static byte[] filled(byte[] file, byte[] filler) {
+    JpegFile jpeg = JpegFile.of(file);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(file, 0, 2);
+    for (JpegSegment segment : jpeg.header()) {
+      segment.writeTo(out);
+      out.writeBytes(filler);
+    }
+    int scans = jpeg.firstScan().orElseThrow().start();
+    out.write(file, scans, file.length - scans);
+    return out.toByteArray();
+  }
+
+  /** Where exiftool is installed, it is asked whether a reader can be expected to find all that. */
+  private static void assertExiftoolFindsThemToo(byte[] file, byte[] filled) throws Exception {
+    Optional<String> expected = exiftool(file);
+    if (expected.isPresent()) {
+      assertTrue(expected.get().contains("ProfileDescription"), expected::get);
+      assertEquals(expected, exiftool(filled));
+    } else {
+      System.out.println("exiftool is not installed: its reading of stray bytes is not compared");
+    }
+  }
+
+  private static Optional<String> exiftool(byte[] file) throws Exception {
+    Process process;
+    try {
+      process =
+          new ProcessBuilder(
+                  "exiftool",
+                  "-s",
+                  "-G1",
+                  "-Orientation",
+                  "-Caption-Abstract",
+                  "-XMP:Label",
+                  "-ProfileDescription",
+                  "-Comment",
+                  "-")
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+    try (OutputStream in = process.getOutputStream()) {
+      in.write(file);
+    }
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    return Optional.of(text);
   }
 
   @Test
