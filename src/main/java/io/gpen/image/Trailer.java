@@ -12,8 +12,7 @@ public final class Trailer {
     for (int i = end; i < file.length; i++) {
       if (file[i] != 0) {
         warnings.accept(
-            "%d bytes behind the end of the picture are not carried on."
-                .formatted(file.length - end));
+            "%d bytes behind the end of the picture are not kept.".formatted(file.length - end));
         return;
       }
     }

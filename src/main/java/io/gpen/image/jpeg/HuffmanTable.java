@@ -48,9 +48,9 @@ final class HuffmanTable {
   }
 
   /**
-   * {@return what an AC code stands for, to be passed over: coefficients times 256 plus bits, those
-   * of the value included; {@link #END_OF_BLOCK} coefficients for the code that ends a block; 0 if
-   * these bits are no code}
+   * {@return how far to skip for an AC code: coefficients times 256 plus bits, including those of
+   * the value; {@link #END_OF_BLOCK} coefficients for the code that ends a block; 0 if these bits
+   * are no code}
    */
   int passed(int next16) {
     int quick = fastPassed[next16 >> (16 - FAST_BITS)];

@@ -19,7 +19,7 @@ import org.opencv.core.Mat;
 /**
  * The JDK's JPEG decoder, libjpeg 6b. Gives the same pixels as OpenCV's, more slowly, but prints
  * nothing on standard error about damaged files, and gives the four channels of a CMYK file. Reads
- * only files as {@link JpegFile#pictureOnly} makes them: it refuses or misreads many a header.
+ * only files made by {@link JpegFile#pictureOnly}: it rejects or misreads many original headers.
  */
 final class JdkJpegDecoder {
 

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 
 /**
  * The bits of entropy-coded JPEG data. Stops before a marker or the end of the file; from there on
- * it gives zeros, as decoders do, and says that it is exhausted.
+ * it gives zeros, as decoders do, and is exhausted.
  */
 final class JpegBits {
 
@@ -30,8 +30,8 @@ final class JpegBits {
   /**
    * {@return the next symbol}
    *
-   * <p>Bits that are no code are a fault, taken as libjpeg takes them: all are used up, the symbol
-   * is 0.
+   * <p>Bits that are no code count as a fault and are handled as in libjpeg: they are consumed, and
+   * the symbol is 0.
    */
   int symbol(HuffmanTable table) {
     if (held < 32) {
@@ -49,7 +49,7 @@ final class JpegBits {
 
   /** Passes over the AC codes of a block of a sequential scan (ITU T.81, F.2.2.2). */
   void passCoefficients(HuffmanTable ac) {
-    // In variables of their own these two stay in registers.
+    // Local copies stay in registers.
     long bits = buffer;
     int left = held;
     int k = 1;

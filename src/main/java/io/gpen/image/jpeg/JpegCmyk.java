@@ -11,10 +11,10 @@ import java.util.function.Consumer;
  * The four channels of a CMYK or YCCK JPEG file. OpenCV converts them by a plain formula without
  * the profile, so the JDK's decoder reads them.
  *
- * <p>Files hold the inks inverted, 0 for full ink, with or without an Adobe segment: Photoshop
- * began it, and libjpeg's users (ImageMagick, Pillow, browsers) take every file so. In a YCCK file
- * Y, Cb and Cr are those of the red, green and blue that libjpeg then inverts to inks (jdcolor.c,
- * ycck_cmyk_convert) which are to be inverted once more: what comes first is the ink.
+ * <p>Inks are stored inverted, 0 for full ink. Photoshop started this, and ImageMagick, Pillow and
+ * browsers assume it for every file, with or without an Adobe segment. In YCCK files libjpeg
+ * converts Y, Cb and Cr to red, green and blue and inverts these (jdcolor.c, ycck_cmyk_convert);
+ * inverting that result once more gives the inks, so that they equal the red, green and blue.
  */
 final class JpegCmyk {
 

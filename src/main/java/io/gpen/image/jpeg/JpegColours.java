@@ -1,6 +1,6 @@
 package io.gpen.image.jpeg;
 
-/** How the components of a JPEG file are meant as colours. */
+/** The colour spaces of JPEG files. */
 enum JpegColours {
   GREY,
   RGB,
@@ -9,7 +9,7 @@ enum JpegColours {
   YCCK;
 
   /**
-   * {@return the colours of a file, told as libjpeg tells them (jdapimin.c,
+   * {@return the colour space of a file, determined as in libjpeg (jdapimin.c,
    * default_decompress_parms)}
    */
   static JpegColours of(JpegFile file, JpegFrame frame) {

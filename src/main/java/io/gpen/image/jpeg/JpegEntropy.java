@@ -16,13 +16,13 @@ final class JpegEntropy {
   /** Encoders write about 10 scans; libjpeg-turbo's own fuzzers stop at this number. */
   private static final int MAX_SCANS = 500;
 
-  /** How often scans may go over the whole picture; encoders need about 5. */
+  /** How many times the scans may cover the whole picture; encoders need about 5. */
   private static final int MAX_PASSES = 40;
 
   /** The first and the last coefficient of a sequential scan, a byte each. */
   private static final int FULL_BAND = 63;
 
-  /** Blocks that are always allowed; to walk through them takes well under a second. */
+  /** So many blocks are always allowed: walking through them takes well under a second. */
   private static final long FREE_BLOCKS = 10_000_000;
 
   private final byte[] file;
@@ -37,9 +37,7 @@ final class JpegEntropy {
   private long missing;
   private long faults;
 
-  /**
-   * Whether there was something that libjpeg warns of although no encoder's data suffer from it.
-   */
+  /** Whether libjpeg would warn of something harmless. */
   private boolean odd;
 
   private JpegBits bits;
@@ -124,11 +122,12 @@ final class JpegEntropy {
     return marker;
   }
 
-  /** A few bytes are enough for a scan that says nothing about millions of blocks. */
+  /** A scan of a few bytes can cover millions of blocks. */
   private void refuseEndlessWork() {
     scans++;
     if (scans > MAX_SCANS || blocks > Math.max(FREE_BLOCKS, MAX_PASSES * frame.blocks())) {
-      throw PhotoErrors.unsupported("JPEG with so many scans (%d or more)".formatted(scans));
+      throw PhotoErrors.unsupported(
+          "a JPEG with an excessive number of scans (%d or more)".formatted(scans));
     }
   }
 
@@ -185,7 +184,7 @@ final class JpegEntropy {
   }
 
   /**
-   * Goes on behind the restart marker, or, when it is not the one that is due, as libjpeg does
+   * Continues behind the restart marker, or, when it is not the expected one, as libjpeg does
    * (jdmarker.c, jpeg_resync_to_restart): a later one stays for its own interval, an earlier one is
    * skipped.
    */
@@ -214,7 +213,7 @@ final class JpegEntropy {
     bits.restartAt(at);
   }
 
-  /** Encoders pad with 0xff, some with a byte or two; more are data that nobody asked for. */
+  /** Encoders pad with 0xff, some with another byte or two; more bytes are surplus data. */
   private void noteSurplus(int marker) {
     int end = marker;
     while (end > bits.position() && file[end - 1] == (byte) 0xff) {

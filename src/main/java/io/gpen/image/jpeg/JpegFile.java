@@ -83,10 +83,10 @@ record JpegFile(
   }
 
   /**
-   * {@return the file reduced to what a decoder needs, so that nothing in its header can irritate
-   * one}
+   * {@return the file reduced to what a decoder needs, so that nothing else in its header can
+   * confuse one}
    *
-   * @param colours what the Adobe segment says, the only one that is written anew
+   * @param colours the colours to be stated by an Adobe segment, the only new one
    * @param end the place behind the last scan
    */
   byte[] pictureOnly(JpegColours colours, int end) {
@@ -105,14 +105,14 @@ record JpegFile(
 
   /**
    * {@return the file with nothing but what its pixels, their colours and their density need; empty
-   * if the file is damaged so that this cannot be told apart}
+   * if it is too damaged to tell them apart}
    */
   Optional<byte[]> withoutMetadata() {
     ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
     out.write(bytes, 0, 2);
     for (JpegSegment segment : header) {
       if (segment.is(JpegSegment.APP0, JFIF) && segment.length() >= JFIF_LENGTH) {
-        // A thumbnail may follow.
+        // Without the thumbnail that may follow.
         byte[] jfif = Arrays.copyOf(segment.after(0), JFIF_LENGTH);
         jfif[JFIF_LENGTH - 2] = 0;
         jfif[JFIF_LENGTH - 1] = 0;

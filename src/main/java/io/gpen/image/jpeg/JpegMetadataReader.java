@@ -40,7 +40,7 @@ final class JpegMetadataReader {
     reader.join();
     if (file.strayBytes() > 0) {
       reader.metadata.warnings.add(
-          "The header of the file is damaged (%d bytes belong to no segment): metadata may be missing."
+          "The header of the file is damaged (%d bytes belong to no segment); metadata may be missing."
               .formatted(file.strayBytes()));
     }
     return reader.metadata.build();

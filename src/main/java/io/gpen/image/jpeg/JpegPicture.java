@@ -75,7 +75,7 @@ public final class JpegPicture implements StoredPicture {
     if (frame.components().size() == 4) {
       return new JpegCmyk(picture, colours).toSrgb(header(), icc, warnings);
     }
-    // OpenCV's libjpeg prints what it finds wrong on standard error, the JDK's does not.
+    // OpenCV's libjpeg prints its warnings on standard error, the JDK's does not.
     return new Pixels(
         entropy.isClean()
             ? Codec.decode(picture, header())
@@ -83,7 +83,7 @@ public final class JpegPicture implements StoredPicture {
   }
 
   /**
-   * Walks through all scans.
+   * Checks all scans.
    *
    * @param warnings receives what is damaged, and bytes behind the end
    * @throws PhotoException if blocks are missing

@@ -7,7 +7,7 @@ import java.util.Arrays;
 final class JpegTables {
 
   /**
-   * Far more than the eight of each scan; to build one takes as long as to read its bytes often.
+   * Far more than the eight per scan that are useful; building one costs thousands of operations.
    */
   private static final int MAX_TABLES = 8_000;
 

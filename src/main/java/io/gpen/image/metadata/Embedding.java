@@ -16,7 +16,7 @@ public final class Embedding {
 
   /** Makers count from the start of the block, as they please, so nobody can correct it. */
   public static final String MOVED_MAKER_NOTE =
-      "The maker note in the EXIF block was moved and may be unreadable for some programs.";
+      "The maker note in the EXIF block was moved; some programs may not be able to read it.";
 
   final PhotoMetadata metadata;
   private final String format;
@@ -43,13 +43,13 @@ public final class Embedding {
     warnings.add(sentence);
   }
 
-  /** Says that something has no place in the format. */
+  /** Warns that the format cannot store something. */
   public void noPlace(String what) {
-    warn("The " + what + " has no place in " + format + " and was left out.");
+    warn("The " + what + " cannot be stored in " + format + " and was left out.");
   }
 
   private void leftOut(String what) {
-    warn("The " + what + " is not carried on and was left out.");
+    warn("The " + what + " is not supported and was left out.");
   }
 
   /** {@return the file and the warnings so far} */

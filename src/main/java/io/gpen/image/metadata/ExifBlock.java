@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is asked of and done to an EXIF block. Changes are made in place or appended, so that what a
- * maker note counts from the start of the block stays true.
+ * Reads and edits EXIF blocks. Changes are made in place or appended, so that offsets in a maker
+ * note, which count from the start of the block, stay valid.
  */
 public final class ExifBlock {
 

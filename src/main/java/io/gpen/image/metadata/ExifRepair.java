@@ -11,12 +11,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Takes the damaged parts out of an EXIF block in place: fields of unknown type or out of bounds,
- * pointers to directories that are none, loops.
+ * Removes damaged parts from an EXIF block in place: fields of unknown type or out of bounds,
+ * pointers that do not lead to a directory, and cycles.
  */
 public final class ExifRepair {
 
-  /** Taking something out may uncover damage in structures that overlap. */
+  /** In overlapping structures, one removal can damage another part. */
   private static final int ROUNDS = 4;
 
   private final TiffStructure structure;

@@ -42,7 +42,7 @@ public final class ExtendedXmp {
       byte[] main = metadata.xmp.orElseThrow();
       Optional<byte[]> whole = XmpMerge.merge(main, extension.get());
       if (whole.isEmpty()) {
-        metadata.warnings.add("The extended XMP is no XMP and was left out.");
+        metadata.warnings.add("The extended XMP is damaged and was left out.");
       }
       metadata.xmp = whole.or(() -> Optional.of(main));
       metadata.extendedXmp = Optional.empty();

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * Photoshop's image resources ("Adobe Photoshop File Formats Specification", Image Resource
- * MetadataBlockReader), among them the IPTC record.
+ * Blocks), among them the IPTC record.
  */
 public final class ImageResources {
 
@@ -78,7 +78,7 @@ public final class ImageResources {
         .putShort((short) IPTC)
         .putShort((short) 0);
     block.putInt(record.length).put(record);
-    // By custom they stand in the order of their numbers.
+    // By convention they are sorted by number.
     int at = 0;
     while (at < all.size() && all.get(at).id() < IPTC) {
       at++;

@@ -18,7 +18,7 @@ public final class IptcRecord {
   /** {@return the record of a TIFF field without what fills it up to whole words} */
   public static byte[] fromTiff(TiffField field) {
     byte[] value = field.value();
-    // Some writers turn the bytes as if they were numbers.
+    // Some writers swap the bytes as if they were numbers.
     boolean swapped = value.length > 3 && value[0] != MARKER && value[3] == MARKER;
     byte[] record = swapped ? turned(value) : value;
     int end = Math.min(length(record), record.length);
@@ -50,7 +50,7 @@ public final class IptcRecord {
     while (at + HEADER <= record.length && record[at] == MARKER) {
       int length = in.getShort(at + 3) & 0xFFFF;
       if (length > Short.MAX_VALUE) {
-        return record.length; // A length of its own length: not worth trimming.
+        return record.length; // An extended data set; not worth trimming.
       }
       at += HEADER + length;
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything a photo file says about its picture, as raw blocks that any format can carry on.
+ * Everything a photo file says about its picture, as raw blocks, independent of its format.
  *
  * @param exif the EXIF block, a TIFF structure that begins with {@code II} or {@code MM} (no
  *     "Exif\0\0")
@@ -19,8 +19,8 @@ import java.util.Optional;
  *     ...), time, and unknown ones that are marked as safe to copy
  * @param unspecifiedChannel whether the channel after the colours has no stated meaning (TIFF
  *     ExtraSamples 0, such as a scanner's infrared), so that it is no opacity
- * @param software the program to be named as the writer, if another one is to be named than before
- * @param uncarried blocks of the file that are not carried on at all, by name
+ * @param software the program to name as the writer, if it differs from the one in the file
+ * @param uncarried names of the blocks in the file that no output keeps
  * @param warnings what was damaged and therefore left out, complete sentences
  */
 public record PhotoMetadata(
@@ -47,9 +47,10 @@ public record PhotoMetadata(
   }
 
   /**
-   * {@return the metadata of the same picture with the orientation baked into its pixels: the
-   * orientation is 1 in EXIF and XMP, stated sizes are turned, stale thumbnails are gone, the
-   * software is named; all else, maker notes included, is as it was}
+   * {@return the metadata for a restored version of the photo, whose pixels are upright:
+   * orientation 1 in EXIF and XMP, width and height exchanged if it was turned by 90 degrees,
+   * without outdated thumbnails and without XMP about appended pictures or videos, with the given
+   * software; all else, including maker notes, is unchanged}
    *
    * @param writer name and version of the program that writes the photo
    */
@@ -117,7 +118,7 @@ public record PhotoMetadata(
   }
 
   /**
-   * How densely the picture is to be printed.
+   * The print resolution.
    *
    * @param x pixels per inch across
    * @param y pixels per inch down

@@ -19,7 +19,7 @@ import org.w3c.dom.ls.LSSerializer;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** Makes one packet of a main one and its extension, for formats that know no extension. */
+/** Merges a packet and its extension into one, for formats without extended XMP. */
 final class XmpMerge {
 
   static final String NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";

@@ -19,8 +19,8 @@ import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * Checks and edits an XMP packet. Edits are made where the properties stand, so that the packet is
- * otherwise the same to the byte: Adobe's xmpcore would write it anew, with other prefixes and
- * without its padding, and refuse packets with a property that stands twice.
+ * otherwise the same to the byte: Adobe's xmpcore rewrites packets with other prefixes and without
+ * its padding, and rejects packets in which a property occurs twice.
  */
 public final class XmpPacket {
 
@@ -39,7 +39,7 @@ public final class XmpPacket {
 
   private static final String GOOGLE_CAMERA = "http://ns.google.com/photos/1.0/camera/";
 
-  /** Directories of what follows the photo in its file, and gain maps, which are among that. */
+  /** Directories of the items appended to a photo, and gain maps, which are such items. */
   private static final Set<String> APPENDED =
       Set.of(
           "http://ns.google.com/photos/1.0/container/",
@@ -47,12 +47,12 @@ public final class XmpPacket {
           "http://ns.adobe.com/hdr-gain-map/1.0/",
           "http://ns.apple.com/HDRGainMap/1.0/");
 
-  /** XMP nests a dozen elements; some of those who work on a tree of them call themselves. */
+  /** Real packets nest about a dozen; the JDK imports a document tree by recursion. */
   private static final int MAX_DEPTH = 200;
 
   private XmpPacket() {}
 
-  /** {@return whether the packet is well-formed XML; it is not allowed to refer to anything} */
+  /** {@return whether the packet is well-formed XML without a document type} */
   public static boolean isSound(byte[] packet) {
     try {
       SAXParserFactory factory = SAXParserFactory.newInstance();
@@ -61,7 +61,7 @@ public final class XmpPacket {
       factory.newSAXParser().parse(new ByteArrayInputStream(packet), new DepthLimit());
       return true;
     } catch (SAXException | IOException e) {
-      // The parser calls bytes that are no UTF-8 an I/O error.
+      // The parser reports invalid UTF-8 as an I/O error.
       return false;
     } catch (ParserConfigurationException e) {
       throw new IllegalStateException("the parser of the JDK knows these features", e);
@@ -77,7 +77,7 @@ public final class XmpPacket {
         throws SAXException {
       depth++;
       if (depth > MAX_DEPTH) {
-        throw new SAXException("more than " + MAX_DEPTH + " elements in one another");
+        throw new SAXException("more than " + MAX_DEPTH + " nested elements");
       }
     }
 
@@ -89,7 +89,7 @@ public final class XmpPacket {
 
   /** See {@link PhotoMetadata#upright}. */
   public static byte[] upright(byte[] packet, boolean turned) {
-    // Latin-1 maps each byte to one character and back, and all that is looked for is ASCII.
+    // Latin-1 maps each byte to a character and back; all names and numbers here are ASCII.
     String text = new String(packet, StandardCharsets.ISO_8859_1);
     List<Property> found =
         XmpScanner.find(text, name -> isAppended(name) || NUMBERS.contains(name));
@@ -108,7 +108,7 @@ public final class XmpPacket {
     return edited(text, edits).getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  /** What tells of pictures or films behind the photo, which are not carried on. */
+  /** Whether a property describes pictures or videos appended to the photo, which are not kept. */
   private static boolean isAppended(Name name) {
     return APPENDED.contains(name.namespace())
         || name.namespace().equals(GOOGLE_CAMERA)

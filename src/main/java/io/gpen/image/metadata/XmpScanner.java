@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Finds where the properties of an XMP packet stand in its text, whether they are attributes or
- * elements. One pass over the text; expects well-formed XML and makes no sense of anything else.
+ * Locates the properties of an XMP packet in its text, whether they are attributes or elements, in
+ * one pass. Expects well-formed XML; with anything else the result is undefined but never an error.
  */
 final class XmpScanner {
 
@@ -29,7 +29,7 @@ final class XmpScanner {
   /**
    * The name of a property.
    *
-   * @param namespace what its prefix stands for; empty if it has none that was declared
+   * @param namespace the URI of its prefix; empty if it has no declared prefix
    * @param local the name without its prefix
    */
   record Name(String namespace, String local) {}
@@ -45,7 +45,7 @@ final class XmpScanner {
    */
   record Property(Name name, int start, int end, int from, int to) {}
 
-  /** A start tag whose element goes on from a place. */
+  /** An element that has not ended yet, and where its content begins. */
   private record Tag(Name name, int start, int content) {}
 
   /** {@return the properties of these names, in the order of their ends} */

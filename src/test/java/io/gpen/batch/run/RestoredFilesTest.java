@@ -196,7 +196,7 @@ class RestoredFilesTest {
     String warnings = String.join("\n", Lab.only(run(), PhotoOutcome.Restored.class).warnings());
     Map<String, String> names =
         Map.of(
-            "exif", "EXIF block has no place",
+            "exif", "EXIF block cannot be stored",
             "xmp", "XMP",
             "iptc", "IPTC",
             "icc", "ICC",

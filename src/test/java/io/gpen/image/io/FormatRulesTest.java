@@ -187,7 +187,7 @@ class FormatRulesTest {
     metadata.pngChunks.add(new PngChunk("gAMA", new byte[] {0, 1, (byte) 0x86, (byte) 0xA0}));
     byte[] picture = Samples.picture(".jpg");
     assertEquals(
-        List.of("The PNG chunk gAMA has no place in JPEG and was left out."),
+        List.of("The PNG chunk gAMA cannot be stored in JPEG and was left out."),
         PhotoWriter.embed(picture, metadata.build()).warnings());
     metadata.pngChunks.add(new PngChunk("sRGB", new byte[1]));
     assertEquals(List.of(), PhotoWriter.embed(picture, metadata.build()).warnings());

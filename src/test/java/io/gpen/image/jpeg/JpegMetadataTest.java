@@ -166,7 +166,7 @@ class JpegMetadataTest {
     System.arraycopy(picture, 2, file, 16, picture.length - 2);
     PhotoMetadata metadata = PhotoReader.metadata(file);
     assertEquals(
-        List.of("The JPEG segment APP11 (JUMBFdata) is not carried on and was left out."),
+        List.of("The JPEG segment APP11 (JUMBFdata) is not supported and was left out."),
         PhotoWriter.embed(picture, metadata).warnings());
   }
 

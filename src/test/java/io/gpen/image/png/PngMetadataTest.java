@@ -43,7 +43,7 @@ class PngMetadataTest {
     EmbeddedMetadata embedded = PhotoWriter.embed(picture, metadata);
     assertEquals(
         List.of(
-            "The PNG chunk prVT is not carried on and was left out.",
+            "The PNG chunk prVT is not supported and was left out.",
             "The PNG chunk bKGD does not fit the new picture and was left out."),
         embedded.warnings());
     assertEquals(
