@@ -29,6 +29,9 @@ public final class TiffStructure {
   /** No genuine directory has more; bounds the work that a hostile one makes. */
   private static final int MAX_ENTRIES = 4096;
 
+  /** Bytes of a text that is used in a message. */
+  private static final int MAX_TEXT = 256;
+
   private final ByteBuffer bytes;
   private final boolean big;
 
@@ -137,7 +140,8 @@ public final class TiffStructure {
 
     /** {@return the first value of an integer field; another number if there is none} */
     public long number(int tag, long absent) {
-      return field(tag).map(TiffField::integer).filter(value -> value >= 0).orElse(absent);
+      Optional<TiffField> first = entry(tag).flatMap(entry -> entry.field(1));
+      return first.map(TiffField::integer).filter(value -> value >= 0).orElse(absent);
     }
 
     /** {@return all values of an integer field; none if there is no such field} */
@@ -145,9 +149,10 @@ public final class TiffStructure {
       return field(tag).map(TiffField::integers).orElse(new long[0]);
     }
 
-    /** {@return the text of a field; empty if there is none} */
+    /** {@return the beginning of the text of a field; empty if there is none} */
     public String text(int tag) {
-      return field(tag)
+      return entry(tag)
+          .flatMap(entry -> entry.field(MAX_TEXT))
           .map(f -> new String(f.value(), StandardCharsets.ISO_8859_1).replace("\0", "").trim())
           .orElse("");
     }
@@ -230,9 +235,23 @@ public final class TiffStructure {
 
     /** {@return the field, if its type is known and it is within bounds} */
     public Optional<TiffField> field() {
+      return field(Integer.MAX_VALUE);
+    }
+
+    /** Copies the first values only, since a hostile file has thousands of vast fields. */
+    private Optional<TiffField> field(int values) {
+      long limit = (long) values * TiffField.size(type());
       return range()
-          .map(r -> Arrays.copyOfRange(bytes.array(), r.start(), r.end()))
+          .map(
+              r ->
+                  Arrays.copyOfRange(
+                      bytes.array(), r.start(), (int) Math.min(r.end(), r.start() + limit)))
           .map(value -> new TiffField(tag(), type(), value, order()));
+    }
+
+    /** {@return the number of values; 0 if they are out of bounds} */
+    public int count() {
+      return range().map(r -> (r.end() - r.start()) / TiffField.size(type())).orElse(0);
     }
 
     private int type() {

@@ -3,6 +3,7 @@ package io.gpen.image.tiff;
 import io.gpen.image.PhotoErrors;
 import io.gpen.image.metadata.TiffStructure;
 import io.gpen.image.metadata.TiffStructure.Directory;
+import io.gpen.image.metadata.TiffStructure.Entry;
 import io.gpen.image.metadata.TiffTags;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ final class TiffFile {
   /** Bounds the work on a hostile file. */
   private static final int MAX_DIRECTORIES = 1000;
 
+  /** No raw file has more. */
   private static final int MAX_SUB_IMAGES = 32;
 
   /** Bits of NewSubfileType. */
@@ -95,9 +97,12 @@ final class TiffFile {
     int room = MAX_DIRECTORIES;
     for (Directory directory : directories) {
       boolean raw = directory.entry(TiffTags.DNG_VERSION).isPresent() || isRaw(directory);
-      long[] subImages = directory.numbers(TiffTags.SUB_IMAGES);
-      for (int i = 0; i < Math.min(subImages.length, MAX_SUB_IMAGES) && room > 0; i++, room--) {
-        raw |= structure.directory(subImages[i]).filter(TiffFile::isRaw).isPresent();
+      int subImages = directory.entry(TiffTags.SUB_IMAGES).map(Entry::count).orElse(0);
+      if (subImages <= Math.min(room, MAX_SUB_IMAGES)) {
+        room -= subImages;
+        for (long at : directory.numbers(TiffTags.SUB_IMAGES)) {
+          raw |= structure.directory(at).filter(TiffFile::isRaw).isPresent();
+        }
       }
       if (raw) {
         String make = directory.text(TiffTags.MAKE);

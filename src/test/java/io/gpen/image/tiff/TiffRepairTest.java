@@ -459,6 +459,29 @@ class TiffRepairTest {
     assertEquals(Kind.UNSUPPORTED, refused(file).kind());
   }
 
+  /** A thousand directories with fields of four megabytes each. */
+  @Test
+  @Timeout(20)
+  void manyVastFieldsEndSoon() {
+    byte[] file = new byte[4 << 20];
+    ByteBuffer bytes = ByteBuffer.wrap(file).order(ORDER);
+    bytes.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8);
+    int[] tags = {
+      TiffTags.NEW_SUBFILE_TYPE, TiffTags.COMPRESSION, TiffTags.PHOTOMETRIC, TiffTags.SUB_IMAGES
+    };
+    int size = 2 + 12 * tags.length + 4;
+    for (int page = 0; page < 1000; page++) {
+      int at = 8 + page * size;
+      bytes.position(at).putShort((short) tags.length);
+      for (int tag : tags) {
+        bytes.putShort((short) tag).putShort((short) TiffField.LONG);
+        bytes.putInt(file.length / 4 - 1).putInt(4);
+      }
+      bytes.putInt(at + size);
+    }
+    assertEquals(Kind.UNSUPPORTED, refused(file).kind());
+  }
+
   /** Each of a million strips is the whole file. */
   @ParameterizedTest
   @ValueSource(
