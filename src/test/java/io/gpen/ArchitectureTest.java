@@ -1,21 +1,28 @@
 package io.gpen;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.core.domain.properties.HasParameterTypes.Predicates.rawParameterTypes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,7 +33,9 @@ import org.opencv.imgcodecs.Imgcodecs;
 /** Holds the directions between the packages. */
 class ArchitectureTest {
 
-  /** Which packages each package may call, beside itself; {@code cli} may call all. */
+  /**
+   * Which packages each package may call, beside itself and {@code text}; {@code cli} may call all.
+   */
   private static final Map<String, Set<String>> MAY_CALL =
       Map.ofEntries(
           Map.entry("files", Set.of()),
@@ -93,11 +102,11 @@ class ArchitectureTest {
                   "image",
                   "image.io",
                   "files")),
-          Map.entry("report", Set.of("batch", "files", "text")),
+          Map.entry("report", Set.of("batch", "files")),
           Map.entry("text", Set.of()),
           Map.entry("diagnostics", Set.of("engine", "image", "zoo", "files")),
-          Map.entry("evaluate", Set.of("image", "image.io", "text")),
-          Map.entry("degrade", Set.of("image", "image.io", "image.metadata", "text", "files")),
+          Map.entry("evaluate", Set.of("image", "image.io")),
+          Map.entry("degrade", Set.of("image", "image.io", "image.metadata", "files")),
           Map.entry(
               "benchmark",
               Set.of(
@@ -116,8 +125,12 @@ class ArchitectureTest {
                   "image",
                   "image.io",
                   "image.metadata",
-                  "text",
                   "files")));
+
+  private static final DescribedPredicate<List<JavaClass>> WITHOUT_LOCALE =
+      DescribedPredicate.describe(
+          "no locale",
+          types -> types.stream().noneMatch(type -> type.isEquivalentTo(Locale.class)));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -142,6 +155,7 @@ class ArchitectureTest {
           String[] forbidden =
               MAY_CALL.keySet().stream()
                   .filter(other -> !other.equals(name) && !allowed.contains(other))
+                  .filter(other -> !other.equals("text"))
                   .map(other -> "io.gpen." + other)
                   .toArray(String[]::new);
           String[] withCli = Arrays.copyOf(forbidden, forbidden.length + 1);
@@ -185,6 +199,25 @@ class ArchitectureTest {
         .dependOnClassesThat(
             nameMatching(
                 "io\\.gpen\\.(engine\\.(Engine|Network)|tuning\\.Tuning|(detect|generate|paste|restore)\\..*(Detector|Generator|Parser|Restorer))"))
+        .check(CLASSES);
+  }
+
+  /** The default locale may have digits of its own, which are in no file name and no number. */
+  @Test
+  void textIsFormattedTheSameInEveryLocale() {
+    noClasses()
+        .should()
+        .callMethodWhere(
+            target(owner(type(String.class)))
+                .and(target(nameMatching("formatted|format|to(Low|Upp)erCase")))
+                .and(target(rawParameterTypes(WITHOUT_LOCALE))))
+        .orShould()
+        .callMethodWhere(
+            target(nameMatching("printf|format"))
+                .and(
+                    target(
+                        owner(assignableTo(PrintWriter.class).or(assignableTo(PrintStream.class)))))
+                .and(target(rawParameterTypes(WITHOUT_LOCALE))))
         .check(CLASSES);
   }
 

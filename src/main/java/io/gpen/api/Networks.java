@@ -19,6 +19,7 @@ import io.gpen.restore.FacePhotoRestorer;
 import io.gpen.restore.Monochrome;
 import io.gpen.restore.PhotoRestorer;
 import io.gpen.restore.RestoreOptions;
+import io.gpen.text.Wording;
 import io.gpen.torchscript.Architecture;
 import io.gpen.torchscript.Form;
 import io.gpen.torchscript.NetworkDescription;
@@ -263,8 +264,10 @@ final class Networks implements AutoCloseable {
     Architecture architecture = NetworkDescription.fromJson(network.description()).architecture();
     if (!task.suits(architecture)) {
       throw new ModelException(
-          "%s holds the weights of a network of the kind %s, which is not for %s; name another model"
-              .formatted(model.source().path(), architecture, task.words()));
+          Wording.format(
+              "%s holds the weights of a network of the kind %s, which is not for %s; name another"
+                  + " model",
+              model.source().path(), architecture, task.words()));
     }
     return network;
   }

@@ -3,6 +3,7 @@ package io.gpen.benchmark;
 import io.gpen.checkpoint.StateDict;
 import io.gpen.detect.FaceDetector;
 import io.gpen.text.Json;
+import io.gpen.text.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import org.opencv.core.Mat;
@@ -67,7 +68,7 @@ final class DetectorBenchmark {
         Imgproc.resize(original, photo, size.photo(), 0, 0, Imgproc.INTER_LINEAR);
         works.add(
             Rounds.Work.here(
-                "%d x %d".formatted(photo.cols(), photo.rows()),
+                Wording.format("%d x %d", photo.cols(), photo.rows()),
                 () -> detector.detect(photo, MIN_SCORE)));
       }
       return new Figures(named.name(), rows(named, sizes, rounds.time(works)));

@@ -2,6 +2,7 @@ package io.gpen.benchmark;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.gpen.engine.EngineInfo;
+import io.gpen.text.Wording;
 import io.gpen.tuning.CpuFlags;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -74,7 +75,7 @@ public record Environment(
         Runtime.getRuntime().availableProcessors(),
         new TreeSet<>(CpuFlags.current().names()),
         system instanceof OperatingSystemMXBean machine ? machine.getTotalMemorySize() : 0,
-        "%s %s %s".formatted(system.getName(), system.getVersion(), system.getArch()),
+        Wording.format("%s %s %s", system.getName(), system.getVersion(), system.getArch()),
         load < 0 ? Optional.empty() : Optional.of(load),
         engine.device(),
         engine.threads(),

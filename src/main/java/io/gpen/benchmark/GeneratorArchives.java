@@ -4,6 +4,7 @@ import io.gpen.checkpoint.StateDict;
 import io.gpen.engine.Engine;
 import io.gpen.engine.Network;
 import io.gpen.engine.Tensor;
+import io.gpen.text.Wording;
 import io.gpen.torchscript.Converter;
 import io.gpen.torchscript.Precision;
 import io.gpen.torchscript.Variant;
@@ -98,8 +99,10 @@ final class GeneratorArchives {
       return archive;
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "cannot write %s (%s); free some disk space or choose another folder with -Djava.io.tmpdir"
-              .formatted(archive, e.getMessage()),
+          Wording.format(
+              "cannot write %s (%s); free some disk space or choose another folder with"
+                  + " -Djava.io.tmpdir",
+              archive, e.getMessage()),
           e);
     }
   }

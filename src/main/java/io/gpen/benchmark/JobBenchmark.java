@@ -2,6 +2,7 @@ package io.gpen.benchmark;
 
 import io.gpen.detect.FaceDetector;
 import io.gpen.face.Face;
+import io.gpen.text.Wording;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -84,7 +85,8 @@ final class JobBenchmark {
     try {
       Files.createDirectories(folder);
       for (int i = 0; i < count; i++) {
-        Files.write(folder.resolve("photo-%d.jpg".formatted(i)), photo.withSeed(i + 1).jpeg());
+        Files.write(
+            folder.resolve(Wording.format("photo-%d.jpg", i)), photo.withSeed(i + 1).jpeg());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,5 +1,6 @@
 package io.gpen.benchmark;
 
+import io.gpen.text.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
@@ -67,7 +68,8 @@ public record Measurement(
   private Measurement combine(Measurement other, DoubleBinaryOperator operator) {
     if (samples.size() != other.samples.size()) {
       throw new IllegalArgumentException(
-          "%d samples cannot be paired with %d".formatted(samples.size(), other.samples.size()));
+          Wording.format(
+              "%d samples cannot be paired with %d", samples.size(), other.samples.size()));
     }
     List<Double> combined = new ArrayList<>();
     for (int i = 0; i < samples.size(); i++) {

@@ -1,6 +1,7 @@
 package io.gpen.benchmark;
 
 import io.gpen.benchmark.Timing.Sample;
+import io.gpen.text.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -17,7 +18,8 @@ public record Rounds(int warmUps, int repeats) {
   /** Checks the numbers. */
   public Rounds {
     if (warmUps < 0 || repeats < 1) {
-      throw new IllegalArgumentException("%d warm-ups, %d repeats".formatted(warmUps, repeats));
+      throw new IllegalArgumentException(
+          Wording.format("%d warm-ups, %d repeats", warmUps, repeats));
     }
   }
 

@@ -2,6 +2,7 @@ package io.gpen.benchmark;
 
 import io.gpen.checkpoint.CheckpointReader;
 import io.gpen.checkpoint.StateDict;
+import io.gpen.text.Wording;
 import io.gpen.torchscript.GpenLayout;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public record Subject(String name, Weights weights) {
    */
   public static Subject untrained(int size) {
     GpenLayout layout = GpenLayout.published(size);
-    return new Subject("GPEN-%d, untrained".formatted(size), () -> SeededWeights.of(layout));
+    return new Subject(Wording.format("GPEN-%d, untrained", size), () -> SeededWeights.of(layout));
   }
 
   /**

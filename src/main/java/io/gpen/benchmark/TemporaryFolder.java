@@ -1,5 +1,6 @@
 package io.gpen.benchmark;
 
+import io.gpen.text.Wording;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -58,7 +59,8 @@ final class TemporaryFolder implements AutoCloseable {
         Files.deleteIfExists(path);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot delete %s: %s".formatted(folder, e.getMessage()), e);
+      throw new UncheckedIOException(
+          Wording.format("cannot delete %s: %s", folder, e.getMessage()), e);
     }
   }
 

@@ -3,6 +3,7 @@ package io.gpen.cli;
 import io.gpen.api.Installation;
 import io.gpen.files.CacheFolder;
 import io.gpen.files.TextFile;
+import io.gpen.text.Wording;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -53,10 +54,12 @@ final class DefaultValues implements IDefaultValueProvider {
         properties.load(new StringReader(TextFile.read(file.get())));
       } catch (NoSuchFileException e) {
         throw new IOException(
-            "%s is set to %s, which does not exist".formatted(PROPERTIES_VARIABLE, file.get()), e);
+            Wording.format(
+                "%s is set to %s, which does not exist", PROPERTIES_VARIABLE, file.get()),
+            e);
       } catch (IllegalArgumentException e) {
         throw new IOException(
-            "%s is not a valid properties file: %s".formatted(file.get(), e.getMessage()), e);
+            Wording.format("%s is not a valid properties file: %s", file.get(), e.getMessage()), e);
       }
       // Set but empty means not set, as in most tools.
       properties.values().removeIf(value -> value.toString().isEmpty());

@@ -4,6 +4,7 @@ import io.gpen.degrade.CopyOutcome;
 import io.gpen.degrade.DegradeRequest;
 import io.gpen.degrade.DegradeResult;
 import io.gpen.degrade.DegradeRun;
+import io.gpen.text.Wording;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -139,11 +140,11 @@ final class DegradeCommand implements Callable<Integer> {
   }
 
   private static String summary(DegradeResult result) {
-    return "%d degraded, %d unchanged, %d failed%s"
-        .formatted(
-            result.written(),
-            result.unchanged(),
-            result.failed(),
-            result.stopped() ? "; interrupted, run the same command again to continue" : "");
+    return Wording.format(
+        "%d degraded, %d unchanged, %d failed%s",
+        result.written(),
+        result.unchanged(),
+        result.failed(),
+        result.stopped() ? "; interrupted, run the same command again to continue" : "");
   }
 }

@@ -4,6 +4,7 @@ import io.gpen.diagnostics.CheckResult;
 import io.gpen.diagnostics.SystemChecks;
 import io.gpen.text.Json;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +41,10 @@ final class DoctorCommand implements Callable<Integer> {
       console.out().println(Json.of(checks));
     } else {
       for (CheckResult check : checks) {
-        console.out().printf("%-7s %s: %s%n", word(check.state()), check.name(), check.message());
+        console
+            .out()
+            .printf(
+                Locale.ROOT, "%-7s %s: %s%n", word(check.state()), check.name(), check.message());
       }
     }
     return exitCode(checks).number();

@@ -1,5 +1,6 @@
 package io.gpen.cli;
 
+import io.gpen.text.Wording;
 import io.gpen.zoo.FetchListener;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -30,8 +31,8 @@ final class FetchProgress implements FetchListener, AutoCloseable {
     last = System.nanoTime();
     String line =
         total.isPresent()
-            ? "%.0f of %.0f MB".formatted(done / MEGABYTE, total.getAsLong() / MEGABYTE)
-            : "%.0f MB".formatted(done / MEGABYTE);
+            ? Wording.format("%.0f of %.0f MB", done / MEGABYTE, total.getAsLong() / MEGABYTE)
+            : Wording.format("%.0f MB", done / MEGABYTE);
     if (console.isTerminal()) {
       drawn = true;
       console.err().print("\r" + line);

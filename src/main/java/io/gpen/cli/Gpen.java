@@ -3,9 +3,11 @@ package io.gpen.cli;
 import io.gpen.api.Installation;
 import io.gpen.engine.AllocatorSettings;
 import io.gpen.files.CacheFolder;
+import io.gpen.text.Wording;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
@@ -46,6 +48,8 @@ public final class Gpen implements Runnable, CommandTree.Group {
    * @param arguments the arguments of {@code gpen}
    */
   public static void main(String[] arguments) {
+    // What libraries format, too, has the digits that scripts expect.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     Console console = Console.ofProcess();
     try {
       CacheFolder.replaceUnusableTemporaryFolder();
@@ -181,17 +185,17 @@ public final class Gpen implements Runnable, CommandTree.Group {
     public String[] getVersion() {
       return new String[] {
         "gpen " + Installation.version("gpen"),
-        "DJL %s, libtorch %s, OpenCV %s"
-            .formatted(
-                Installation.version("djl"),
-                Installation.version("libtorch"),
-                Installation.version("opencv")),
-        "Java %s (%s), %s %s"
-            .formatted(
-                System.getProperty("java.version"),
-                System.getProperty("java.vendor"),
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"))
+        Wording.format(
+            "DJL %s, libtorch %s, OpenCV %s",
+            Installation.version("djl"),
+            Installation.version("libtorch"),
+            Installation.version("opencv")),
+        Wording.format(
+            "Java %s (%s), %s %s",
+            System.getProperty("java.version"),
+            System.getProperty("java.vendor"),
+            System.getProperty("os.name"),
+            System.getProperty("os.arch"))
       };
     }
   }

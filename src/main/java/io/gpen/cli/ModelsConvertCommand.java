@@ -2,6 +2,7 @@ package io.gpen.cli;
 
 import io.gpen.checkpoint.CheckpointReader;
 import io.gpen.checkpoint.StateDict;
+import io.gpen.text.Wording;
 import io.gpen.torchscript.Converter;
 import io.gpen.torchscript.Form;
 import io.gpen.torchscript.NetworkDescription;
@@ -89,7 +90,7 @@ final class ModelsConvertCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
           spec.commandLine(),
-          "--form does not apply to %s: %s".formatted(model, e.getMessage()),
+          Wording.format("--form does not apply to %s: %s", model, e.getMessage()),
           e);
     }
     String size = network.size() == 0 ? "" : " for " + network.size() + " pixels";

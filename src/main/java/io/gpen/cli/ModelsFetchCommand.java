@@ -1,6 +1,7 @@
 package io.gpen.cli;
 
 import io.gpen.files.Sha256;
+import io.gpen.text.Wording;
 import io.gpen.zoo.CatalogEntry;
 import io.gpen.zoo.FetchRequest;
 import io.gpen.zoo.ModelException;
@@ -108,8 +109,10 @@ final class ModelsFetchCommand implements Callable<Integer> {
     Optional<Sha256> expected = Optional.ofNullable(sha256).or(entry::sha256);
     if (expected.isEmpty() && !acceptUnverified) {
       throw usage(
-          "no SHA-256 is known for %s: give one with --sha256, or accept any content with --accept-unverified"
-              .formatted(entry.name()));
+          Wording.format(
+              "no SHA-256 is known for %s: give one with --sha256, or accept any content with"
+                  + " --accept-unverified",
+              entry.name()));
     }
     URI source =
         Optional.ofNullable(from)

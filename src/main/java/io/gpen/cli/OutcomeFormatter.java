@@ -1,6 +1,7 @@
 package io.gpen.cli;
 
 import io.gpen.batch.PhotoOutcome;
+import io.gpen.text.Wording;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -13,7 +14,7 @@ final class OutcomeFormatter {
   static String of(PhotoOutcome outcome) {
     String input = shortly(outcome.input());
     if (outcome instanceof PhotoOutcome.Restored done) {
-      String kept = done.kept() == 0 ? "" : ", %d kept".formatted(done.kept());
+      String kept = done.kept() == 0 ? "" : Wording.format(", %d kept", done.kept());
       return String.format(
           Locale.ROOT,
           "restored    %s: %s%s, %.1f s",

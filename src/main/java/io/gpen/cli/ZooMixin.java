@@ -1,6 +1,7 @@
 package io.gpen.cli;
 
 import io.gpen.api.Installation;
+import io.gpen.text.Wording;
 import io.gpen.zoo.ModelZoo;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,8 +34,10 @@ final class ZooMixin {
     if (folder != null && !Files.isDirectory(folder)) {
       throw new ParameterException(
           command.commandLine(),
-          "--model-zoo: there is no folder %s; see the spelling, or have gpen models fetch make it"
-              .formatted(folder));
+          Wording.format(
+              "--model-zoo: there is no folder %s; see the spelling, or have gpen models fetch make"
+                  + " it",
+              folder));
     }
     return zooToFill();
   }

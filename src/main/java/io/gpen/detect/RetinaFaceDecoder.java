@@ -9,6 +9,7 @@ import io.gpen.face.Face;
 import io.gpen.face.FaceBox;
 import io.gpen.face.Landmarks;
 import io.gpen.face.Point;
+import io.gpen.text.Wording;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -49,9 +50,9 @@ final class RetinaFaceDecoder {
     }
     if (!fits) {
       throw new IllegalArgumentException(
-          "the network's outputs are not those of a RetinaFace detector on %d x %d pixels: %s"
-              .formatted(
-                  width, height, outputs.stream().map(t -> Arrays.toString(t.shape())).toList()));
+          Wording.format(
+              "the network's outputs are not those of a RetinaFace detector on %d x %d pixels: %s",
+              width, height, outputs.stream().map(t -> Arrays.toString(t.shape())).toList()));
     }
     this.boxes = outputs.get(0).data();
     this.scores = outputs.get(1).data();

@@ -8,6 +8,7 @@ import io.gpen.engine.EngineInfo;
 import io.gpen.engine.EngineOptions;
 import io.gpen.files.CacheFolder;
 import io.gpen.image.OpenCv;
+import io.gpen.text.Wording;
 import io.gpen.zoo.CatalogEntry;
 import io.gpen.zoo.ModelException;
 import io.gpen.zoo.ModelVerifier;
@@ -49,12 +50,12 @@ public final class SystemChecks {
     checks.add(
         CheckResult.ok(
             "Java",
-            "%s (%s) in %s, heap of at most %d MB"
-                .formatted(
-                    System.getProperty("java.version"),
-                    System.getProperty("java.vendor"),
-                    System.getProperty("java.home"),
-                    Runtime.getRuntime().maxMemory() >> 20)));
+            Wording.format(
+                "%s (%s) in %s, heap of at most %d MB",
+                System.getProperty("java.version"),
+                System.getProperty("java.vendor"),
+                System.getProperty("java.home"),
+                Runtime.getRuntime().maxMemory() >> 20)));
     checks.add(locale());
     checks.add(cache());
     checks.add(openCv());
@@ -72,15 +73,17 @@ public final class SystemChecks {
         ? CheckResult.ok("file names", "UTF-8")
         : CheckResult.warning(
             "file names",
-            "files outside ASCII cannot be named in %s: set LC_ALL to a UTF-8 locale such as C.UTF-8"
-                .formatted(encoding));
+            Wording.format(
+                "files outside ASCII cannot be named in %s: set LC_ALL to a UTF-8 locale such as"
+                    + " C.UTF-8",
+                encoding));
   }
 
   private static CheckResult cache() {
     try {
       Path folder = CacheFolder.folder("models").getParent();
       long free = Files.getFileStore(folder).getUsableSpace();
-      String found = "%s, %.1f GB free".formatted(folder, (double) free / GIGABYTE);
+      String found = Wording.format("%s, %.1f GB free", folder, (double) free / GIGABYTE);
       return free < ENOUGH_DISK
           ? CheckResult.warning("cache", found + ": set GPEN_CACHE to a folder with more room")
           : CheckResult.ok("cache", found);
@@ -96,8 +99,10 @@ public final class SystemChecks {
     } catch (LinkageError | UncheckedIOException e) {
       return CheckResult.failed(
           "OpenCV",
-          "%s: this platform may have no library in lib/opencv-*.jar, or the cache forbids execution; set GPEN_CACHE to another folder"
-              .formatted(e.getMessage()));
+          Wording.format(
+              "%s: this platform may have no library in lib/opencv-*.jar, or the cache forbids"
+                  + " execution; set GPEN_CACHE to another folder",
+              e.getMessage()));
     }
   }
 
@@ -107,11 +112,13 @@ public final class SystemChecks {
       return List.of(
           CheckResult.ok(
               "libtorch",
-              "%s in %s, with DJL %s"
-                  .formatted(info.libtorchVersion(), info.libraryFolder(), info.djlVersion())),
+              Wording.format(
+                  "%s in %s, with DJL %s",
+                  info.libtorchVersion(), info.libraryFolder(), info.djlVersion())),
           CheckResult.ok(
               "device",
-              "%s: %s; %d threads".formatted(info.device(), info.deviceReason(), info.threads())));
+              Wording.format(
+                  "%s: %s; %d threads", info.device(), info.deviceReason(), info.threads())));
     } catch (EngineException | LinkageError e) {
       return List.of(CheckResult.failed("libtorch", e.getMessage()));
     }
@@ -162,11 +169,11 @@ public final class SystemChecks {
     }
     long total = system.getTotalMemorySize();
     String found =
-        "%.1f GB, %.1f GB free; %d processors"
-            .formatted(
-                (double) total / GIGABYTE,
-                (double) system.getFreeMemorySize() / GIGABYTE,
-                Runtime.getRuntime().availableProcessors());
+        Wording.format(
+            "%.1f GB, %.1f GB free; %d processors",
+            (double) total / GIGABYTE,
+            (double) system.getFreeMemorySize() / GIGABYTE,
+            Runtime.getRuntime().availableProcessors());
     return total < ENOUGH_MEMORY
         ? CheckResult.warning("memory", found + ": large photos and models of 512 pixels need 3 GB")
         : CheckResult.ok("memory", found);

@@ -5,6 +5,7 @@ import ai.djl.engine.StandardCapabilities;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.pytorch.jni.LibUtils;
+import io.gpen.text.Wording;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -70,8 +71,9 @@ public final class Engine implements AutoCloseable {
     } catch (RuntimeException e) {
       manager.close();
       throw new EngineException(
-          "%s cannot be used (%s): see nvidia-smi for the devices, or choose --device cpu"
-              .formatted(options.device(), e.getMessage()),
+          Wording.format(
+              "%s cannot be used (%s): see nvidia-smi for the devices, or choose --device cpu",
+              options.device(), e.getMessage()),
           e);
     }
     return new Engine(thread, manager, info(options.device(), device, cuda));
@@ -99,15 +101,15 @@ public final class Engine implements AutoCloseable {
   }
 
   private static String noCuda(DeviceChoice choice) {
-    return ("device %s was asked for, but libtorch %s in %s has no CUDA or finds no CUDA device:"
+    return Wording.format(
+        "device %s was asked for, but libtorch %s in %s has no CUDA or finds no CUDA device:"
             + " install a driver, unpack libtorch %s with CUDA 12.8 and name its lib folder in"
-            + " PYTORCH_LIBRARY_PATH (now %s), or choose --device cpu")
-        .formatted(
-            choice,
-            LibUtils.getVersion(),
-            LibUtils.getLibtorchPath(),
-            LibUtils.getVersion().replaceFirst("-.*", ""),
-            System.getenv().getOrDefault("PYTORCH_LIBRARY_PATH", "not set"));
+            + " PYTORCH_LIBRARY_PATH (now %s), or choose --device cpu",
+        choice,
+        LibUtils.getVersion(),
+        LibUtils.getLibtorchPath(),
+        LibUtils.getVersion().replaceFirst("-.*", ""),
+        System.getenv().getOrDefault("PYTORCH_LIBRARY_PATH", "not set"));
   }
 
   private static EngineInfo info(DeviceChoice choice, Device device, boolean cuda) {

@@ -1,5 +1,6 @@
 package io.gpen.engine;
 
+import io.gpen.text.Wording;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,8 +57,9 @@ record LibtorchFolder(Path folder) {
     String stated = environment.getOrDefault(VERSION, needed);
     if (!stated.equals(needed)) {
       throw new EngineException(
-          "%s is %s, but this program works with libtorch %s only: unset it"
-              .formatted(VERSION, stated, needed));
+          Wording.format(
+              "%s is %s, but this program works with libtorch %s only: unset it",
+              VERSION, stated, needed));
     }
   }
 
@@ -73,9 +75,10 @@ record LibtorchFolder(Path folder) {
       }
     }
     throw new EngineException(
-        ("%s is %s, but there is no %s in it: name the lib folder of an unpacked libtorch, or unset"
-                + " the variable")
-            .formatted(VARIABLE, path, library));
+        Wording.format(
+            "%s is %s, but there is no %s in it: name the lib folder of an unpacked libtorch, or"
+                + " unset the variable",
+            VARIABLE, path, library));
   }
 
   /**
@@ -87,8 +90,10 @@ record LibtorchFolder(Path folder) {
     Optional<String> found = version();
     if (found.isPresent() && !found.get().equals(needed)) {
       throw new EngineException(
-          "%s holds libtorch %s, but this program works with %s only: get that version or unset %s"
-              .formatted(folder, found.get(), needed, VARIABLE));
+          Wording.format(
+              "%s holds libtorch %s, but this program works with %s only: get that version or unset"
+                  + " %s",
+              folder, found.get(), needed, VARIABLE));
     }
     if (found.isEmpty()) {
       LOG.warn(

@@ -5,6 +5,7 @@ import ai.djl.pytorch.jni.LibUtils;
 import ai.djl.util.Utils;
 import io.gpen.files.CacheFolder;
 import io.gpen.files.UnpackedFolder;
+import io.gpen.text.Wording;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -79,9 +80,10 @@ final class NativeLibrary {
       return Engine.getEngine("PyTorch");
     } catch (RuntimeException | LinkageError | AssertionError e) {
       throw new EngineException(
-          ("cannot load libtorch (%s): check that the disk of %s is not mounted noexec and that"
-                  + " this platform is supported")
-              .formatted(rootMessage(e), Utils.getEngineCacheDir("pytorch")),
+          Wording.format(
+              "cannot load libtorch (%s): check that the disk of %s is not mounted noexec and that"
+                  + " this platform is supported",
+              rootMessage(e), Utils.getEngineCacheDir("pytorch")),
           e);
     } finally {
       System.setProperty("java.library.path", libraryPath);

@@ -1,5 +1,6 @@
 package io.gpen.engine;
 
+import io.gpen.text.Wording;
 import java.nio.FloatBuffer;
 
 /**
@@ -18,7 +19,7 @@ public record Tensor(FloatBuffer data, int... shape) {
     }
     if (elements != data.limit()) {
       throw new IllegalArgumentException(
-          "%d values do not fill a shape of %d".formatted(data.limit(), elements));
+          Wording.format("%d values do not fill a shape of %d", data.limit(), elements));
     }
   }
 }

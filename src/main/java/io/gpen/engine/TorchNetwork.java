@@ -11,6 +11,7 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
+import io.gpen.text.Wording;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -62,8 +63,10 @@ final class TorchNetwork implements Network {
     } catch (RuntimeException e) {
       manager.close();
       throw new EngineException(
-          "%s is not a network that libtorch can load (%s): convert the checkpoint again; what lies in the cache can simply be deleted"
-              .formatted(archive, firstLine(e)),
+          Wording.format(
+              "%s is not a network that libtorch can load (%s): convert the checkpoint again; what"
+                  + " lies in the cache can simply be deleted",
+              archive, firstLine(e)),
           e);
     }
   }
@@ -90,8 +93,9 @@ final class TorchNetwork implements Network {
       return tensors;
     } catch (ai.djl.engine.EngineException | IllegalStateException e) {
       throw new EngineException(
-          "%s cannot be run on an input of %s (%s)"
-              .formatted(archive, Arrays.toString(input.shape()), firstLine(e)),
+          Wording.format(
+              "%s cannot be run on an input of %s (%s)",
+              archive, Arrays.toString(input.shape()), firstLine(e)),
           e);
     }
   }

@@ -1,5 +1,6 @@
 package io.gpen.evaluate;
 
+import io.gpen.text.Wording;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -40,12 +41,13 @@ public record Measures(double psnr, double psnrY, double ssim, double ssimY) {
     }
     if (!first.size().equals(second.size())) {
       throw new IllegalArgumentException(
-          "the sizes differ: %s and %s pixels".formatted(first.size(), second.size()));
+          Wording.format("the sizes differ: %s and %s pixels", first.size(), second.size()));
     }
     if (Math.min(first.rows(), first.cols()) < Ssim.WINDOW) {
       throw new IllegalArgumentException(
-          "%s pixels are too few: SSIM needs at least %d x %d"
-              .formatted(first.size(), Ssim.WINDOW, Ssim.WINDOW));
+          Wording.format(
+              "%s pixels are too few: SSIM needs at least %d x %d",
+              first.size(), Ssim.WINDOW, Ssim.WINDOW));
     }
     Mat firstY = luma(first);
     Mat secondY = luma(second);

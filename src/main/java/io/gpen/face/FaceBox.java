@@ -1,5 +1,7 @@
 package io.gpen.face;
 
+import io.gpen.text.Wording;
+
 /**
  * The axis-parallel box around a face, in pixels of the upright photo. It may reach outside the
  * photo.
@@ -15,7 +17,7 @@ public record FaceBox(double x1, double y1, double x2, double y2) {
   public FaceBox {
     if (!(x2 >= x1 && y2 >= y1)) {
       throw new IllegalArgumentException(
-          "not a box: (%s, %s) to (%s, %s)".formatted(x1, y1, x2, y2));
+          Wording.format("not a box: (%s, %s) to (%s, %s)", x1, y1, x2, y2));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.gpen.files;
 
+import io.gpen.text.Wording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ public final class CacheFolder {
       } catch (PrivateFolder.UnsafeFolderException e) {
         if (isNamed(candidate, environment)) {
           throw new IOException(
-              "%s is %s, but %s".formatted(VARIABLE, candidate, e.getMessage()), e);
+              Wording.format("%s is %s, but %s", VARIABLE, candidate, e.getMessage()), e);
         }
         warnOnce(e.getMessage());
         problems.add(e.getMessage());
@@ -70,8 +71,9 @@ public final class CacheFolder {
       tried.add(candidate);
     }
     throw new IOException(
-        "there is no usable cache folder (%s): set %s to a folder that you can write to"
-            .formatted(String.join("; ", problems), VARIABLE));
+        Wording.format(
+            "there is no usable cache folder (%s): set %s to a folder that you can write to",
+            String.join("; ", problems), VARIABLE));
   }
 
   /**
@@ -100,7 +102,8 @@ public final class CacheFolder {
   private static void warn(Map<String, String> environment, Set<Path> tried, Path used) {
     String named = environment.getOrDefault(VARIABLE, "");
     if (!named.isEmpty() && tried.contains(Path.of(named))) {
-      warnOnce("%s is %s, which cannot be written; %s is used".formatted(VARIABLE, named, used));
+      warnOnce(
+          Wording.format("%s is %s, which cannot be written; %s is used", VARIABLE, named, used));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.gpen.files;
 
+import io.gpen.text.Wording;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -80,16 +81,20 @@ final class PrivateFolder {
       if (uid != 0 && !attributes.owner().equals(user)) {
         throw new UnsafeFolderException(
             folder,
-            "it belongs to %s, who could replace the code that is loaded from it; use a folder of your own"
-                .formatted(attributes.owner().getName()));
+            Wording.format(
+                "it belongs to %s, who could replace the code that is loaded from it; use a folder"
+                    + " of your own",
+                attributes.owner().getName()));
       }
       int mode = (int) Files.getAttribute(folder, "unix:mode", LinkOption.NOFOLLOW_LINKS);
       boolean protects = !folder.equals(path) && (mode & STICKY) != 0;
       if (isOpen(attributes) && !protects && !attributes.isSymbolicLink()) {
         throw new UnsafeFolderException(
             folder,
-            "others can write to it (%s) and replace the code that is loaded from it; run: chmod go-w %s"
-                .formatted(PosixFilePermissions.toString(attributes.permissions()), folder));
+            Wording.format(
+                "others can write to it (%s) and replace the code that is loaded from it; run:"
+                    + " chmod go-w %s",
+                PosixFilePermissions.toString(attributes.permissions()), folder));
       }
     }
   }

@@ -8,6 +8,7 @@ import io.gpen.engine.EngineException;
 import io.gpen.engine.EngineInfo;
 import io.gpen.engine.Network;
 import io.gpen.engine.Tensor;
+import io.gpen.text.Wording;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class GpenGenerator implements FaceGenerator {
    */
   public GpenGenerator(Network network, int size, int batch) {
     if (size < 1 || batch < 1) {
-      throw new IllegalArgumentException("size %d, batch %d".formatted(size, batch));
+      throw new IllegalArgumentException(Wording.format("size %d, batch %d", size, batch));
     }
     this.network = network;
     this.size = size;
@@ -141,7 +142,7 @@ public final class GpenGenerator implements FaceGenerator {
   private void check(Mat crop) {
     if (crop.rows() != size || crop.cols() != size || crop.type() != CvType.CV_8UC3) {
       throw new IllegalArgumentException(
-          "not a %d x %d crop of 8-bit BGR: %s".formatted(size, size, crop.toString()));
+          Wording.format("not a %d x %d crop of 8-bit BGR: %s", size, size, crop.toString()));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.gpen.image;
 
+import io.gpen.text.Wording;
 import java.util.List;
 import java.util.Optional;
 import org.opencv.core.Core;
@@ -60,7 +61,7 @@ public final class Codec {
   private static OutOfMemoryError outOfMemory(PhotoHeader header, CvException cause) {
     OutOfMemoryError error =
         new OutOfMemoryError(
-            "no native memory for %d x %d pixels".formatted(header.width(), header.height()));
+            Wording.format("no native memory for %d x %d pixels", header.width(), header.height()));
     error.initCause(cause);
     return error;
   }

@@ -1,6 +1,7 @@
 package io.gpen.image;
 
 import io.gpen.image.PhotoException.Kind;
+import io.gpen.text.Wording;
 import java.util.Set;
 
 /** The reasons why a file cannot be taken as a photo, worded alike for every format. */
@@ -53,7 +54,7 @@ public final class PhotoErrors {
    */
   public static PhotoException incomplete(long present, long total) {
     double percent = Math.floor(1000.0 * present / Math.max(1, total)) / 10;
-    return incomplete("the picture data end after %s %% of the picture".formatted(percent));
+    return incomplete(Wording.format("the picture data end after %s %% of the picture", percent));
   }
 
   /** {@return the error for missing picture data} */

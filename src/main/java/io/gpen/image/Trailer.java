@@ -1,5 +1,6 @@
 package io.gpen.image;
 
+import io.gpen.text.Wording;
 import java.util.function.Consumer;
 
 /** What lies behind the end of a picture. */
@@ -12,7 +13,8 @@ public final class Trailer {
     for (int i = end; i < file.length; i++) {
       if (file[i] != 0) {
         warnings.accept(
-            "%d bytes behind the end of the picture are not kept.".formatted(file.length - end));
+            Wording.format(
+                "%d bytes behind the end of the picture are not kept.", file.length - end));
         return;
       }
     }

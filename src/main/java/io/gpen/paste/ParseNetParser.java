@@ -4,6 +4,7 @@ import io.gpen.engine.EngineException;
 import io.gpen.engine.Network;
 import io.gpen.engine.Tensor;
 import io.gpen.image.OpenCv;
+import io.gpen.text.Wording;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -51,8 +52,10 @@ public final class ParseNetParser implements FaceParser {
     List<Tensor> outputs = network.run(CLASSES, input(crop));
     if (outputs.size() != 1 || !Arrays.equals(outputs.get(0).shape(), new int[] {1, SIZE, SIZE})) {
       throw new EngineException(
-          "the network's output is not the classes of %d x %d pixels: the model is not a ParseNet"
-              .formatted(SIZE, SIZE));
+          Wording.format(
+              "the network's output is not the classes of %d x %d pixels: the model is not a"
+                  + " ParseNet",
+              SIZE, SIZE));
     }
     FloatBuffer classes = outputs.get(0).data();
     byte[] face = new byte[PIXELS];

@@ -12,6 +12,7 @@ import io.gpen.face.SimilarityTransform;
 import io.gpen.generate.FaceGenerator;
 import io.gpen.image.Photo;
 import io.gpen.paste.FacePaster;
+import io.gpen.text.Wording;
 import java.util.List;
 import java.util.Optional;
 import org.opencv.core.Mat;
@@ -53,8 +54,9 @@ public final class AlignedCropRestorer extends GeneratorRestorer {
     double shrink = longSide / cropSize();
     if (longSide > MAX_ASPECT * Math.min(photo.width(), photo.height())) {
       String reason =
-          "it has %d x %d pixels and an aligned face crop is square"
-              .formatted(photo.width(), photo.height());
+          Wording.format(
+              "it has %d x %d pixels and an aligned face crop is square",
+              photo.width(), photo.height());
       return List.of(new FaceOutcome.Failed(face, shrink, reason));
     }
     Optional<FaceOutcome> kept = kept(face, shrink);

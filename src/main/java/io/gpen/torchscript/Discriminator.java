@@ -3,6 +3,7 @@ package io.gpen.torchscript;
 import io.gpen.checkpoint.CheckpointException;
 import io.gpen.checkpoint.StateDict;
 import io.gpen.checkpoint.TensorSource;
+import io.gpen.text.Wording;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,8 +32,10 @@ final class Discriminator implements Recognition.Network {
     int blocks = Recognition.numbered(weights, "convs") - 1;
     if (blocks < MIN_BLOCKS || blocks > MAX_BLOCKS) {
       throw new CheckpointException(
-          "the weights look like a discriminator with %d residual blocks; %d to %d are supported"
-              .formatted(Math.max(0, blocks), MIN_BLOCKS, MAX_BLOCKS));
+          Wording.format(
+              "the weights look like a discriminator with %d residual blocks; %d to %d are"
+                  + " supported",
+              Math.max(0, blocks), MIN_BLOCKS, MAX_BLOCKS));
     }
     channels.add(outputs(weights, STEM));
     for (int block = 1; block <= blocks; block++) {
@@ -40,7 +43,7 @@ final class Discriminator implements Recognition.Network {
     }
     this.finalChannels = outputs(weights, END);
     addTensors();
-    String network = "a discriminator for %d pixels".formatted(size());
+    String network = Wording.format("a discriminator for %d pixels", size());
     this.layers = new EqualizedLayers(Weights.check(weights, network, tensors, name -> false));
   }
 
@@ -57,9 +60,10 @@ final class Discriminator implements Recognition.Network {
     TensorSource tensor = weights.tensors().get(name);
     if (tensor == null || tensor.shape().length != 4) {
       throw new CheckpointException(
-          ("the weights look like a discriminator but %s is missing or misshapen; the file may be"
-                  + " cut: get it again")
-              .formatted(name));
+          Wording.format(
+              "the weights look like a discriminator but %s is missing or misshapen; the file may"
+                  + " be cut: get it again",
+              name));
     }
     return Math.toIntExact(tensor.shape()[0]);
   }

@@ -3,6 +3,7 @@ package io.gpen.torchscript;
 import io.gpen.checkpoint.CheckpointException;
 import io.gpen.checkpoint.StateDict;
 import io.gpen.checkpoint.TensorSource;
+import io.gpen.text.Wording;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,8 +56,9 @@ public record GpenLayout(List<Integer> channels, int styleWidth, int styleDepth)
     }
     if (levels < MIN_LEVELS || levels > MAX_LEVELS) {
       throw new CheckpointException(
-          "a GPEN generator for %d pixels is not supported: 64 to 2048 are"
-              .formatted(SMALLEST << levels));
+          Wording.format(
+              "a GPEN generator for %d pixels is not supported: 64 to 2048 are",
+              SMALLEST << levels));
     }
     List<Integer> channels = new ArrayList<>();
     for (int level = 0; level <= levels; level++) {
@@ -108,9 +110,10 @@ public record GpenLayout(List<Integer> channels, int styleWidth, int styleDepth)
     TensorSource tensor = weights.tensors().get(name);
     if (tensor == null || tensor.shape().length <= axis) {
       throw new CheckpointException(
-          ("the weights look like a GPEN generator but %s is missing or misshapen; the file may be"
-                  + " cut: get it again")
-              .formatted(name));
+          Wording.format(
+              "the weights look like a GPEN generator but %s is missing or misshapen; the file may"
+                  + " be cut: get it again",
+              name));
     }
     return Math.toIntExact(tensor.shape()[axis]);
   }

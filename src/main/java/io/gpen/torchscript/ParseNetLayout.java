@@ -3,6 +3,7 @@ package io.gpen.torchscript;
 import io.gpen.checkpoint.CheckpointException;
 import io.gpen.checkpoint.StateDict;
 import io.gpen.checkpoint.TensorSource;
+import io.gpen.text.Wording;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,9 +46,11 @@ record ParseNetLayout(List<Integer> down, int depth, List<Integer> up) {
     int depth = Recognition.numbered(weights, "body");
     if (depth == 0 || up.isEmpty() || up.size() != downs - 1) {
       throw new CheckpointException(
-          ("the weights look like a ParseNet, but one that halves its pictures %d times, doubles"
-                  + " them %d times and has %d blocks in between; the file may be cut: get it again")
-              .formatted(Math.max(0, downs - 1), up.size(), depth));
+          Wording.format(
+              "the weights look like a ParseNet, but one that halves its pictures %d times, doubles"
+                  + " them %d times and has %d blocks in between; the file may be cut: get it"
+                  + " again",
+              Math.max(0, downs - 1), up.size(), depth));
     }
     return new ParseNetLayout(List.copyOf(down), depth, List.copyOf(up));
   }
@@ -56,9 +59,10 @@ record ParseNetLayout(List<Integer> down, int depth, List<Integer> up) {
     TensorSource tensor = weights.tensors().get(name);
     if (tensor == null || tensor.shape().length != 4) {
       throw new CheckpointException(
-          ("the weights look like a ParseNet but %s is missing or misshapen; the file may be cut:"
-                  + " get it again")
-              .formatted(name));
+          Wording.format(
+              "the weights look like a ParseNet but %s is missing or misshapen; the file may be"
+                  + " cut: get it again",
+              name));
     }
     return Math.toIntExact(tensor.shape()[0]);
   }

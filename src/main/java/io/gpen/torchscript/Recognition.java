@@ -2,6 +2,7 @@ package io.gpen.torchscript;
 
 import io.gpen.checkpoint.CheckpointException;
 import io.gpen.checkpoint.StateDict;
+import io.gpen.text.Wording;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -59,7 +60,7 @@ final class Recognition {
     Weights weights =
         Weights.check(
             tensors,
-            "a GPEN generator for %d pixels".formatted(layout.size()),
+            Wording.format("a GPEN generator for %d pixels", layout.size()),
             expected,
             n -> false);
     long parameters = count(expected, name -> !name.endsWith("kernel"));
@@ -113,8 +114,9 @@ final class Recognition {
             .orElse(0);
     if (count > LONGEST) {
       throw new CheckpointException(
-          "the weights have a list %s of %d modules; lists of %d at most are supported"
-              .formatted(list, count, LONGEST));
+          Wording.format(
+              "the weights have a list %s of %d modules; lists of %d at most are supported",
+              list, count, LONGEST));
     }
     return count;
   }
@@ -129,9 +131,10 @@ final class Recognition {
   static void requireOnly(Form form, Variant wanted, String network) {
     if (!wanted.equals(Variant.of(form))) {
       throw new CheckpointException(
-          ("not a GPEN generator but %s, which has only the %s form in %s, not %s; name another"
-                  + " model, or other weights of the same file with --key")
-              .formatted(network, form.name().toLowerCase(Locale.ROOT), Precision.FP32, wanted));
+          Wording.format(
+              "not a GPEN generator but %s, which has only the %s form in %s, not %s; name another"
+                  + " model, or other weights of the same file with --key",
+              network, form.name().toLowerCase(Locale.ROOT), Precision.FP32, wanted));
     }
   }
 
@@ -144,8 +147,9 @@ final class Recognition {
   }
 
   private static String unknown(Set<String> names) {
-    return ("not a GPEN generator, RetinaFace detector, ParseNet, RRDBNet or discriminator: the"
-            + " weights are of no network that can be converted; their first tensors are %s")
-        .formatted(names.stream().limit(5).toList());
+    return Wording.format(
+        "not a GPEN generator, RetinaFace detector, ParseNet, RRDBNet or discriminator: the"
+            + " weights are of no network that can be converted; their first tensors are %s",
+        names.stream().limit(5).toList());
   }
 }

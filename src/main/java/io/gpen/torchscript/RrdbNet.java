@@ -3,6 +3,7 @@ package io.gpen.torchscript;
 import io.gpen.checkpoint.CheckpointException;
 import io.gpen.checkpoint.StateDict;
 import io.gpen.checkpoint.TensorSource;
+import io.gpen.text.Wording;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,9 +84,10 @@ final class RrdbNet implements Recognition.Network {
     TensorSource tensor = weights.tensors().get(name);
     if (tensor == null || tensor.shape().length != 4) {
       throw new CheckpointException(
-          ("the weights look like an RRDBNet but %s is missing or misshapen; the file may be cut:"
-                  + " get it again")
-              .formatted(name));
+          Wording.format(
+              "the weights look like an RRDBNet but %s is missing or misshapen; the file may be"
+                  + " cut: get it again",
+              name));
     }
     return Math.toIntExact(tensor.shape()[axis]);
   }
@@ -98,9 +100,10 @@ final class RrdbNet implements Recognition.Network {
       case 48 -> Architecture.RRDBNET_X1;
       default ->
           throw new CheckpointException(
-              ("the weights look like an RRDBNet, but one that takes %d channels; 3 (four times),"
-                      + " 12 (twice) and 48 (once) are supported")
-                  .formatted(channels));
+              Wording.format(
+                  "the weights look like an RRDBNet, but one that takes %d channels; 3 (four"
+                      + " times), 12 (twice) and 48 (once) are supported",
+                  channels));
     };
   }
 

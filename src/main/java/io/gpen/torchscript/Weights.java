@@ -3,6 +3,7 @@ package io.gpen.torchscript;
 import io.gpen.checkpoint.CheckpointException;
 import io.gpen.checkpoint.StateDict;
 import io.gpen.checkpoint.TensorSource;
+import io.gpen.text.Wording;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -77,8 +78,9 @@ record Weights(StateDict tensors) {
       return "";
     }
     String more = names.size() > LISTED ? " and " + (names.size() - LISTED) + " more" : "";
-    return "; %s: %s%s"
-        .formatted(what, String.join(", ", names.subList(0, Math.min(LISTED, names.size()))), more);
+    return Wording.format(
+        "; %s: %s%s",
+        what, String.join(", ", names.subList(0, Math.min(LISTED, names.size()))), more);
   }
 
   /** {@return the shape of a tensor} */
@@ -96,8 +98,10 @@ record Weights(StateDict tensors) {
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
         throw new CheckpointException(
-            "%s holds %s at %d: the weights are damaged or their training failed; get them again"
-                .formatted(name, values[i], i));
+            Wording.format(
+                "%s holds %s at %d: the weights are damaged or their training failed; get them"
+                    + " again",
+                name, values[i], i));
       }
     }
     return values;

@@ -13,6 +13,7 @@ import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import io.gpen.files.PrintableText;
 import io.gpen.files.Sha256;
+import io.gpen.text.Wording;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -79,8 +80,9 @@ public record Catalog(List<CatalogEntry> entries) {
       return read(reader);
     } catch (IOException | IllegalArgumentException e) {
       throw new ModelException(
-          "%s is not a valid catalogue of models: %s; correct it or remove it"
-              .formatted(file, e.getMessage()),
+          Wording.format(
+              "%s is not a valid catalogue of models: %s; correct it or remove it",
+              file, e.getMessage()),
           e);
     }
   }

@@ -2,6 +2,7 @@ package io.gpen.zoo;
 
 import io.gpen.files.PrintableText;
 import io.gpen.files.Sha256;
+import io.gpen.text.Wording;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -76,8 +77,9 @@ public record CatalogEntry(
             && RESERVED_ENDINGS.stream().noneMatch(name.toLowerCase(Locale.ROOT)::endsWith);
     if (!plain) {
       throw new IllegalArgumentException(
-          "field \"%s\" must be a plain file name without folders, not \"%s\""
-              .formatted(field, PrintableText.of(name)));
+          Wording.format(
+              "field \"%s\" must be a plain file name without folders, not \"%s\"",
+              field, PrintableText.of(name)));
     }
   }
 

@@ -8,6 +8,7 @@ import io.gpen.checkpoint.StateDict;
 import io.gpen.files.AtomicFile;
 import io.gpen.files.FileHashes;
 import io.gpen.files.Sha256;
+import io.gpen.text.Wording;
 import io.gpen.torchscript.Converter;
 import io.gpen.torchscript.Form;
 import io.gpen.torchscript.Precision;
@@ -90,8 +91,9 @@ public final class ConvertedModels {
       return new Ready(model, digest, archive);
     } catch (IOException e) {
       throw new ModelException(
-          "cannot convert the model %s: %s"
-              .formatted(model.name(), Objects.toString(e.getMessage(), e.toString())),
+          Wording.format(
+              "cannot convert the model %s: %s",
+              model.name(), Objects.toString(e.getMessage(), e.toString())),
           e);
     }
   }
@@ -192,19 +194,21 @@ public final class ConvertedModels {
       return hashes.of(model.path());
     } catch (IOException e) {
       throw new ModelException(
-          "cannot read %s: %s".formatted(model.path(), Objects.toString(e.getMessage(), "")), e);
+          Wording.format("cannot read %s: %s", model.path(), Objects.toString(e.getMessage(), "")),
+          e);
     }
   }
 
   static ModelException mismatch(ModelFile model, Sha256 digest, Sha256 expected) {
     return new ModelException(
-        "%s is not the file that the catalogue lists as %s (its SHA-256 is %s, not %s): %s, or give its path if another model is meant"
-            .formatted(
-                model.path(),
-                model.name(),
-                digest,
-                expected,
-                model.entry().map(ConvertedModels::remedy).orElse("replace it")));
+        Wording.format(
+            "%s is not the file that the catalogue lists as %s (its SHA-256 is %s, not %s): %s, or"
+                + " give its path if another model is meant",
+            model.path(),
+            model.name(),
+            digest,
+            expected,
+            model.entry().map(ConvertedModels::remedy).orElse("replace it")));
   }
 
   private static String remedy(CatalogEntry entry) {

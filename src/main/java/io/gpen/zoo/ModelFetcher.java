@@ -1,6 +1,7 @@
 package io.gpen.zoo;
 
 import io.gpen.files.Sha256;
+import io.gpen.text.Wording;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.UnknownHostException;
@@ -70,14 +71,18 @@ public final class ModelFetcher {
     }
     if (request.sha256().isEmpty()) {
       throw new ModelException(
-          "%s is already there, and without a known SHA-256 nobody can tell whether it is %s: move it away to have the model fetched"
-              .formatted(target, request.name()));
+          Wording.format(
+              "%s is already there, and without a known SHA-256 nobody can tell whether it is %s:"
+                  + " move it away to have the model fetched",
+              target, request.name()));
     }
     Sha256 digest = Sha256.ofFile(target);
     if (!request.sha256().get().equals(digest)) {
       throw new ModelException(
-          "%s is already there but is not %s (its SHA-256 is %s, not %s): move it away to have the model fetched"
-              .formatted(target, request.name(), digest, request.sha256().get()));
+          Wording.format(
+              "%s is already there but is not %s (its SHA-256 is %s, not %s): move it away to have"
+                  + " the model fetched",
+              target, request.name(), digest, request.sha256().get()));
     }
     return digest;
   }
@@ -125,8 +130,8 @@ public final class ModelFetcher {
 
   private static ModelException failed(FetchRequest request, IOException e, String whatToDo) {
     return new ModelException(
-        "cannot fetch %s from %s: %s%s"
-            .formatted(request.name(), request.source(), reason(e), whatToDo),
+        Wording.format(
+            "cannot fetch %s from %s: %s%s", request.name(), request.source(), reason(e), whatToDo),
         e);
   }
 
@@ -177,8 +182,9 @@ public final class ModelFetcher {
     if (request.sha256().isPresent() && !request.sha256().get().equals(digest)) {
       discard(request);
       throw new ModelException(
-          "%s from %s has the SHA-256 %s, but should have %s; nothing was kept"
-              .formatted(request.name(), request.source(), digest, request.sha256().get()));
+          Wording.format(
+              "%s from %s has the SHA-256 %s, but should have %s; nothing was kept",
+              request.name(), request.source(), digest, request.sha256().get()));
     }
     if (Files.exists(request.target(), LinkOption.NOFOLLOW_LINKS)) {
       throw new ModelException(

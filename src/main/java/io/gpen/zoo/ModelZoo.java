@@ -2,6 +2,7 @@ package io.gpen.zoo;
 
 import io.gpen.checkpoint.CheckpointReader;
 import io.gpen.files.CacheFolder;
+import io.gpen.text.Wording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,8 +66,9 @@ public final class ModelZoo {
         .ifPresent(
             entry -> {
               throw new ModelException(
-                  "%s is a model for %s, not for %s"
-                      .formatted(entry.name(), entry.task().words(), task.words()));
+                  Wording.format(
+                      "%s is a model for %s, not for %s",
+                      entry.name(), entry.task().words(), task.words()));
             });
     return found;
   }
@@ -183,15 +185,18 @@ public final class ModelZoo {
         entry.shipped()
             ? "it comes with the program: reinstall the program, or give its folder with"
                 + " --model-zoo"
-            : "put %s there, or run: gpen models fetch %s".formatted(entry.file(), entry.name());
+            : Wording.format(
+                "put %s there, or run: gpen models fetch %s", entry.file(), entry.name());
     return new ModelException(
-        "the model %s is not in %s; %s".formatted(entry.name(), words(folders), remedy));
+        Wording.format("the model %s is not in %s; %s", entry.name(), words(folders), remedy));
   }
 
   private ModelException unknown(String nameOrFile) {
     return new ModelException(
-        "%s is neither a file nor a model in %s nor a name in the catalogue; gpen models list shows the names"
-            .formatted(nameOrFile, words(folders)));
+        Wording.format(
+            "%s is neither a file nor a model in %s nor a name in the catalogue; gpen models list"
+                + " shows the names",
+            nameOrFile, words(folders)));
   }
 
   private static String words(List<Path> folders) {

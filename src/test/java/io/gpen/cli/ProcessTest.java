@@ -69,4 +69,17 @@ class ProcessTest {
     assertEquals(1, ended.out().split("started", -1).length - 1, ended.out());
     assertEquals(1, ended.code(), ended.err());
   }
+
+  /** Arabic digits would be in the names of files and in numbers for other programs. */
+  @Test
+  void digitsAreThoseOfEveryLocale() throws Exception {
+    Ended ended =
+        run(
+            Gpen.class,
+            List.of("-Duser.language=ar", "-Duser.country=EG", "-Duser.extensions=u-nu-arab"),
+            "doctor");
+    assertEquals(0, ended.code(), ended.out());
+    assertTrue(ended.out().matches("(?s)\\p{ASCII}+"), ended.out());
+    assertTrue(ended.out().contains(" GB free"), ended.out());
+  }
 }

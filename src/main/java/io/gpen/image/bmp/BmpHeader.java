@@ -2,6 +2,7 @@ package io.gpen.image.bmp;
 
 import io.gpen.image.ByteView;
 import io.gpen.image.PhotoErrors;
+import io.gpen.text.Wording;
 
 /**
  * The headers of a Windows or OS/2 bitmap: BITMAPFILEHEADER and one of BITMAPCOREHEADER (12 bytes),
@@ -73,7 +74,7 @@ record BmpHeader(
     long size = file.u32(FILE_HEADER);
     boolean core = size == CORE;
     if (!core && (size < INFO || size > V5)) {
-      throw PhotoErrors.unsupported("BMP with a header of %d bytes".formatted(size));
+      throw PhotoErrors.unsupported(Wording.format("BMP with a header of %d bytes", size));
     }
     int height = core ? file.u16(20) : file.i32(22);
     BmpHeader header =
@@ -92,7 +93,7 @@ record BmpHeader(
 
   private void check(long statedDataAt, int fileSize) {
     if (width <= 0 || height <= 0) {
-      throw PhotoErrors.header("it states %d x %d pixels".formatted(width, height));
+      throw PhotoErrors.header(Wording.format("it states %d x %d pixels", width, height));
     }
     boolean possible =
         switch (compression) {
@@ -104,7 +105,7 @@ record BmpHeader(
         };
     if (!possible) {
       throw PhotoErrors.unsupported(
-          "BMP of %d bits with compression %d".formatted(bits, compression));
+          Wording.format("BMP of %d bits with compression %d", bits, compression));
     }
     if (statedDataAt < FILE_HEADER + size) {
       throw PhotoErrors.header("the picture begins within it");

@@ -6,6 +6,7 @@ import io.gpen.image.PhotoFormat;
 import io.gpen.image.Pixels;
 import io.gpen.image.metadata.IccProfile;
 import io.gpen.image.metadata.PhotoMetadata;
+import io.gpen.text.Wording;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.opencv.core.Core;
@@ -28,20 +29,22 @@ record FormatFit(PhotoFormat format, FormatLimits limits, Consumer<String> warni
     boolean narrowed = photo.colour().depth() == CvType.CV_16U && !limits.sixteenBits();
     if (narrowed) {
       warnings.accept(
-          "%s holds 8 bits per channel: the 16-bit values were rounded."
-              .formatted(format.displayName()));
+          Wording.format(
+              "%s holds 8 bits per channel: the 16-bit values were rounded.",
+              format.displayName()));
     }
     Optional<Mat> alpha = photo.alpha();
     boolean unspecified = photo.metadata().unspecifiedChannel();
     if (alpha.isPresent() && !unspecified && !limits.alpha()) {
       warnings.accept(
-          "%s holds no transparency: the alpha channel was left out."
-              .formatted(format.displayName()));
+          Wording.format(
+              "%s holds no transparency: the alpha channel was left out.", format.displayName()));
       alpha = Optional.empty();
     } else if (alpha.isPresent() && unspecified && format != PhotoFormat.TIFF) {
       warnings.accept(
-          "%s holds no channel without a stated meaning, such as infrared: it was left out."
-              .formatted(format.displayName()));
+          Wording.format(
+              "%s holds no channel without a stated meaning, such as infrared: it was left out.",
+              format.displayName()));
       alpha = Optional.empty();
     }
     // A grey picture cannot have a profile for colour, which a palette of greys may have had.
@@ -75,7 +78,8 @@ record FormatFit(PhotoFormat format, FormatLimits limits, Consumer<String> warni
       return metadata;
     }
     warnings.accept(
-        "The ICC profile is not for %s pixels and was left out.".formatted(grey ? "grey" : "RGB"));
+        Wording.format(
+            "The ICC profile is not for %s pixels and was left out.", grey ? "grey" : "RGB"));
     return metadata.withIcc(Optional.empty());
   }
 

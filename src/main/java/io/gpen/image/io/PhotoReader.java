@@ -10,6 +10,7 @@ import io.gpen.image.PhotoSource;
 import io.gpen.image.Pixels;
 import io.gpen.image.StoredPicture;
 import io.gpen.image.metadata.PhotoMetadata;
+import io.gpen.text.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -135,7 +136,7 @@ public final class PhotoReader implements PhotoSource {
     if (header.width() > MAX_SIDE || header.height() > MAX_SIDE || header.pixels() > MAX_PIXELS) {
       throw new PhotoException(
           Kind.TOO_LARGE,
-          size + "can be decoded (%d pixels, %d a side)".formatted(MAX_PIXELS, MAX_SIDE));
+          size + Wording.format("can be decoded (%d pixels, %d a side)", MAX_PIXELS, MAX_SIDE));
     }
   }
 }

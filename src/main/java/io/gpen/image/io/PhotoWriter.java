@@ -12,6 +12,7 @@ import io.gpen.image.PhotoFormat;
 import io.gpen.image.Pixels;
 import io.gpen.image.metadata.EmbeddedMetadata;
 import io.gpen.image.metadata.PhotoMetadata;
+import io.gpen.text.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -84,12 +85,12 @@ public final class PhotoWriter {
     if (tooWide || photo.pixelBytes() > limits.pixelBytes()) {
       throw new PhotoException(
           Kind.TOO_LARGE,
-          "%s cannot hold %d x %d pixels%s; choose another --format"
-              .formatted(
-                  format.displayName(),
-                  photo.width(),
-                  photo.height(),
-                  tooWide ? ", its largest side is " + limits.side() : ""));
+          Wording.format(
+              "%s cannot hold %d x %d pixels%s; choose another --format",
+              format.displayName(),
+              photo.width(),
+              photo.height(),
+              tooWide ? ", its largest side is " + limits.side() : ""));
     }
   }
 

@@ -2,6 +2,7 @@ package io.gpen.image.jpeg;
 
 import io.gpen.image.PhotoErrors;
 import io.gpen.image.jpeg.JpegFrame.Component;
+import io.gpen.text.Wording;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -127,7 +128,7 @@ final class JpegEntropy {
     scans++;
     if (scans > MAX_SCANS || blocks > Math.max(FREE_BLOCKS, MAX_PASSES * frame.blocks())) {
       throw PhotoErrors.unsupported(
-          "a JPEG with an excessive number of scans (%d or more)".formatted(scans));
+          Wording.format("a JPEG with an excessive number of scans (%d or more)", scans));
     }
   }
 

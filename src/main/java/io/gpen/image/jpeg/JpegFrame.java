@@ -1,6 +1,7 @@
 package io.gpen.image.jpeg;
 
 import io.gpen.image.PhotoErrors;
+import io.gpen.text.Wording;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -61,7 +62,7 @@ record JpegFrame(boolean progressive, int width, int height, List<Component> com
 
   private void check() {
     if (width == 0 || height == 0) {
-      throw PhotoErrors.header("it states %d x %d pixels".formatted(width, height));
+      throw PhotoErrors.header(Wording.format("it states %d x %d pixels", width, height));
     }
     for (Component c : components) {
       if (c.h < 1 || c.h > 4 || c.v < 1 || c.v > 4) {

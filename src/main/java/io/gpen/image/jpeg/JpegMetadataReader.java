@@ -8,6 +8,7 @@ import io.gpen.image.metadata.PhotoMetadata;
 import io.gpen.image.metadata.PhotoMetadata.Resolution;
 import io.gpen.image.metadata.Resolutions;
 import io.gpen.image.metadata.XmpPacket;
+import io.gpen.text.Wording;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -40,8 +41,10 @@ final class JpegMetadataReader {
     reader.join();
     if (file.strayBytes() > 0) {
       reader.metadata.warnings.add(
-          "The header of the file is damaged (%d bytes belong to no segment); metadata may be missing."
-              .formatted(file.strayBytes()));
+          Wording.format(
+              "The header of the file is damaged (%d bytes belong to no segment); metadata may be"
+                  + " missing.",
+              file.strayBytes()));
     }
     return reader.metadata.build();
   }

@@ -1,6 +1,7 @@
 package io.gpen.image.jpeg;
 
 import io.gpen.image.PhotoErrors;
+import io.gpen.text.Wording;
 import java.util.Arrays;
 
 /** The Huffman tables that a JPEG file has defined so far. */
@@ -31,7 +32,7 @@ final class JpegTables {
         throw PhotoErrors.header("an impossible Huffman table");
       }
       if (++defined > MAX_TABLES) {
-        throw PhotoErrors.header("more than %d Huffman tables".formatted(MAX_TABLES));
+        throw PhotoErrors.header(Wording.format("more than %d Huffman tables", MAX_TABLES));
       }
       int symbols = segment.payload() + at + 17;
       (id < 16 ? dc : ac)[id & 3] =

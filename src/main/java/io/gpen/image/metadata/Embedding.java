@@ -1,6 +1,7 @@
 package io.gpen.image.metadata;
 
 import io.gpen.image.metadata.PhotoMetadata.Resolution;
+import io.gpen.text.Wording;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -121,7 +122,7 @@ public final class Embedding {
         .forEach(
             name -> warn("The EXIF " + name + " is too long for " + format + " and was left out."));
     if (names.size() > NAMED) {
-      warn("%d more EXIF fields were left out.".formatted(names.size() - NAMED));
+      warn(Wording.format("%d more EXIF fields were left out.", names.size() - NAMED));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.gpen.image.metadata;
 
 import io.gpen.image.metadata.XmpScanner.Name;
+import io.gpen.text.Wording;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -122,7 +123,7 @@ public final class ExtendedXmp {
     try {
       byte[] digest = MessageDigest.getInstance("MD5").digest(extension);
       String letters = HexFormat.of().withUpperCase().formatHex(digest);
-      return String.format(MAIN, letters).getBytes(StandardCharsets.UTF_8);
+      return Wording.format(MAIN, letters).getBytes(StandardCharsets.UTF_8);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has MD5", e);
     }

@@ -3,6 +3,7 @@ package io.gpen.image.png;
 import io.gpen.image.DeflateBuffer;
 import io.gpen.image.PhotoErrors;
 import io.gpen.image.PhotoException;
+import io.gpen.text.Wording;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Optional;
@@ -118,8 +119,10 @@ final class PngStream {
 
     private PhotoException brokenAt(long place) {
       return PhotoErrors.damaged(
-          "the picture data are damaged %d %% into the picture and cannot be decoded from there on"
-              .formatted(100 * place / expected));
+          Wording.format(
+              "the picture data are damaged %d %% into the picture and cannot be decoded from there"
+                  + " on",
+              100 * place / expected));
     }
   }
 }

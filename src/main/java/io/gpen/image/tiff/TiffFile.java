@@ -5,6 +5,7 @@ import io.gpen.image.metadata.TiffStructure;
 import io.gpen.image.metadata.TiffStructure.Directory;
 import io.gpen.image.metadata.TiffStructure.Entry;
 import io.gpen.image.metadata.TiffTags;
+import io.gpen.text.Wording;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -60,8 +61,9 @@ final class TiffFile {
         directories.stream().filter(d -> (kind(d) & (REDUCED | MASK)) == 0).toList();
     if (pages.size() > 1) {
       throw PhotoErrors.unsupported(
-          "TIFF with several pages (%s%d)"
-              .formatted(directories.size() < MAX_DIRECTORIES ? "" : "at least ", pages.size()));
+          Wording.format(
+              "TIFF with several pages (%s%d)",
+              directories.size() < MAX_DIRECTORIES ? "" : "at least ", pages.size()));
     }
     page = pages.isEmpty() ? directories.get(0) : pages.get(0);
     hasMask = directories.stream().anyMatch(d -> d != page && (kind(d) & REDUCED) == 0);

@@ -18,6 +18,7 @@ import io.gpen.image.PhotoFormat;
 import io.gpen.image.PhotoHeader;
 import io.gpen.image.metadata.TiffStructure.Directory;
 import io.gpen.image.metadata.TiffTags;
+import io.gpen.text.Wording;
 import java.util.Arrays;
 
 /**
@@ -58,7 +59,7 @@ record TiffLayout(
     long width = page.number(TiffTags.IMAGE_WIDTH, 0);
     long height = page.number(TiffTags.IMAGE_LENGTH, 0);
     if (width < 1 || height < 1 || width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {
-      throw PhotoErrors.header("it states %d x %d pixels".formatted(width, height));
+      throw PhotoErrors.header(Wording.format("it states %d x %d pixels", width, height));
     }
     long[] bits = page.numbers(TiffTags.BITS_PER_SAMPLE);
     if (Arrays.stream(bits).distinct().count() > 1) {
@@ -95,12 +96,13 @@ record TiffLayout(
   private void refuseUnsupported(long sampleFormat) {
     if (bits > 16 || sampleFormat != 1 && sampleFormat != 4) {
       throw PhotoErrors.unsupported(
-          "TIFF with %d-bit, signed or floating-point samples".formatted(bits));
+          Wording.format("TIFF with %d-bit, signed or floating-point samples", bits));
     }
     if (bits != 1 && bits != 2 && bits != 4 && bits != 8 && bits != 16
         || bits < 8 && samples > 1
         || bits == 16 && photometric == PHOTOMETRIC_PALETTE) {
-      throw PhotoErrors.unsupported("TIFF of %d bits and %d channels".formatted(bits, samples));
+      throw PhotoErrors.unsupported(
+          Wording.format("TIFF of %d bits and %d channels", bits, samples));
     }
     switch (compression) {
       case COMPRESSION_NONE, 2, 3, 4, COMPRESSION_LZW, COMPRESSION_JPEG -> {}
@@ -118,7 +120,7 @@ record TiffLayout(
         };
     if (!possible) {
       throw PhotoErrors.unsupported(
-          "TIFF with %d channels of colour space %d".formatted(samples, photometric));
+          Wording.format("TIFF with %d channels of colour space %d", samples, photometric));
     }
     if (predictor != 1 && predictor != 2 || predictor == 2 && (bits < 8 || sharesChroma())) {
       throw PhotoErrors.unsupported("TIFF with predictor " + predictor);
@@ -126,8 +128,9 @@ record TiffLayout(
     boolean known = isChromaFactor(chromaWidth) && isChromaFactor(chromaHeight);
     if (!known || sharesChroma() && planar) {
       throw PhotoErrors.unsupported(
-          "TIFF with a chroma subsampling of %d x %d%s"
-              .formatted(chromaWidth, chromaHeight, planar ? " in separate planes" : ""));
+          Wording.format(
+              "TIFF with a chroma subsampling of %d x %d%s",
+              chromaWidth, chromaHeight, planar ? " in separate planes" : ""));
     }
   }
 

@@ -8,6 +8,7 @@ import io.gpen.image.jpeg.JpegPicture;
 import io.gpen.image.metadata.TiffField;
 import io.gpen.image.metadata.TiffStructure.Directory;
 import io.gpen.image.metadata.TiffTags;
+import io.gpen.text.Wording;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -111,7 +112,7 @@ final class TiffStrips {
   private static int side(Directory page, int tag, int ofPicture) {
     long side = page.number(tag, 0);
     if (side < 1 || side > Math.max(MAX_TILE_SIDE, ofPicture)) {
-      throw PhotoErrors.header("its tiles have a side of %d pixels".formatted(side));
+      throw PhotoErrors.header(Wording.format("its tiles have a side of %d pixels", side));
     }
     return (int) side;
   }

@@ -2,6 +2,7 @@ package io.gpen.image.webp;
 
 import io.gpen.image.ByteView;
 import io.gpen.image.PhotoErrors;
+import io.gpen.text.Wording;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,7 +68,7 @@ final class WebpFile {
     if (picture.isEmpty()) {
       throw PhotoErrors.headerOnly();
     } else if (width == 0 || height == 0) {
-      throw PhotoErrors.header("it states %d x %d pixels".formatted(width, height));
+      throw PhotoErrors.header(Wording.format("it states %d x %d pixels", width, height));
     }
   }
 
