@@ -164,7 +164,7 @@ public enum FileKind {
       return PCX;
     } else if (isTga(start)) {
       return TGA;
-    } else if (head.matches("(?s)P[1-7Ff]\\s.*")) {
+    } else if (head.matches("(?s)(P[1-6]\\s+[#\\d]|P[7Ff]\\n).*")) {
       return PNM;
     } else if (head.startsWith("DDS ")) {
       return DDS;

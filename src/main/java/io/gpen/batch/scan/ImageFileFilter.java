@@ -22,7 +22,8 @@ public final class ImageFileFilter {
   private static final Set<String> UNSUPPORTED =
       Set.of(
           "gif", "heic", "heif", "hif", "avif", "jxl", "jp2", "j2k", "dng", "raw", "cr2", "cr3",
-          "crw", "nef", "nrw", "arw", "sr2", "orf", "rw2", "raf", "pef", "srw", "3fr", "iiq");
+          "crw", "nef", "nrw", "arw", "sr2", "orf", "rw2", "raf", "pef", "srw", "3fr", "iiq", "psd",
+          "psb", "tga", "pcx", "ppm", "pgm", "pbm", "pnm", "pam");
 
   /** The same by content. Films, texts and icons are no photos that anybody would miss. */
   private static final Set<FileKind> UNSUPPORTED_KINDS =
@@ -33,7 +34,11 @@ public final class ImageFileFilter {
           FileKind.RAW,
           FileKind.JPEG_XL,
           FileKind.JPEG_2000,
-          FileKind.JPEG_XR);
+          FileKind.JPEG_XR,
+          FileKind.PSD,
+          FileKind.TGA,
+          FileKind.PCX,
+          FileKind.PNM);
 
   private ImageFileFilter() {}
 

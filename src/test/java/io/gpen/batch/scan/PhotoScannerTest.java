@@ -66,6 +66,20 @@ class PhotoScannerTest {
     assertEquals(3, scan.ignored());
   }
 
+  @Test
+  void unsupportedPicturesAreTakenSoThatTheyAreNamed() throws IOException {
+    for (String name : List.of("a.psd", "b.TGA", "c.pcx", "d.ppm")) {
+      Lab.file(root.resolve(name), "");
+    }
+    Files.write(root.resolve("e"), latin("8BPS\0\1"));
+    Files.write(root.resolve("f"), latin("P6\n640 480\n255\n"));
+    Files.write(root.resolve("g"), latin("\0\0\2\0\0\0\0\0\0\0\0\0\0\2\0\2\30\0"));
+    Files.write(root.resolve("h"), latin("P6 is a paper size"));
+    Scan scan = scan(false);
+    assertEquals(List.of("a.psd", "b.TGA", "c.pcx", "d.ppm", "e", "f", "g"), names(scan));
+    assertEquals(1, scan.ignored());
+  }
+
   private static byte[] latin(String text) {
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }
