@@ -40,6 +40,8 @@ public final class ImageFileFilter {
           FileKind.PCX,
           FileKind.PNM);
 
+  private static final int BMP_FILE_HEADER = 14;
+
   private ImageFileFilter() {}
 
   /** {@return whether the name ends like a picture's} */
@@ -74,7 +76,7 @@ public final class ImageFileFilter {
 
   private static boolean isPhoto(FileKind kind, int length) {
     // A text of a word or two may begin like a bitmap; what is left of a bitmap is known by name.
-    boolean word = kind == FileKind.BMP && length < FileKind.HEAD;
+    boolean word = kind == FileKind.BMP && length < BMP_FILE_HEADER;
     return kind.format().isPresent() && !word || UNSUPPORTED_KINDS.contains(kind);
   }
 }
