@@ -254,7 +254,7 @@ final class Networks implements AutoCloseable {
   private FaceGenerator generator(Ready model) {
     Network network = network(model, ModelTask.RESTORATION);
     LOG.debug("Winograd at the levels of {} pixels", Tuning.of(engine).prepare(network));
-    return GpenGenerator.on(engine.info(), network);
+    return GpenGenerator.of(network, !engine.info().isCpu());
   }
 
   /** {@return a network of the kind that a task needs} */

@@ -121,7 +121,7 @@ public final class Benchmark {
     Archive archive = archives.of(chosen());
     String name = BenchmarkTables.label(archive.name(), archive.winograd());
     try (FaceDetector detector = loadDetector();
-        FaceGenerator generator = GpenGenerator.on(engine.info(), archive.open(engine))) {
+        FaceGenerator generator = GpenGenerator.of(archive.open(engine), !engine.info().isCpu())) {
       return JobBenchmark.run(
           detector,
           new TimedGenerator(name, generator),

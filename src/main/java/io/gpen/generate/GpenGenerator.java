@@ -5,7 +5,6 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import io.gpen.engine.EngineException;
-import io.gpen.engine.EngineInfo;
 import io.gpen.engine.Network;
 import io.gpen.engine.Tensor;
 import io.gpen.text.Wording;
@@ -47,37 +46,17 @@ public final class GpenGenerator implements FaceGenerator {
   }
 
   /**
-   * {@return the generator for a device: on the CPU one crop at a time, on a GPU several}
-   *
-   * @param engine what the network runs on
-   * @param network the network, whose description has a {@code size}
-   * @throws EngineException if the description does not state the size
-   */
-  public static GpenGenerator on(EngineInfo engine, Network network) {
-    return engine.isCpu() ? of(network) : inBatches(network);
-  }
-
-  /**
-   * {@return the generator around a network that states its size, one crop at a time, which on a
-   * CPU is within a few per cent of the fastest and takes the least memory}
+   * {@return the generator around a network that states its size}
    *
    * @param network the network, whose description has a {@code size}
+   * @param gpu whether it runs on a GPU, which one crop does not keep busy: then crops go through
+   *     together that have the pixels of four crops of 512; on a CPU one crop at a time is within a
+   *     few per cent of the fastest and takes the least memory
    * @throws EngineException if the description does not state the size
    */
-  public static GpenGenerator of(Network network) {
-    return new GpenGenerator(network, describedSize(network.description()), 1);
-  }
-
-  /**
-   * {@return the generator around a network that states its size, with as many crops at a time as
-   * have the pixels of four crops of 512: one crop does not keep a GPU busy}
-   *
-   * @param network the network, whose description has a {@code size}
-   * @throws EngineException if the description does not state the size
-   */
-  static GpenGenerator inBatches(Network network) {
+  public static GpenGenerator of(Network network, boolean gpu) {
     int size = describedSize(network.description());
-    int batch = (int) Math.max(1, PIXELS_AT_ONCE / size / size);
+    int batch = gpu ? (int) Math.max(1, PIXELS_AT_ONCE / size / size) : 1;
     return new GpenGenerator(network, size, batch);
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,16 @@ class NativeLibrariesTest {
     String out = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertEquals(0, process.waitFor(), out);
     return out.lines().filter(l -> l.startsWith(MARK)).map(l -> l.substring(8)).toList();
+  }
+
+  @Test
+  void aRunWithNothingToDoStartsNeitherTheEngineNorOpenCv() throws Exception {
+    String out = cache.resolve("out").toString();
+    List<String> mapped = libraries("restore", "-i", "testphoto/in", "-o", out, "--dry-run");
+    assertEquals(List.of(), mapped.stream().filter(l -> l.matches(".*(torch|opencv).*")).toList());
+    for (String folder : List.of("engine", "opencv-4.9.0")) {
+      assertFalse(Files.exists(cache.resolve(folder)), folder + " was unpacked");
+    }
   }
 
   @ParameterizedTest

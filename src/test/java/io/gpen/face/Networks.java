@@ -40,13 +40,13 @@ public final class Networks implements AutoCloseable {
 
   /** The project's own generator of 256 pixels. */
   public GpenGenerator ownGenerator() throws IOException {
-    return GpenGenerator.of(load("models/gpen-256-compact.pth"));
+    return GpenGenerator.of(load("models/gpen-256-compact.pth"), false);
   }
 
   /** The generator that comes with the project, as restore makes it; it is always there. */
   public GpenGenerator shippedGenerator(Precision precision) throws IOException {
     Path weights = Path.of("model_zoo/gpen-256-compact.safetensors");
-    return GpenGenerator.of(load(weights, Variant.generator(precision)));
+    return GpenGenerator.of(load(weights, Variant.generator(precision)), false);
   }
 
   private Network load(String name) throws IOException {

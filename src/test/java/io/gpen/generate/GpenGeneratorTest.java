@@ -126,11 +126,11 @@ class GpenGeneratorTest {
   @CsvSource({"256, 16", "512, 4", "1024, 1", "2048, 1"})
   void batchesAreAsLargeAsFourCropsOf512Pixels(int size, int batch) {
     FakeNetwork network = new FakeNetwork(v -> v, "{\"size\": %d}".formatted(size));
-    try (GpenGenerator generator = GpenGenerator.inBatches(network)) {
+    try (GpenGenerator generator = GpenGenerator.of(network, true)) {
       assertEquals(size, generator.size());
       assertEquals(batch, generator.batch());
     }
-    assertEquals(1, GpenGenerator.of(network).batch());
+    assertEquals(1, GpenGenerator.of(network, false).batch());
   }
 
   @Test
@@ -174,7 +174,7 @@ class GpenGeneratorTest {
   @Test
   void theNetworkSaysTheSize() {
     FakeNetwork network = new FakeNetwork(v -> v, "{\"size\": 64}");
-    try (GpenGenerator generator = GpenGenerator.of(network)) {
+    try (GpenGenerator generator = GpenGenerator.of(network, false)) {
       assertEquals(64, generator.size());
     }
     assertTrue(network.closed);
@@ -184,7 +184,7 @@ class GpenGeneratorTest {
   @ValueSource(strings = {"", "{}", "[]", "no json {", "{\"size\": \"x\"}", "{\"size\": {}}"})
   void aNetworkThatDoesNotSayItsSizeIsRefused(String description) {
     FakeNetwork network = new FakeNetwork(v -> v, description);
-    assertThrows(EngineException.class, () -> GpenGenerator.of(network));
+    assertThrows(EngineException.class, () -> GpenGenerator.of(network, false));
   }
 
   @Test
