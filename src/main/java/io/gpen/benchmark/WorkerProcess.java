@@ -39,6 +39,8 @@ final class WorkerProcess implements AutoCloseable {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> argument.startsWith("-X") || argument.startsWith("-D"))
         .forEach(command::add);
+    // The log is set up as in the program itself, which sets this in its main method.
+    command.add("-Dgpen.program=true");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(AllocatorWorker.class.getName());
     command.add(

@@ -50,6 +50,7 @@ public final class Gpen implements Runnable, CommandTree.Group {
   public static void main(String[] arguments) {
     // What libraries format, too, has the digits that scripts expect.
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+    System.setProperty(LogSetup.PROGRAM_PROPERTY, "true");
     Console console = Console.ofProcess();
     try {
       CacheFolder.replaceUnusableTemporaryFolder();

@@ -14,9 +14,13 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 /**
  * Sets up the log: messages on standard error, with their level unless they are mere information.
  * Reading the same from XML would be a tenth of the time of a start. {@code
- * -Dlogback.configurationFile} names a file to be read instead.
+ * -Dlogback.configurationFile} names a file to be read instead. A program that uses {@code
+ * io.gpen.api} keeps a log setup of its own.
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
+
+  /** Set in the processes of this program; without it, another program uses the library. */
+  static final String PROGRAM_PROPERTY = "gpen.program";
 
   /** What log lines begin with; read when logging starts. */
   static final String PREFIX_PROPERTY = "gpen.log.prefix";
@@ -28,7 +32,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 
   @Override
   public ExecutionStatus configure(LoggerContext logs) {
-    if (System.getProperty(FILE_PROPERTY) != null) {
+    if (System.getProperty(FILE_PROPERTY) != null || System.getProperty(PROGRAM_PROPERTY) == null) {
       return ExecutionStatus.INVOKE_NEXT_IF_ANY;
     }
     Line line = new Line(System.getProperty(PREFIX_PROPERTY, ""));

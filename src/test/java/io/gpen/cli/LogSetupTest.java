@@ -22,9 +22,11 @@ class LogSetupTest {
 
   private ExecutionStatus configure() {
     String before = System.clearProperty(FILE);
+    System.setProperty(LogSetup.PROGRAM_PROPERTY, "true");
     try {
       return new LogSetup().configure(logs);
     } finally {
+      System.clearProperty(LogSetup.PROGRAM_PROPERTY);
       System.setProperty(FILE, before);
     }
   }
@@ -60,6 +62,16 @@ class LogSetupTest {
     assertFalse(logs.getLogger("ai.djl.pytorch").isInfoEnabled());
     assertTrue(logs.getLogger("ai.djl.pytorch").isWarnEnabled());
     assertFalse(logs.getLogger("ai.djl.util.cuda.CudaUtils").isWarnEnabled());
+  }
+
+  @Test
+  void aProgramThatUsesTheLibraryKeepsItsOwnSetup() {
+    String before = System.clearProperty(FILE);
+    try {
+      assertEquals(ExecutionStatus.INVOKE_NEXT_IF_ANY, new LogSetup().configure(logs));
+    } finally {
+      System.setProperty(FILE, before);
+    }
   }
 
   @Test
