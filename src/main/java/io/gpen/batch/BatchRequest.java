@@ -26,7 +26,8 @@ import java.util.SortedMap;
  * @param limit at most so many photos are worked on; the rest is left for later
  * @param maxTime after this time no photo is begun; the rest is left for later
  * @param photoTimeout a photo that is worked on for longer fails
- * @param retryFailed whether photos that failed by their own bytes are tried again
+ * @param retryFailed whether photos that failed because their files are damaged, or that took too
+ *     long, are tried again
  * @param maxPixels photos of more pixels fail before they are decoded
  * @param toolVersion the version of the tool, for the failure memory
  */

@@ -30,7 +30,7 @@ public record BatchSummary(
    *
    * @param kind what kind of reason
    * @param message the reason and the remedy
-   * @param cause what was thrown, if that is to be looked at
+   * @param cause what was thrown, if it says more
    */
   public record Stop(Kind kind, String message, Optional<Throwable> cause) {
 
@@ -46,7 +46,7 @@ public record BatchSummary(
 
     /** What kinds of reasons there are. */
     public enum Kind {
-      /** The disk is full, the output is locked or cannot be written, the input is not there. */
+      /** The disk is full, the output is locked or cannot be written, the input does not exist. */
       CANNOT_GO_ON,
       /** A model, the surroundings or the program itself is broken; the cause tells which. */
       BROKEN,

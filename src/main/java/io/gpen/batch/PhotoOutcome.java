@@ -56,8 +56,8 @@ public sealed interface PhotoOutcome {
    * @param input the input file
    * @param reason why, and what to do
    * @param cause whose fault it is
-   * @param known whether an earlier run has already reported it for the same reason; a failure by
-   *     the file's own bytes was then not tried again, one of the surroundings was
+   * @param known whether an earlier run has already reported it for the same reason; a damaged file
+   *     was then not tried again; after a failure of the surroundings it was
    */
   record Failed(Path input, String reason, Cause cause, boolean known) implements PhotoOutcome {
 

@@ -96,7 +96,11 @@ final class FolderLock implements AutoCloseable {
       holder = "";
     }
     return new BatchAbortedException(
-        "another run" + holder + " is writing to " + folder + "; wait for its end or stop it");
+        "another run"
+            + holder
+            + " is writing to "
+            + folder
+            + "; wait for it to finish, or stop it");
   }
 
   @Override

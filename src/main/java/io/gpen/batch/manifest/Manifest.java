@@ -90,7 +90,7 @@ public final class Manifest implements AutoCloseable {
       throw new BatchAbortedException(
           "the manifest "
               + file
-              + " is not a regular file; move it away, or choose another output");
+              + " is not a regular file; move it, or choose another output folder");
     }
     FolderLock.refuseIfHeldHere(folder);
     try (InputStream in = Files.newInputStream(file)) {

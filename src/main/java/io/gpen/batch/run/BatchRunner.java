@@ -117,7 +117,7 @@ public final class BatchRunner {
     } catch (BatchAbortedException e) {
       stop = Optional.of(new Stop(Stop.Kind.CANNOT_GO_ON, e.getMessage()));
     } catch (RuntimeException | Error e) {
-      // What was done until then is to be told all the same.
+      // The summary still says what was done until then.
       String message = e.getMessage() == null ? e.toString() : e.getMessage();
       stop = Optional.of(new Stop(Stop.Kind.BROKEN, message, Optional.of(e)));
     }
@@ -189,10 +189,9 @@ public final class BatchRunner {
     for (Path root : scan.emptyRoots()) {
       if (index.knowsPhotosFrom(root)) {
         throw new BatchAbortedException(
-            "there is no photo in "
-                + root
-                + ", but earlier runs found some; is its disk mounted? If it is meant to be empty,"
-                + " leave it out");
+            root
+                + " has no photos, but earlier runs found some there; is its disk mounted? If it is"
+                + " meant to be empty, do not name it as an input");
       }
     }
     Map<ScannedPhoto, String> names =

@@ -29,7 +29,7 @@ record ExistingOutput(Path file, boolean exists, boolean ours, FileState state) 
    *
    * @param file where the output goes
    * @param known what earlier runs did there
-   * @throws IOException if it cannot be looked at
+   * @throws IOException if it cannot be read
    */
   static ExistingOutput look(Path file, Optional<Entry> known) throws IOException {
     if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {

@@ -9,20 +9,20 @@ import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 
-/** Turns what was thrown while one photo was in work into a reason and whose fault it is. */
+/** Turns what was thrown while working on a photo into a reason and a cause. */
 final class Failures {
 
   private Failures() {}
 
   /** The ways in which a photo cannot be done. */
   enum Kind {
-    /** Its own bytes. */
+    /** The file is damaged. */
     FILE(Cause.FILE),
-    /** Whatever is around it. */
+    /** Permissions, memory, disks: not the file itself. */
     SURROUNDINGS(Cause.SURROUNDINGS),
     /** It took too long. */
     TIMEOUT(Cause.TIMEOUT),
-    /** A fault of this program. */
+    /** A bug in this program. */
     PROGRAM(Cause.PROGRAM),
     /** A kind of picture that is not supported. */
     UNSUPPORTED(null);
@@ -65,14 +65,13 @@ final class Failures {
     if (isMemory(thrown)) {
       return new Failure(
           Kind.SURROUNDINGS,
-          "there was not enough memory for it; give more with JAVA_OPTS=-Xmx..., or end other"
-              + " programs");
+          "not enough memory; allow more with JAVA_OPTS=-Xmx..., or close other programs");
     }
     if (thrown instanceof OutputWriter.OutputException) {
       return new Failure(Kind.SURROUNDINGS, thrown.getMessage());
     }
     if (thrown instanceof NoSuchFileException) {
-      return new Failure(Kind.SURROUNDINGS, "the file has vanished, or is a link to nowhere");
+      return new Failure(Kind.SURROUNDINGS, "the file no longer exists, or is a broken link");
     }
     if (thrown instanceof AccessDeniedException) {
       return new Failure(Kind.SURROUNDINGS, "the file cannot be read: permission denied");
@@ -84,7 +83,7 @@ final class Failures {
     if (isOurs(thrown)) {
       return new Failure(
           Kind.PROGRAM,
-          "a fault of this program, not of the photo ("
+          "internal error, not a fault of the photo ("
               + message(thrown)
               + "); please report it with what --retry-failed --stacktrace shows");
     }
@@ -104,7 +103,7 @@ final class Failures {
         && thrown.getClass().getName().matches("java\\.(lang|util|nio)\\..*");
   }
 
-  /** Native libraries report want of memory as any other exception, in their own words. */
+  /** Native libraries report a lack of memory as any other exception, in their own words. */
   private static boolean isMemory(Throwable thrown) {
     if (thrown instanceof OutOfMemoryError) {
       return true;

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Sees to it before a run that no file is written that is an input, by whatever path or link. */
+/** Checks before a run that no output is an input, by whatever path or link. */
 final class InputGuard {
 
   private InputGuard() {}
@@ -34,8 +34,7 @@ final class InputGuard {
     for (Path folder : written(request)) {
       for (Path input : request.inputs()) {
         if (isSame(folder, input)) {
-          throw new BatchUsageException(
-              folder + " is an input and would be written to; give another folder");
+          throw new BatchUsageException(folder + " is an input; choose another folder to write to");
         }
       }
     }
@@ -92,7 +91,7 @@ final class InputGuard {
       Path input = inputs.get(identity(output));
       if (input != null) {
         throw new BatchUsageException(
-            "the output " + output + " is the input " + input + "; give another output folder");
+            "the output " + output + " is the input " + input + "; choose another output folder");
       }
     }
   }
@@ -105,7 +104,7 @@ final class InputGuard {
     try {
       return FileIdentity.of(file);
     } catch (IOException e) {
-      // It cannot be looked at, so it cannot be written over either.
+      // It cannot be read, so it cannot be overwritten either.
       return new FileIdentity(file.toAbsolutePath());
     }
   }

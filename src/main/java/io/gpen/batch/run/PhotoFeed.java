@@ -106,7 +106,7 @@ final class PhotoFeed {
     job.input().state();
     if (policy.turn(job.output()) == SkipPolicy.Turn.LAST) {
       LOG.warn(
-          "{} was in work alone when the process died; it is tried once more after all others",
+          "the process crashed while working on {} alone; it is tried once more after all others",
           job.photo().given());
     }
     return Optional.of(job);

@@ -129,11 +129,11 @@ final class RunRecorder {
     report(photo, End.FAILED, Cause.SURROUNDINGS, reason, known);
   }
 
-  /** Notes that a photo brought the process down when it was in work alone. */
+  /** Notes that the process crashed while it worked on this photo alone. */
   void setAside(ScannedPhoto photo, String output, Started fatal) {
     String reason =
-        "the whole process died, twice, when this photo was in work alone; it is set aside until"
-            + " it changes, or --retry-failed";
+        "the process crashed twice while working on this photo alone; it is skipped until the file"
+            + " changes, or --retry-failed";
     append(ended(output, photo, End.FAILED, Cause.CRASH, reason, fatal.source(), 0));
     report(photo, End.FAILED, Cause.CRASH, reason, false);
   }

@@ -3,7 +3,7 @@ package io.gpen.batch.run;
 import io.gpen.batch.manifest.ManifestLine.Ended;
 import io.gpen.batch.manifest.ManifestLine.Started;
 
-/** What is to be done about one photo. */
+/** What to do about one photo. */
 sealed interface SkipDecision {
 
   /** An earlier run did it and nothing has changed. */
@@ -17,7 +17,7 @@ sealed interface SkipDecision {
   record Known(Ended earlier) implements SkipDecision {}
 
   /**
-   * It brought the process down, again, when it was in work alone.
+   * The process crashed again while working on it alone.
    *
    * @param started that work
    */
@@ -31,7 +31,7 @@ sealed interface SkipDecision {
   record Refuse(String reason) implements SkipDecision {}
 
   /**
-   * It is to be worked on.
+   * It needs work.
    *
    * @param target what stands where its output goes
    */

@@ -15,12 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Decides what is to be done about each photo, from what earlier runs did. */
+/** Decides which photos need work, from what earlier runs did. */
 final class SkipPolicy {
 
   /**
-   * A process that dies with one photo in work was not always brought down by it: somebody may have
-   * killed it, or the power failed. Twice in a row is no chance any more.
+   * A process that dies while it works on one photo was not always crashed by it: somebody may have
+   * killed it, or the power failed. Twice in a row is no coincidence.
    */
   private static final int LONE_DEATHS = 2;
 
@@ -36,11 +36,11 @@ final class SkipPolicy {
 
   /** When a photo has its turn, by what it may do to the process. */
   enum Turn {
-    /** It was in work with others when the process died: before all others, and alone. */
+    /** The process died while working on it and others: before all others, and alone. */
     FIRST,
     /** Nothing is known against it. */
     NORMAL,
-    /** It was in work alone when the process died: alone, when nobody else can suffer from it. */
+    /** The process died while working on it alone: last, and alone again. */
     LAST
   }
 
@@ -56,7 +56,7 @@ final class SkipPolicy {
   }
 
   /**
-   * {@return what is to be done about a photo}
+   * {@return what to do about a photo}
    *
    * @param input the photo
    * @param output its place in the output folder
@@ -124,10 +124,10 @@ final class SkipPolicy {
       return Optional.empty();
     }
     if (Files.isDirectory(target.file())) {
-      return Optional.of(target.file() + " is a folder; move it away");
+      return Optional.of(target.file() + " is a folder and in the way; move it");
     }
     if (Files.exists(target.file()) && !Files.isRegularFile(target.file())) {
-      return Optional.of(target.file() + " is a device or a pipe; move it away");
+      return Optional.of(target.file() + " is a device or a pipe and in the way; move it");
     }
     return request.overwrite() ? Optional.empty() : Optional.of(foreign(target.file()));
   }
@@ -135,7 +135,6 @@ final class SkipPolicy {
   /** {@return why a file of somebody else is not written over} */
   static String foreign(Path file) {
     return file
-        + " was not written by this tool, or altered since; move it away, or replace it with"
-        + " --overwrite";
+        + " was not written by gpen or was changed since; move it, or replace it with --overwrite";
   }
 }

@@ -11,9 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
 /**
- * Finds out whether a file that could not be written is a trouble of its own or one of the whole
- * folder. The system's message is in the user's language, so the folder is asked by writing as many
- * bytes again.
+ * Finds out whether only one file could not be written or none in the folder can. The system's
+ * message is in the user's language, so the folder is asked by writing as many bytes again.
  */
 final class WriteProbe {
 
@@ -63,8 +62,8 @@ final class WriteProbe {
     return new BatchAbortedException(
         String.format(
             Locale.ROOT,
-            "%s cannot be written any more (%s; %.1f MB were to be written); make room or mend it"
-                + " and run the same command again",
+            "cannot write to %s (%s; %.1f MB needed); free space or repair the folder, then run the"
+                + " same command again",
             folder,
             FileErrors.reason(e),
             bytes / 1e6),

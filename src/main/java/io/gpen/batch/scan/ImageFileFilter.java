@@ -10,22 +10,23 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Whether a file claims to be a picture, by its name or by its first bytes. A claim is no promise:
- * whether the file can be read is found out by reading it, and a claim that fails is reported.
+ * Whether a file looks like a picture, by its name or by its first bytes. Whether it can be read is
+ * found out by reading it; a file that looks like a picture and cannot be read is reported.
  */
 public final class ImageFileFilter {
 
   private static final Set<String> READABLE =
       Set.of("jpg", "jpeg", "jpe", "jfif", "png", "webp", "bmp", "dib", "tif", "tiff");
 
-  /** Pictures that are not supported; they are named to the user and not passed over. */
+  /** Pictures that are not supported; they are reported, not ignored. */
   private static final Set<String> UNSUPPORTED =
       Set.of(
           "gif", "heic", "heif", "hif", "avif", "jxl", "jp2", "j2k", "dng", "raw", "cr2", "cr3",
           "crw", "nef", "nrw", "arw", "sr2", "orf", "rw2", "raf", "pef", "srw", "3fr", "iiq", "psd",
-          "psb", "tga", "pcx", "ppm", "pgm", "pbm", "pnm", "pam");
+          "psb", "tga", "pcx", "ppm", "pgm", "pbm", "pnm", "pam", "xcf", "exr", "hdr", "qoi",
+          "jxr");
 
-  /** The same by content. Films, texts and icons are no photos that anybody would miss. */
+  /** The same by content. Nobody misses videos, documents and icons among photos. */
   private static final Set<FileKind> UNSUPPORTED_KINDS =
       EnumSet.of(
           FileKind.GIF,
@@ -38,7 +39,11 @@ public final class ImageFileFilter {
           FileKind.PSD,
           FileKind.TGA,
           FileKind.PCX,
-          FileKind.PNM);
+          FileKind.PNM,
+          FileKind.XCF,
+          FileKind.EXR,
+          FileKind.HDR,
+          FileKind.QOI);
 
   private static final int BMP_FILE_HEADER = 14;
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 
-/** An input file, looked at once and read at most once. */
+/** An input file, whose attributes are read once and whose content at most once. */
 public final class InputFile {
 
   private static final long LARGEST = Integer.MAX_VALUE - 8;
@@ -32,7 +32,7 @@ public final class InputFile {
   /**
    * Looks at a file without reading it.
    *
-   * @throws IOException if it is not there or must not be looked at
+   * @throws IOException if it does not exist or may not be read
    */
   public static InputFile look(Path file) throws IOException {
     return new InputFile(file, true);
@@ -42,7 +42,7 @@ public final class InputFile {
    * Looks at a file that there is no time to read: what size and time cannot tell counts as
    * changed.
    *
-   * @throws IOException if it is not there or must not be looked at
+   * @throws IOException if it does not exist or may not be read
    */
   public static InputFile glance(Path file) throws IOException {
     return new InputFile(file, false);
@@ -106,7 +106,7 @@ public final class InputFile {
     if (bytes == null) {
       if (size > LARGEST) {
         throw new PhotoException(
-            PhotoException.Kind.TOO_LARGE, "the file has " + size + " bytes; 2 GB is the limit");
+            PhotoException.Kind.TOO_LARGE, "the file has " + size + " bytes; the limit is 2 GB");
       }
       byte[] read = Files.readAllBytes(file);
       InputFile again = look(file);

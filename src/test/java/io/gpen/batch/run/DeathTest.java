@@ -130,7 +130,7 @@ class DeathTest {
     BatchSummary summary = lab.run();
     assertTrue(lab.say(summary).contains("b.jpg failed CRASH"), lab.say(summary).toString());
     assertEquals(4, Lab.tree(lab.out).size() + 1, "all others are done");
-    assertTrue(Lab.only(summary, Failed.class).reason().contains("process died"));
+    assertTrue(Lab.only(summary, Failed.class).reason().contains("process crashed"));
     assertTrue(lab.photos.reads.stream().noneMatch(words -> words.endsWith(" b")));
 
     List<String> manifest = lab.manifest();

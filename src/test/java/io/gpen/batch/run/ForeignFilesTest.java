@@ -152,7 +152,7 @@ class ForeignFilesTest {
     BatchSummary summary =
         assertTimeoutPreemptively(java.time.Duration.ofSeconds(60), () -> lab.run());
     String message = summary.stopped().orElseThrow().message();
-    assertTrue(message.contains("no regular file"), message);
+    assertTrue(message.contains("not a regular file"), message);
   }
 
   @Test
