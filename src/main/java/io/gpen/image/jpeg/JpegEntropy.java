@@ -18,7 +18,7 @@ final class JpegEntropy {
   private static final int MAX_SCANS = 500;
 
   /** How many times the scans may cover the whole picture; encoders need about 5. */
-  private static final int MAX_PASSES = 40;
+  private static final int MAX_PASSES = 20;
 
   /** The first and the last coefficient of a sequential scan, a byte each. */
   private static final int FULL_BAND = 63;
