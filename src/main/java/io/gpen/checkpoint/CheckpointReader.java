@@ -95,7 +95,7 @@ public final class CheckpointReader {
     } catch (NoSuchFileException e) {
       throw new CheckpointException(file + ": there is no such file", e);
     } catch (AccessDeniedException e) {
-      throw new CheckpointException(file + ": may not be read: check its permissions", e);
+      throw new CheckpointException(file + ": permission denied", e);
     } catch (IOException e) {
       throw new CheckpointException(file + ": cannot be opened: " + e, e);
     }
@@ -128,7 +128,7 @@ public final class CheckpointReader {
       left -= Math.min(left + 1, tensor.layout().elements());
     }
     if (left < 0) {
-      throw file.refused("its tensors are many times larger than the file: not used");
+      throw file.refused("its tensors are many times larger than the file, which is refused");
     }
   }
 

@@ -32,7 +32,7 @@ interface ElementTarget {
             case FLOAT64 -> (float) bytes.getDouble(position);
             case FLOAT16 -> Float16.toFloat(bytes.getShort(position));
             case BFLOAT16 -> BFloat16.toFloat(bytes.getShort(position));
-            default -> throw new IllegalStateException(dtype + " is no floating-point type");
+            default -> throw new IllegalStateException(dtype + " is not a floating-point type");
           };
     }
 
@@ -61,7 +61,7 @@ interface ElementTarget {
             case INT8 -> bytes.get(position);
             case UINT8 -> bytes.get(position) & 0xff;
             case BOOL -> bytes.get(position) == 0 ? 0 : 1;
-            default -> throw new IllegalStateException(dtype + " is no integer type");
+            default -> throw new IllegalStateException(dtype + " is not an integer type");
           };
     }
 

@@ -27,14 +27,14 @@ final class LegacyCheckpoint implements PickledCheckpoint {
     TorchObjects objects = new TorchObjects(in);
     if (!MAGIC.equals(next(in, objects))) {
       throw file.refused(
-          "a pickle, but none that torch.save wrote: save a state dict with torch.save");
+          "a pickle that torch.save did not write: save a state dict with torch.save");
     }
     if (!Long.valueOf(VERSION).equals(next(in, objects))) {
       throw file.damaged("an unknown version of PyTorch's format", in.position());
     }
     if (next(in, objects) instanceof PickleDict system
         && Boolean.FALSE.equals(system.get("little_endian"))) {
-      throw file.refused("its numbers are big-endian: save it again on a usual machine");
+      throw file.refused("its numbers are big-endian: save it again on a little-endian machine");
     }
     this.root = next(in, objects);
     if (!(next(in, objects) instanceof List<?> keys)) {
@@ -52,12 +52,12 @@ final class LegacyCheckpoint implements PickledCheckpoint {
     for (Object key : keys) {
       StorageRef ref = key instanceof String ? known.get(key) : null;
       if (ref == null || storages.containsKey(ref.key())) {
-        throw file.damaged("the list of storages does not fit the tensors", position);
+        throw file.damaged("the list of storages does not match the tensors", position);
       }
       String name = "storage " + Names.printable(ref.key());
       long count = file.bytes(position, Long.BYTES, name).getLong();
       if (count != ref.elements() || count > file.length() / ref.type().bytes()) {
-        throw file.damaged(name + " lies about its size", position);
+        throw file.damaged(name + " states a wrong size", position);
       }
       long size = count * ref.type().bytes();
       FileSection content = file.slice(position + Long.BYTES, size, name);

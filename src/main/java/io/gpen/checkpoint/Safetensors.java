@@ -52,7 +52,7 @@ final class Safetensors {
   static Map<String, TensorSource> read(FileSection file) {
     long size = file.bytes(0, Long.BYTES, HEADER).getLong();
     if (size < 0 || size > MAX_HEADER || size > file.length() - Long.BYTES) {
-      throw file.damaged(HEADER + " lies about its size (" + size + " bytes)", 0);
+      throw file.damaged(HEADER + " states a wrong size (" + size + " bytes)", 0);
     }
     byte[] header = file.bytes(Long.BYTES, (int) size, HEADER).array();
     Safetensors reader = new Safetensors(file, size);
@@ -110,14 +110,14 @@ final class Safetensors {
           name + " has the type " + Names.printable(type) + ", which weights never have");
     }
     if (range.length != 2 || range[0] > range[1]) {
-      throw file.damaged(name + " has no place in the data", Long.BYTES);
+      throw file.damaged(name + " has no position in the data", Long.BYTES);
     }
     FileSection bytes = data.slice(range[0], range[1] - range[0], name);
     try {
       Layout layout = Layout.contiguous(shape);
       layout.check(bytes.length() / dtype.bytes());
       if (layout.elements() * dtype.bytes() != bytes.length()) {
-        throw new ArithmeticException("its shape and its place differ in size");
+        throw new ArithmeticException("its shape and its position differ in size");
       }
       return new StoredTensor(name, dtype, layout, new Storage("the data", bytes, 0), 0);
     } catch (ArithmeticException e) {

@@ -57,7 +57,7 @@ final class StoredTensor implements TensorSource {
                     + (Float.isNaN(values[i]) ? "NaN" : "an infinite number")
                     + " (element "
                     + i
-                    + "); such weights spoil every picture: use another checkpoint");
+                    + "); such weights would spoil every image: use another checkpoint");
       }
     }
     return values;

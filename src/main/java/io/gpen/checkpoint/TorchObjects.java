@@ -70,7 +70,7 @@ final class TorchObjects implements PickleObjects {
   @Override
   public Object persistent(Object id) {
     if (!(id instanceof List<?> parts) || parts.isEmpty()) {
-      throw in.damaged("the pickle names an outside object in an unknown way");
+      throw in.damaged("the pickle refers to an external object in an unknown way");
     }
     if ("storage".equals(parts.get(0)) && parts.size() >= 5) {
       return storage(parts);
@@ -78,7 +78,7 @@ final class TorchObjects implements PickleObjects {
     if ("module".equals(parts.get(0)) && parts.size() >= 2) {
       return parts.get(1);
     }
-    throw in.damaged("the pickle names an outside object of an unknown kind");
+    throw in.damaged("the pickle refers to an external object of an unknown kind");
   }
 
   private StorageRef storage(List<?> id) {
@@ -171,7 +171,7 @@ final class TorchObjects implements PickleObjects {
       }
       for (Object pair : pairs) {
         if (!(pair instanceof List<?> entry) || entry.size() != 2) {
-          throw in.damaged("an ordered dictionary is made of what are no pairs");
+          throw in.damaged("an ordered dictionary is made of something other than pairs");
         }
         dict.put(entry.get(0), entry.get(1));
       }
@@ -181,7 +181,7 @@ final class TorchObjects implements PickleObjects {
 
   private Object tensor(String name, List<?> arguments) {
     if (!(arguments.get(0) instanceof StorageRef storage)) {
-      throw in.damaged("a tensor is made of what is no storage");
+      throw in.damaged("a tensor is made of something that is not a storage");
     }
     String typeName = storage.type().name();
     Optional<DType> dtype = storage.type().dtype();

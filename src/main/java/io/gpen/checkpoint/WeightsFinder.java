@@ -88,10 +88,13 @@ final class WeightsFinder {
           what
               + " is a pickled module (an object of class "
               + Names.printable(type)
-              + "), not weights: ask for its state dict, torch.save(model.state_dict(), ...)");
+              + "), not weights: save its state dict instead,"
+              + " torch.save(model.state_dict(), ...)");
     }
     throw file.refused(
-        what + " is no dictionary of weights: ask for a state dict, or name an entry with --key");
+        what
+            + " is not a dictionary of weights: use a state dict, or name an entry"
+            + " with --key");
   }
 
   private CheckpointException forbidden(String what, OpaquePickleValue call) {
@@ -99,7 +102,7 @@ final class WeightsFinder {
         what
             + " is a call of "
             + Names.printable(call.what())
-            + ", which weights have no need of; it was not run, and the file is not used");
+            + ", which weights do not need; it was not run, and the file is refused");
   }
 
   private void warnOfCalls(PickleDict dict) {
@@ -145,7 +148,7 @@ final class WeightsFinder {
 
   private void add(Map<String, TensorRef> tensors, Object key, TensorRef tensor) {
     if (!(key instanceof String name)) {
-      throw file.refused("it names tensors by what is no text: ask for a state dict");
+      throw file.refused("its keys are not text: use a state dict");
     }
     if (tensor.dtype().isEmpty()) {
       throw file.refused(

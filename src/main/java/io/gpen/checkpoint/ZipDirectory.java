@@ -60,11 +60,11 @@ final class ZipDirectory {
       start = large.getLong(48);
     }
     if (size < 0 || size > MAX_BYTES || start < 0 || start > end - size) {
-      throw file.damaged("the zip directory lies about its size", end);
+      throw file.damaged("the zip directory states a wrong size", end);
     }
     Map<String, Entry> entries = parse(file.bytes(start, (int) size, "the zip directory"), start);
     if (entries.size() != count) {
-      throw file.damaged("the zip directory lies about the number of its entries", end);
+      throw file.damaged("the zip directory states a wrong number of entries", end);
     }
     return entries;
   }

@@ -23,9 +23,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "detect",
     description =
-        "Finds the faces of photos and writes a line of JSON for each photo on standard output:"
-            + " file, width, height and faces, each with box (x1 y1 x2 y2), score and five"
-            + " landmarks, in pixels of the upright photo; or file and error.")
+        "Finds the faces in photos and writes one line of JSON for each photo to"
+            + " standard output: file, width, height and faces, each with box (x1 y1 x2"
+            + " y2), score and five landmarks, in pixels of the upright photo; or file"
+            + " and error.")
 final class DetectCommand implements Callable<Integer> {
 
   private final CommandContext context;
@@ -44,13 +45,13 @@ final class DetectCommand implements Callable<Integer> {
   @Option(
       names = {"-r", "--recursive"},
       fallbackValue = "true",
-      description = "Go into the folders inside the folders.")
+      description = "Include subfolders.")
   private boolean recursive;
 
   @Option(
       names = "--draw",
       paramLabel = "DIR",
-      description = "Also write a copy of each photo with its faces drawn, as PNG.")
+      description = "Also write a PNG copy of each photo with its faces marked.")
   private Path draw;
 
   @Mixin private DetectorMixin detector;

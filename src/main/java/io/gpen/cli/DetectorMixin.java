@@ -9,7 +9,7 @@ final class DetectorMixin {
   @Option(
       names = "--detector",
       paramLabel = "NAME|FILE",
-      description = "Model that finds the faces (default: the one in the catalogue).")
+      description = "Model that detects the faces (default: the one in the catalogue).")
   String detector;
 
   @Option(

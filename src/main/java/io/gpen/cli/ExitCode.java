@@ -16,15 +16,16 @@ import java.util.Map;
 
 /** What the process says to whoever started it. */
 enum ExitCode {
-  DONE(0, "done; also if a limit left photos for later, or only failures known before remain"),
-  PHOTOS_FAILED(1, "photos failed that had not failed before (--fail-on moves the line)"),
+  DONE(0, "done; also if a limit left photos for later, or only known failures" + " remain"),
+  PHOTOS_FAILED(
+      1, "photos failed that had not failed before (--fail-on changes which" + " failures count)"),
   USAGE(2, "the command line is wrong, or an output would be one of the inputs"),
-  MODEL(3, "a model is missing or is not what it should be"),
+  MODEL(3, "a model is missing or not what it should be"),
   ENVIRONMENT(4, "the environment does not work: native library, device, Java, build"),
-  STOPPED(5, "the run had to stop: disk full, output locked or not writable, input not there"),
-  INTERNAL(70, "a fault of the program itself"),
-  INTERRUPTED(130, "interrupted (Ctrl-C); the next run goes on from there"),
-  TERMINATED(143, "terminated (SIGTERM); the next run goes on from there");
+  STOPPED(5, "the run had to stop: disk full, output locked or not writable, input" + " missing"),
+  INTERNAL(70, "a bug in gpen"),
+  INTERRUPTED(130, "interrupted (Ctrl-C); the next run continues from there"),
+  TERMINATED(143, "terminated (SIGTERM); the next run continues from there");
 
   private final int number;
   private final String meaning;

@@ -36,8 +36,9 @@ final class FaceMixin {
       defaultValue = "1.5",
       converter = Converters.Shrink.class,
       description =
-          "Keep a face as it is if it would have to be shrunk by more than X for the model: it has"
-              + " more detail than the model can give back (default: ${DEFAULT-VALUE}).")
+          "Keep a face unchanged if it would have to be shrunk by more than X to"
+              + " fit the model: it has more detail than the model can produce (default:"
+              + " ${DEFAULT-VALUE}).")
   double maxShrink;
 
   @Option(
@@ -49,7 +50,7 @@ final class FaceMixin {
   @Option(
       names = "--center-only",
       fallbackValue = "true",
-      description = "Restore only the face nearest to the middle of a photo.")
+      description = "Restore only the face nearest to the centre of a photo.")
   boolean centre;
 
   @Option(
@@ -57,7 +58,7 @@ final class FaceMixin {
       paramLabel = "0..1",
       defaultValue = "1",
       converter = Converters.Share.class,
-      description = "Share of the restored face in the result (default: ${DEFAULT-VALUE}).")
+      description = "Weight of the restored face in the result (default: ${DEFAULT-VALUE}).")
   double alpha;
 
   @Option(
@@ -74,8 +75,9 @@ final class FaceMixin {
       paramLabel = "square|parsing",
       defaultValue = "square",
       description =
-          "What of a restored crop goes into the photo: all but its border, or only the face as a"
-              + " parsing model sees it (default: ${DEFAULT-VALUE}).")
+          "What is pasted into the photo: the whole crop with a soft border, or"
+              + " only the face as a face parsing model segments it (default:"
+              + " ${DEFAULT-VALUE}).")
   Mask mask;
 
   @Option(
@@ -101,7 +103,7 @@ final class FaceMixin {
   private FaceChoice choice() {
     if (largest && centre) {
       throw new ParameterException(
-          spec.commandLine(), "--largest-only and --center-only exclude each other");
+          spec.commandLine(), "--largest-only and --center-only cannot be combined");
     }
     return largest ? FaceChoice.LARGEST : centre ? FaceChoice.CENTRE : FaceChoice.ALL;
   }

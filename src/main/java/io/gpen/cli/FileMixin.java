@@ -18,38 +18,38 @@ final class FileMixin {
       names = {"-i", "--input"},
       paramLabel = "PATH",
       required = true,
-      description = "Folder with photos, or one photo; may be given several times.")
+      description = "Folder with photos, or a single photo; may be repeated.")
   List<Path> inputs = new ArrayList<>();
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "DIR",
       required = true,
-      description = "Folder for the restored photos; made if it is not there.")
+      description = "Folder for the restored photos, created if necessary.")
   Path output;
 
   @Option(
       names = {"-r", "--recursive"},
       fallbackValue = "true",
-      description = "Go into the folders inside the input and mirror them.")
+      description = "Include subfolders and mirror them in the output.")
   boolean recursive;
 
   @Option(
       names = "--exclude",
       paramLabel = "GLOB",
-      description = "Leave out what matches, by name or relative path; may be given several times.")
+      description = "Leave out what matches, by name or relative path; may be repeated.")
   List<String> excludes = new ArrayList<>();
 
   @Option(
       names = "--save-faces",
       paramLabel = "DIR",
-      description = "Also write each face's crop before and after.")
+      description = "Also write the crop of each face before and after restoration.")
   Path saveFaces;
 
   @Option(
       names = "--compare",
       paramLabel = "DIR",
-      description = "Also write pictures with before and after side by side.")
+      description = "Also write images that show before and after side by side.")
   Path compare;
 
   @Option(
@@ -70,14 +70,15 @@ final class FileMixin {
   @Option(
       names = "--strip-metadata",
       fallbackValue = "true",
-      description = "Leave out all metadata but the colour profile.")
+      description = "Drop all metadata except the colour profile.")
   boolean stripMetadata;
 
   @Option(
       names = "--overwrite",
       fallbackValue = "true",
       description =
-          "Replace files in the output folder that this tool did not write, or that were changed since.")
+          "Replace files in the output folder that gpen did not write or that were"
+              + " changed since.")
   boolean overwrite;
 
   OutputOptions write() {

@@ -55,7 +55,7 @@ final class Interruption {
     }
     try {
       if (!over.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        System.err.println("gpen: the photo in hand takes too long; it is left untouched");
+        System.err.println("gpen: the current photo takes too long; it is left unprocessed");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

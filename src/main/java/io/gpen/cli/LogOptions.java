@@ -17,7 +17,7 @@ final class LogOptions {
   @Option(
       names = {"-v", "--verbose"},
       fallbackValue = "true",
-      description = "Report more, also photos that an earlier run has done.")
+      description = "Report more, including skipped photos and ignored files.")
   boolean verbose;
 
   @Option(

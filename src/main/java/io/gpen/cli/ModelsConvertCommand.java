@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "convert",
     description =
-        "Converts weights (.pth, .safetensors) into an archive that libtorch runs. Not needed"
-            + " before restore, which converts models itself at their first use.")
+        "Converts weights (.pth, .safetensors) into a TorchScript archive."
+            + " restore converts models itself when it first uses them.")
 final class ModelsConvertCommand implements Callable<Integer> {
 
   private final CommandContext context;
@@ -40,13 +40,13 @@ final class ModelsConvertCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--archive"},
       paramLabel = "FILE",
-      description = "The archive to write (default: in the cache, where restore in fp32 finds it).")
+      description = "The archive to write (default: in the cache, used by restore in fp32).")
   private Path archive;
 
   @Option(
       names = "--key",
       paramLabel = "KEY",
-      description = "The entry of the file that holds the weights, if there are several.")
+      description = "Key of the state dict, if the file has several.")
   private String key;
 
   @Option(

@@ -29,9 +29,9 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "fetch",
     description =
-        "Downloads a model of the catalogue into the model zoo. A broken download is resumed; the"
-            + " file gets its name when it is complete and verified. A file that is already there"
-            + " is never replaced.")
+        "Downloads a model of the catalogue into the model zoo. An interrupted"
+            + " download is resumed; the file gets its name once it is complete and"
+            + " verified. Existing files are never replaced.")
 final class ModelsFetchCommand implements Callable<Integer> {
 
   private final CommandContext context;
@@ -46,14 +46,15 @@ final class ModelsFetchCommand implements Callable<Integer> {
       paramLabel = "ADDRESS",
       converter = Address.class,
       description =
-          "Fetch it from this https: or file: address or path instead of the catalogue's address.")
+          "Download from this https: or file: address or path instead of the"
+              + " catalogue's address.")
   private URI from;
 
   @Option(
       names = "--sha256",
       paramLabel = "HEX",
       converter = Digest.class,
-      description = "The SHA-256 that it must have; needed if the catalogue has none.")
+      description = "The SHA-256 that the file must have; required if the catalogue has none.")
   private Sha256 sha256;
 
   @Option(

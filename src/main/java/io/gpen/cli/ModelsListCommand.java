@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
 /** Lists the models of the catalogue and their state on this machine. */
 @Command(
     name = "list",
-    description = "Lists the models of the catalogue, whether they are here, and their licences.")
+    description =
+        "Lists the models of the catalogue, which of them are present, and their" + " licences.")
 final class ModelsListCommand implements Callable<Integer> {
 
   private final CommandContext context;

@@ -13,8 +13,7 @@ import picocli.CommandLine.Parameters;
 /** Checks models completely. */
 @Command(
     name = "verify",
-    description =
-        "Checks that models are here, have the right SHA-256, can be read and are recognised.")
+    description = "Checks that models have the right SHA-256, can be read and are" + " recognised.")
 final class ModelsVerifyCommand implements Callable<Integer> {
 
   private final CommandContext context;
@@ -22,7 +21,7 @@ final class ModelsVerifyCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME|FILE",
       arity = "0..*",
-      description = "The models (default: the default ones and all others that are here).")
+      description = "The models (default: all that are present).")
   private List<String> names = new ArrayList<>();
 
   @Mixin private ZooMixin zoo;

@@ -28,7 +28,8 @@ final class NamedPhotos {
   static SortedMap<String, Path> of(Path root, boolean recursive, List<Path> written)
       throws IOException {
     if (!Files.exists(root)) {
-      throw new IOException(root + " is not there; is its disk mounted and the name right?");
+      throw new IOException(
+          root + " does not exist; check the name, and whether its disk is mounted");
     }
     SortedMap<String, Path> named = new TreeMap<>();
     if (!Files.isDirectory(root)) {
@@ -39,8 +40,7 @@ final class NamedPhotos {
       named.put(PathText.of(root.relativize(file)).replace(File.separatorChar, '/'), file);
     }
     if (named.isEmpty()) {
-      throw new IOException(
-          "there is no picture in " + root + (recursive ? "" : "; -r looks into its folders too"));
+      throw new IOException("no images in " + root + (recursive ? "" : "; -r includes subfolders"));
     }
     return named;
   }

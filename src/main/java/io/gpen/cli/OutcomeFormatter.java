@@ -36,7 +36,7 @@ final class OutcomeFormatter {
     if (outcome instanceof PhotoOutcome.Planned planned) {
       return "would do    " + input + " -> " + shortly(planned.output());
     }
-    return "skipped     " + input + ": done by an earlier run";
+    return "skipped     " + input + ": finished by an earlier run";
   }
 
   /** {@return a path as seen from the working folder, if it lies inside} */

@@ -10,6 +10,6 @@ final class PixelLimitMixin {
       paramLabel = "N",
       defaultValue = "200MP",
       converter = Converters.PixelCount.class,
-      description = "Refuse photos of more pixels (default: ${DEFAULT-VALUE}).")
+      description = "Refuse photos with more pixels (default: ${DEFAULT-VALUE}).")
   long limit;
 }

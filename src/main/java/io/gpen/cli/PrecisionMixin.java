@@ -11,8 +11,9 @@ final class PrecisionMixin {
       paramLabel = "PRECISION",
       defaultValue = "auto",
       description =
-          "Arithmetic of the network that restores: fp32, bf16 (half the time on processors with"
-              + " bf16 instructions, very slow on others) or auto: bf16 on processors with these"
-              + " instructions, otherwise fp32 (default: ${DEFAULT-VALUE}).")
+          "Precision of the restoring network: fp32, bf16 (half the time on"
+              + " processors with bf16 instructions, very slow on others) or auto: bf16"
+              + " on processors with these instructions, otherwise fp32 (default:"
+              + " ${DEFAULT-VALUE}).")
   PrecisionChoice precision;
 }

@@ -88,9 +88,7 @@ final class Relaunch {
       builder.environment().put(PARENT, Long.toString(ProcessHandle.current().pid()));
       child = builder.start();
     } catch (IOException e) {
-      console
-          .err()
-          .println("gpen: not started again with faster memory settings: " + e.getMessage());
+      console.err().println("gpen: cannot restart with faster memory settings: " + e.getMessage());
       return OptionalInt.empty();
     }
     // A signal to this process alone must reach the other one, which ends first.

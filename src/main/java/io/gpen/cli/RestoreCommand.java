@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "restore",
     description =
-        "Restores the faces in a folder of photos. The photos themselves are only read; whatever an"
-            + " earlier run did already is left as it is.")
+        "Restores the faces in a folder of photos. The photos are only read;"
+            + " what an earlier run finished is skipped.")
 final class RestoreCommand implements Callable<Integer> {
 
   private final CommandContext context;
@@ -38,7 +38,7 @@ final class RestoreCommand implements Callable<Integer> {
   @Option(
       names = "--key",
       paramLabel = "KEY",
-      description = "Which of several sets of weights in the model's file.")
+      description = "Key of the state dict, if the model's file has several.")
   private String key;
 
   @Mixin private DetectorMixin detector;
@@ -48,8 +48,8 @@ final class RestoreCommand implements Callable<Integer> {
       names = "--parser",
       paramLabel = "NAME|FILE",
       description =
-          "Model that tells face from background, for --mask parsing (default: ParseNet-latest,"
-              + " which does not come with the tool).")
+          "Face parsing model for --mask parsing (default: ParseNet-latest, which"
+              + " is not included).")
   private String parser;
 
   @Mixin private RunMixin run;
@@ -60,7 +60,7 @@ final class RestoreCommand implements Callable<Integer> {
   @Option(
       names = "--json",
       fallbackValue = "true",
-      description = "Write the summary as JSON on standard output.")
+      description = "Write the summary as JSON to standard output.")
   private boolean json;
 
   @Mixin private LogOptions log;
@@ -84,7 +84,7 @@ final class RestoreCommand implements Callable<Integer> {
       console.err().flush();
     }
     if (foundNothing(summary) && !job.batch().recursive()) {
-      console.err().println("gpen: no photos here; -r also looks into the folders inside");
+      console.err().println("gpen: no photos found; -r includes subfolders");
     }
     if (json) {
       console.out().println(report.json());

@@ -11,21 +11,22 @@ final class RunMixin {
   @Option(
       names = {"-n", "--dry-run"},
       fallbackValue = "true",
-      description = "Only say what would be done.")
+      description = "Only list what would be done.")
   boolean dryRun;
 
   @Option(
       names = "--limit",
       paramLabel = "N",
       converter = Converters.Count.class,
-      description = "Work on N photos at most and leave the rest for later.")
+      description = "Process at most N photos and leave the rest for later.")
   Integer limit;
 
   @Option(
       names = "--max-time",
       paramLabel = "TIME",
       converter = Converters.Time.class,
-      description = "Begin no photo after this time (6h, 90m, 1h30m) and leave the rest for later.")
+      description =
+          "Start no photo after this time (6h, 90m, 1h30m) and leave the rest for" + " later.")
   Duration maxTime;
 
   @Option(
@@ -34,16 +35,16 @@ final class RunMixin {
       defaultValue = "10m",
       converter = Converters.TimeOrOff.class,
       description =
-          "Let a photo that takes longer than this fail and go on with the next (10m, 90s, off;"
-              + " default: ${DEFAULT-VALUE}).")
+          "Give up on a photo after this time and continue with the next (10m,"
+              + " 90s, off; default: ${DEFAULT-VALUE}).")
   Duration photoTimeout;
 
   @Option(
       names = "--retry-failed",
       fallbackValue = "true",
       description =
-          "Try photos again that failed in an earlier run because their files are damaged, or that"
-              + " took too long.")
+          "Also try photos that failed in an earlier run because the file is"
+              + " damaged or took too long.")
   boolean retryFailed;
 
   @Option(

@@ -20,8 +20,7 @@ final class ZooMixin {
   @Option(
       names = "--model-zoo",
       paramLabel = "DIR",
-      description =
-          "Folder with model weights, looked into before the one that came with the tool.")
+      description = "Folder with models, searched before the one that comes with gpen.")
   Path folder;
 
   /**

@@ -165,7 +165,7 @@ public final class SystemChecks {
 
   private static CheckResult memory() {
     if (!(ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system)) {
-      return CheckResult.ok("memory", "not known on this Java");
+      return CheckResult.ok("memory", "unknown on this JVM");
     }
     long total = system.getTotalMemorySize();
     String found =

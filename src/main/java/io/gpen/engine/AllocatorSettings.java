@@ -122,8 +122,8 @@ public record AllocatorSettings(boolean applies, Map<String, String> values) {
     missing.forEach(
         name -> assignments.append(' ').append(name).append('=').append(recommended().get(name)));
     return Optional.of(
-        "networks run up to three times faster with these variables set before the start (the"
-            + " launcher does it):"
+        "networks run up to three times faster with these environment variables,"
+            + " which the launcher sets:"
             + assignments);
   }
 

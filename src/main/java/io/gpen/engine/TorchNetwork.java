@@ -52,7 +52,7 @@ final class TorchNetwork implements Network {
   /** Only on the engine's thread. */
   static TorchNetwork load(EngineThread thread, PtNDManager parent, Path archive) {
     if (!Files.isReadable(archive)) {
-      throw new EngineException(archive + " is not there or cannot be read");
+      throw new EngineException(archive + " does not exist or cannot be read");
     }
     PtNDManager manager = (PtNDManager) parent.newSubManager();
     try {

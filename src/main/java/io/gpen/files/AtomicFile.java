@@ -108,7 +108,7 @@ public final class AtomicFile {
   /** Whoever names {@code /dev/null} does not mean it to become a file, and root could make it. */
   private static void refuseSpecial(Path target) throws IOException {
     if (Files.exists(target) && !Files.isRegularFile(target)) {
-      throw new FileSystemException(target.toString(), null, "it is no regular file");
+      throw new FileSystemException(target.toString(), null, "it is not a regular file");
     }
   }
 

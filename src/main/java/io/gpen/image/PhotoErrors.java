@@ -34,12 +34,12 @@ public final class PhotoErrors {
 
   /** {@return the error for a file that is no known picture by its first bytes} */
   public static PhotoException noPicture() {
-    return damaged("the file is no picture of a known kind");
+    return damaged("the file is not an image of a known kind");
   }
 
   /** {@return the error for a file that ends within its header} */
   public static PhotoException headerOnly() {
-    return damaged("the file ends within its header, no picture data are there; " + REMEDY);
+    return damaged("the file ends within its header and has no image data; " + REMEDY);
   }
 
   /** {@return the error for a damaged header} */

@@ -54,7 +54,8 @@ record Weights(StateDict tensors) {
               + listed("missing", missing)
               + listed("not as expected", wrong)
               + listed("too many", surplus)
-              + "; the file may be damaged, cut or of another version: get it again");
+              + "; the file may be damaged, truncated or of another version: download it"
+              + " again");
     }
     return new Weights(tensors);
   }

@@ -94,7 +94,7 @@ public record Catalog(List<CatalogEntry> entries) {
     try {
       root = GSON.fromJson(reader, Root.class);
       if (root != null && reader.peek() != JsonToken.END_DOCUMENT) {
-        throw new JsonParseException("text behind the end");
+        throw new JsonParseException("text after the end");
       }
     } catch (JsonParseException e) {
       String place = reader.getPath().replaceFirst("^\\$\\.?", "");

@@ -126,7 +126,7 @@ final class Download {
       }
     }
     if (total.isPresent() && done < total.getAsLong() && !isTooLarge(done)) {
-      throw new EOFException("the connection broke");
+      throw new EOFException("the connection was lost");
     }
   }
 

@@ -53,7 +53,7 @@ public final class ModelFetcher {
       }
       for (Path file : new Path[] {request.part(), request.tag()}) {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isRegular(file)) {
-          throw new ModelException(file + " is a link or no regular file: remove it");
+          throw new ModelException(file + " is a link or not a regular file: remove it");
         }
       }
       Files.createDirectories(request.target().toAbsolutePath().getParent());
@@ -67,7 +67,7 @@ public final class ModelFetcher {
     Path target = request.target();
     if (!isRegular(target)) {
       throw new ModelException(
-          target + " is a link or no regular file: remove it to have the model fetched");
+          target + " is a link or not a regular file: remove it to fetch the model");
     }
     if (request.sha256().isEmpty()) {
       throw new ModelException(
@@ -119,7 +119,7 @@ public final class ModelFetcher {
             resumable
                 ? String.format(
                     Locale.ROOT,
-                    "; the first %,d bytes are kept, run the same command again to go on",
+                    "; the first %,d bytes are kept, run the same command again to continue",
                     part.size())
                 : "");
       }
@@ -217,7 +217,7 @@ public final class ModelFetcher {
 
   private static String reason(IOException e) {
     if (e instanceof UnknownHostException) {
-      return "the server is not known; check the network connection";
+      return "unknown host; check the network connection";
     }
     if (e instanceof AccessDeniedException denied) {
       return denied.getFile() + ": permission denied";

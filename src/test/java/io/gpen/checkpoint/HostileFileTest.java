@@ -90,7 +90,7 @@ class HostileFileTest {
                 out.write(0x85);
               }
             });
-    refused(pickle, "no dictionary");
+    refused(pickle, "not a dictionary");
   }
 
   @ParameterizedTest
@@ -291,7 +291,7 @@ class HostileFileTest {
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(0x7fffffffL);
     Path file = folder.resolve("a.safetensors");
     Files.write(file, bytes);
-    refused(file, "lies about its size");
+    refused(file, "states a wrong size");
   }
 
   @Test

@@ -146,6 +146,6 @@ class EvaluateCommandTest {
     assertTrue(gpen.err().contains(gone + " is not there"), gpen.err());
     Path empty = Files.createDirectories(folder.resolve("empty"));
     assertEquals(5, gpen.run("evaluate", "-i", worn.toString(), "--against", empty.toString()));
-    assertTrue(gpen.err().contains("no picture in " + empty), gpen.err());
+    assertTrue(gpen.err().contains("no images in " + empty), gpen.err());
   }
 }

@@ -68,13 +68,13 @@ class RestoreOptionsTest {
   @Test
   void whoFindsNoPhotosIsToldOfTheFoldersInside() {
     assertEquals(0, gpen.restore());
-    assertTrue(gpen.err().contains("-r also looks into the folders inside"), gpen.err());
+    assertTrue(gpen.err().contains("-r includes subfolders"), gpen.err());
   }
 
   @Test
   void whoLookedIntoTheFoldersInsideIsNotToldOfThem() {
     assertEquals(0, gpen.restore("-r"));
-    assertFalse(gpen.err().contains("-r also"), gpen.err());
+    assertFalse(gpen.err().contains("-r includes"), gpen.err());
   }
 
   @Test
@@ -236,7 +236,7 @@ class RestoreOptionsTest {
   @Test
   void largestAndCentreExcludeEachOther() {
     assertEquals(2, gpen.restore("--largest-only", "--center-only"));
-    assertTrue(gpen.err().contains("exclude each other"), gpen.err());
+    assertTrue(gpen.err().contains("cannot be combined"), gpen.err());
   }
 
   @Test
@@ -353,7 +353,7 @@ class RestoreOptionsTest {
     assertEquals(Optional.of(Path.of("vorher nachher")), batch.compare());
     assertEquals(70, batch.write().quality());
     assertEquals(Optional.empty(), gpen.job.models().detector(), "set but empty");
-    assertEquals("gpen: no photos here; -r also looks into the folders inside\n", lastLine());
+    assertEquals("gpen: no photos found; -r includes subfolders\n", lastLine());
     Files.writeString(options, mark + "restore --input in --output out");
     assertEquals(0, gpen.run("@" + options), gpen.err());
   }

@@ -245,7 +245,7 @@ public final class BatchRunner {
         ? Optional.of(
             new Stop(
                 Stop.Kind.INTERRUPTED,
-                "the run was interrupted; run the same command again to go on"))
+                "the run was interrupted; run the same command again to continue"))
         : Optional.empty();
   }
 

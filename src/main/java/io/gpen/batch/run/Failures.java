@@ -85,7 +85,7 @@ final class Failures {
           Kind.PROGRAM,
           "internal error, not a fault of the photo ("
               + message(thrown)
-              + "); please report it with what --retry-failed --stacktrace shows");
+              + "); please report it with the output of --retry-failed --stacktrace");
     }
     boolean ofTheFile = decoding && !(thrown instanceof LinkageError);
     return new Failure(ofTheFile ? Kind.FILE : Kind.SURROUNDINGS, message(thrown));

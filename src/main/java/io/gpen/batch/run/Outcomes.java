@@ -48,7 +48,7 @@ final class Outcomes {
     try {
       news.run();
     } catch (RuntimeException e) {
-      LOG.warn("the progress of the run cannot be shown: {}", e.toString());
+      LOG.warn("cannot show the progress: {}", e.toString());
     }
   }
 }

@@ -167,7 +167,7 @@ final class PhotoPipeline implements AutoCloseable {
         jobs.forEach(job -> fail(job, thrown));
         return;
       } catch (Throwable e) {
-        LOG.debug("{} photos failed together and go one by one", jobs.size(), e);
+        LOG.debug("{} photos failed as a batch and are processed one by one", jobs.size(), e);
       }
     }
     jobs.forEach(job -> attempt(job, this::generate, out));
@@ -207,11 +207,11 @@ final class PhotoPipeline implements AutoCloseable {
       boolean decoding = jobs.get(0).isDecoding();
       if (thread.abandonedInARow() > (decoding ? MOST_ABANDONED : 1)) {
         throw new BatchAbortedException(
-            "several photos in a row were not done within --photo-timeout; run the same command"
-                + " again to go on with the others");
+            "several photos in a row took longer than --photo-timeout; run the same"
+                + " command again to continue with the others");
       }
       throw new TimeoutException(
-          "it was not done within " + inWords(timeout.orElseThrow()) + " (--photo-timeout)");
+          "it took longer than " + inWords(timeout.orElseThrow()) + " (--photo-timeout)");
     }
   }
 
@@ -264,7 +264,7 @@ final class PhotoPipeline implements AutoCloseable {
     try (job) {
       recorder.givenUp(job);
     } catch (BatchAbortedException | IOException e) {
-      LOG.debug("{} was given up and that could not be noted", job.photo().file(), e);
+      LOG.debug("{} was abandoned, but this could not be recorded", job.photo().file(), e);
     }
   }
 

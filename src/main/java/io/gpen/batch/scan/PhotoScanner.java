@@ -96,7 +96,9 @@ public final class PhotoScanner {
     for (Path root : roots) {
       if (!Files.exists(root)) {
         throw new BatchAbortedException(
-            "the input " + root + " does not exist; is its disk mounted and the name right?");
+            "the input "
+                + root
+                + " does not exist; check the name, and whether its disk is mounted");
       }
       realRoots.add(real(root));
     }

@@ -100,7 +100,7 @@ public final class PickleInput {
     int length = 0;
     for (int b = unsigned1(); b != '\n'; b = unsigned1()) {
       if (length == MAX_LINE) {
-        throw damaged("an endless line");
+        throw damaged("an overlong line");
       }
       line[length++] = (byte) b;
     }

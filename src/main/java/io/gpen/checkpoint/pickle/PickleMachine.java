@@ -130,7 +130,7 @@ public final class PickleMachine {
       case 0x80 -> {
         int protocol = in.unsigned1();
         if (protocol > MAX_PROTOCOL) {
-          throw in.damaged("the pickle is of the unknown protocol " + protocol);
+          throw in.damaged("the pickle has the unknown protocol " + protocol);
         }
       }
       default -> {
@@ -147,21 +147,21 @@ public final class PickleMachine {
       List<Object> list = (List<Object>) target;
       list.addAll(items);
     } else if (!(target instanceof OpaquePickleValue)) {
-      throw in.damaged("the pickle adds items to what is no list");
+      throw in.damaged("the pickle adds items to something that is not a list");
     }
   }
 
   private void setItems(List<Object> items) {
     Object target = stack.peek();
     if (items.size() % 2 != 0) {
-      throw in.damaged("the pickle gives a key without a value");
+      throw in.damaged("the pickle has a key without a value");
     }
     if (target instanceof PickleDict dict) {
       for (int i = 0; i < items.size(); i += 2) {
         dict.put(items.get(i), items.get(i + 1));
       }
     } else if (!(target instanceof OpaquePickleValue)) {
-      throw in.damaged("the pickle adds entries to what is no dictionary");
+      throw in.damaged("the pickle adds entries to something that is not a dictionary");
     }
   }
 
@@ -169,7 +169,7 @@ public final class PickleMachine {
     try {
       return Long.parseLong(line);
     } catch (NumberFormatException e) {
-      throw in.damaged("the pickle has a memo index that is no number");
+      throw in.damaged("the pickle has a memo index that is not a number");
     }
   }
 
@@ -177,6 +177,6 @@ public final class PickleMachine {
     if (value instanceof String name) {
       return name;
     }
-    throw in.damaged("the pickle names a class by what is no text");
+    throw in.damaged("the pickle names a class by something that is not text");
   }
 }

@@ -75,7 +75,7 @@ final class PickleStack {
 
   private void need(int count) {
     if (values.size() - floor() < count) {
-      throw in.damaged("the pickle takes more from its stack than it put there");
+      throw in.damaged("the pickle pops more from its stack than it pushed");
     }
   }
 }

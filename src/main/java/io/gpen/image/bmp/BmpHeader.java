@@ -108,7 +108,7 @@ record BmpHeader(
           Wording.format("BMP of %d bits with compression %d", bits, compression));
     }
     if (statedDataAt < FILE_HEADER + size) {
-      throw PhotoErrors.header("the picture begins within it");
+      throw PhotoErrors.header("the image data begin within it");
     } else if (statedDataAt >= fileSize) {
       throw PhotoErrors.headerOnly();
     }
@@ -151,7 +151,7 @@ record BmpHeader(
     for (int mask : masks) {
       int value = mask >>> Integer.numberOfTrailingZeros(mask);
       if (mask != 0 && (value & value + 1) != 0) {
-        throw PhotoErrors.unsupported("BMP with a colour mask of separate parts");
+        throw PhotoErrors.unsupported("BMP with a non-contiguous colour mask");
       }
     }
     if (masks[0] == 0 && masks[1] == 0 && masks[2] == 0) {

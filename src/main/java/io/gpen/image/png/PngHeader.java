@@ -36,7 +36,7 @@ public record PngHeader(int width, int height, int depth, int colourType, boolea
         };
     boolean knownMethods = view.u8(at + 18) == 0 && view.u8(at + 19) == 0 && view.u8(at + 20) < 2;
     if (!possible || !knownMethods || width <= 0 || height <= 0) {
-      throw PhotoErrors.header("it states an impossible picture");
+      throw PhotoErrors.header("its header is invalid");
     }
     return new PngHeader(width, height, depth, colourType, view.u8(at + 20) == 1);
   }
