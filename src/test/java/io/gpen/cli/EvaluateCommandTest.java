@@ -143,7 +143,7 @@ class EvaluateCommandTest {
   void inputsThatAreNotThereEndTheRun() throws IOException {
     Path gone = folder.resolve("gone");
     assertEquals(5, gpen.run("evaluate", "-i", gone.toString(), "--against", clear.toString()));
-    assertTrue(gpen.err().contains(gone + " is not there"), gpen.err());
+    assertTrue(gpen.err().contains(gone + " does not exist"), gpen.err());
     Path empty = Files.createDirectories(folder.resolve("empty"));
     assertEquals(5, gpen.run("evaluate", "-i", worn.toString(), "--against", empty.toString()));
     assertTrue(gpen.err().contains("no images in " + empty), gpen.err());
