@@ -7,15 +7,15 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Where the commands write to.
+ * The streams of the commands.
  *
- * @param out what was asked for in a form for programs
- * @param err what is meant for people
- * @param columns the width of the terminal that people sit at, 0 if there is none
+ * @param out results, for programs and people
+ * @param err progress and messages
+ * @param columns the width of the terminal behind {@code err}, 0 if there is none
  */
 record Console(PrintWriter out, PrintWriter err, int columns) {
 
-  /** The property by which the launcher tells the width of the terminal behind standard error. */
+  /** The launcher passes the width of the terminal behind standard error in this property. */
   static final String TERMINAL_PROPERTY = "gpen.terminal";
 
   private static final int USUAL_COLUMNS = 80;

@@ -39,7 +39,7 @@ final class Errors {
     return error.getMessage();
   }
 
-  /** A value that does not stand on the command line is hard to find. */
+  /** Names the variable or file of a value that is not on the command line. */
   private static String source(ParameterException error, String[] arguments) {
     if (!(error.getArgSpec() instanceof OptionSpec option)
         || !(error.getCommandLine().getDefaultValueProvider() instanceof DefaultValues defaults)) {
@@ -85,7 +85,7 @@ final class Errors {
     return code.number();
   }
 
-  /** {@return whether --stacktrace was given, to whatever command} */
+  /** {@return whether --stacktrace was given to the command} */
   private static boolean asked(ParseResult result) {
     ParseResult last = result;
     while (last.hasSubcommand()) {

@@ -26,11 +26,11 @@ record JsonOutput(boolean wanted, Optional<Path> file) {
   static final JsonOutput NONE = new JsonOutput(false, Optional.empty());
 
   /**
-   * Sees to it that no input is written over.
+   * Refuses to overwrite an input.
    *
    * @param inputs the files that are only read
    * @throws BatchUsageException if the file is one of them
-   * @throws IOException if a file cannot be looked at
+   * @throws IOException if the attributes of a file cannot be read
    */
   void refuse(Collection<Path> inputs) throws IOException {
     if (file.isEmpty() || !Files.exists(file.get())) {

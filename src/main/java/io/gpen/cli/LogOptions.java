@@ -42,7 +42,7 @@ final class LogOptions {
       logger.setLevel(quiet ? Level.WARN : verbose ? Level.DEBUG : Level.INFO);
     }
     if (LoggerFactory.getLogger("io.gpen.batch") instanceof Logger photos) {
-      // It tells where each photo's failure came up.
+      // Logs the stack trace of each failed photo.
       photos.setLevel(stacktrace ? Level.DEBUG : null);
     }
   }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Says in one line what became of a photo. */
+/** Formats the outcome of a photo as one line. */
 final class OutcomeFormatter {
 
   private OutcomeFormatter() {}
@@ -45,7 +45,7 @@ final class OutcomeFormatter {
     return (path.startsWith(here) ? here.relativize(path) : path).toString();
   }
 
-  /** {@return whether the line matters even to somebody who wants to hear of trouble only} */
+  /** {@return whether the line is shown even with --quiet} */
   static boolean isTrouble(PhotoOutcome outcome) {
     return outcome instanceof PhotoOutcome.Failed failed && !failed.known();
   }

@@ -2,7 +2,7 @@ package io.gpen.cli;
 
 import picocli.CommandLine.Option;
 
-/** How large photos may be, which is looked at before they are decoded. */
+/** The largest photo that is read; checked before it is decoded. */
 final class PixelLimitMixin {
 
   @Option(

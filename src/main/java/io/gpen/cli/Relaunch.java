@@ -23,7 +23,7 @@ final class Relaunch {
   /** Set to anything but nothing, it keeps the program from starting itself again. */
   static final String OFF = "GPEN_NO_RELAUNCH";
 
-  /** Tells the second process who its parent is, so that it ends with it. */
+  /** The process id of the parent, with which the second process ends. */
   static final String PARENT = "GPEN_PARENT_PID";
 
   /** The commands that run networks; the others would be done before the second start. */
