@@ -8,7 +8,7 @@ public final class CheckpointException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   /**
-   * Says what is wrong.
+   * Makes an exception.
    *
    * @param message the file, the place in it, what is wrong there and what to do
    */
@@ -17,10 +17,10 @@ public final class CheckpointException extends RuntimeException {
   }
 
   /**
-   * Says what is wrong and what brought it to light.
+   * Makes an exception with a cause.
    *
    * @param message the file, the place in it, what is wrong there and what to do
-   * @param cause what was thrown first
+   * @param cause the exception that caused it
    */
   public CheckpointException(String message, Throwable cause) {
     super(message, cause);

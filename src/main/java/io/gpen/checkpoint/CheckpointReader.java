@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Opens weight files: PyTorch checkpoints, both the zip format and the one before 1.6, and
- * safetensors, told apart by content. Nothing in a file is ever run, and values stay in the file
+ * safetensors, recognised by content. Nothing in a file is ever run, and values stay in the file
  * until they are asked for, so that a file of any size needs no more memory than its largest
  * tensor.
  */
@@ -128,7 +128,7 @@ public final class CheckpointReader {
       left -= Math.min(left + 1, tensor.layout().elements());
     }
     if (left < 0) {
-      throw file.refused("its tensors are many times larger than the file, which is refused");
+      throw file.refused("its tensors are many times larger than the file; it is not used");
     }
   }
 
@@ -168,7 +168,7 @@ public final class CheckpointReader {
     try {
       channel.close();
     } catch (IOException e) {
-      throw new CheckpointException("a weight file cannot be closed: " + e, e);
+      throw new CheckpointException("cannot close a weight file: " + e, e);
     }
   }
 }

@@ -9,8 +9,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /**
- * A stretch of an open file that is read at any place and never past its end. It knows the file's
- * name and its own place there, so that what is wrong can be said with both.
+ * A section of an open file with random access that never goes past its end. It knows the file's
+ * name and its own place there, so that errors can name both.
  */
 final class FileSection implements PickleSource {
 
@@ -95,14 +95,14 @@ final class FileSection implements PickleSource {
     return new CheckpointException(said(what));
   }
 
-  /** Much of a message comes out of the file, which may be hostile. */
+  /** Parts of a message come from the file, which may be hostile. */
   private String said(String what) {
     return file + ": " + PrintableText.of(what);
   }
 
   private void check(long position, long size, String what) {
     if (position < 0 || size < 0 || position > length || size > length - position) {
-      throw damaged(what + " reaches past the end", Math.max(0, Math.min(position, length)));
+      throw damaged(what + " extends past the end", Math.max(0, Math.min(position, length)));
     }
   }
 }

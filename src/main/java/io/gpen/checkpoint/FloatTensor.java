@@ -7,7 +7,7 @@ record FloatTensor(float[] floats, long[] shape) implements TensorSource {
 
   FloatTensor {
     if (Arrays.stream(shape).reduce(1, Math::multiplyExact) != floats.length) {
-      throw new IllegalArgumentException("the shape does not fit the number of values");
+      throw new IllegalArgumentException("the shape does not match the number of values");
     }
   }
 
@@ -18,6 +18,6 @@ record FloatTensor(float[] floats, long[] shape) implements TensorSource {
 
   @Override
   public long[] longs() {
-    throw new CheckpointException("a float32 tensor was asked for integers");
+    throw new CheckpointException("a float32 tensor has no integer values");
   }
 }

@@ -33,7 +33,7 @@ record Layout(long offset, long[] shape, long[] strides) {
    */
   void check(long available) {
     if (shape.length != strides.length || shape.length > MAX_DIMENSIONS) {
-      throw new ArithmeticException("its shape and strides do not belong together");
+      throw new ArithmeticException("its shape and strides differ in length");
     }
     if (offset < 0 || Arrays.stream(shape).anyMatch(n -> n < 0)) {
       throw new ArithmeticException("it has a negative size or offset");

@@ -30,11 +30,11 @@ final class LegacyCheckpoint implements PickledCheckpoint {
           "a pickle that torch.save did not write: save a state dict with torch.save");
     }
     if (!Long.valueOf(VERSION).equals(next(in, objects))) {
-      throw file.damaged("an unknown version of PyTorch's format", in.position());
+      throw file.damaged("unknown version of PyTorch's format", in.position());
     }
     if (next(in, objects) instanceof PickleDict system
         && Boolean.FALSE.equals(system.get("little_endian"))) {
-      throw file.refused("its numbers are big-endian: save it again on a little-endian machine");
+      throw file.refused("its numbers are big-endian: re-save it as little-endian");
     }
     this.root = next(in, objects);
     if (!(next(in, objects) instanceof List<?> keys)) {

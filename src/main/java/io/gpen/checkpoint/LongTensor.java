@@ -7,7 +7,7 @@ record LongTensor(long[] longs, long[] shape) implements TensorSource {
 
   LongTensor {
     if (Arrays.stream(shape).reduce(1, Math::multiplyExact) != longs.length) {
-      throw new IllegalArgumentException("the shape does not fit the number of values");
+      throw new IllegalArgumentException("the shape does not match the number of values");
     }
   }
 
@@ -18,6 +18,6 @@ record LongTensor(long[] longs, long[] shape) implements TensorSource {
 
   @Override
   public float[] floats() {
-    throw new CheckpointException("an int64 tensor was asked for floats");
+    throw new CheckpointException("an int64 tensor has no float values");
   }
 }

@@ -64,8 +64,7 @@ final class Safetensors {
     } catch (IOException | IllegalStateException | NumberFormatException e) {
       // The parser's second line is a web address of no use here.
       String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-      throw file.damaged(
-          HEADER + " is not what it should be: " + Names.printable(reason), Long.BYTES);
+      throw file.damaged(HEADER + " is not valid: " + Names.printable(reason), Long.BYTES);
     }
     return reader.tensors;
   }
@@ -82,7 +81,7 @@ final class Safetensors {
     }
     json.endObject();
     if (json.peek() != JsonToken.END_DOCUMENT) {
-      throw file.damaged(HEADER + " goes on after its end", Long.BYTES);
+      throw file.damaged(HEADER + " continues after its end", Long.BYTES);
     }
   }
 
@@ -107,21 +106,21 @@ final class Safetensors {
     DType dtype = TYPES.get(type);
     if (dtype == null) {
       throw file.refused(
-          name + " has the type " + Names.printable(type) + ", which weights never have");
+          name + " has the type " + Names.printable(type) + ", which is not supported for weights");
     }
     if (range.length != 2 || range[0] > range[1]) {
-      throw file.damaged(name + " has no position in the data", Long.BYTES);
+      throw file.damaged(name + " has no valid data_offsets", Long.BYTES);
     }
     FileSection bytes = data.slice(range[0], range[1] - range[0], name);
     try {
       Layout layout = Layout.contiguous(shape);
       layout.check(bytes.length() / dtype.bytes());
       if (layout.elements() * dtype.bytes() != bytes.length()) {
-        throw new ArithmeticException("its shape and its position differ in size");
+        throw new ArithmeticException("its shape and its data_offsets differ in size");
       }
       return new StoredTensor(name, dtype, layout, new Storage("the data", bytes, 0), 0);
     } catch (ArithmeticException e) {
-      throw file.damaged(name + " does not fit its data: " + e.getMessage(), data.offset(0));
+      throw file.damaged(name + " does not match its data: " + e.getMessage(), data.offset(0));
     }
   }
 
@@ -131,7 +130,7 @@ final class Safetensors {
     while (json.hasNext()) {
       numbers.add(json.nextLong());
       if (numbers.size() > MAX_DIMENSIONS) {
-        throw new IOException("a shape of too many dimensions");
+        throw new IOException("a shape has too many dimensions");
       }
     }
     json.endArray();

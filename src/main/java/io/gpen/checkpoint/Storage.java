@@ -58,7 +58,7 @@ final class Storage {
       sum.update(buffer.flip());
     }
     if (sum.getValue() != crc) {
-      throw content.damaged("the checksum of " + name + " does not fit", 0);
+      throw content.damaged("the checksum of " + name + " does not match", 0);
     }
   }
 }

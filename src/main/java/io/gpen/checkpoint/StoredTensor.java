@@ -44,7 +44,7 @@ final class StoredTensor implements TensorSource {
   @Override
   public float[] floats() {
     if (!dtype.isFloat()) {
-      throw section().refused(name + " holds " + dtype + " numbers where floats are needed");
+      throw section().refused(name + " holds " + dtype + " values where floats are needed");
     }
     float[] values = new float[count(Float.BYTES)];
     read(ElementTarget.of(dtype, values));
@@ -57,7 +57,7 @@ final class StoredTensor implements TensorSource {
                     + (Float.isNaN(values[i]) ? "NaN" : "an infinite number")
                     + " (element "
                     + i
-                    + "); such weights would spoil every image: use another checkpoint");
+                    + "); such weights cannot be used: get another checkpoint");
       }
     }
     return values;
@@ -66,7 +66,7 @@ final class StoredTensor implements TensorSource {
   @Override
   public long[] longs() {
     if (dtype.isFloat()) {
-      throw section().refused(name + " holds " + dtype + " numbers where integers are needed");
+      throw section().refused(name + " holds " + dtype + " values where integers are needed");
     }
     long[] values = new long[count(Long.BYTES)];
     read(ElementTarget.of(dtype, values));
@@ -91,9 +91,9 @@ final class StoredTensor implements TensorSource {
               name
                   + " has "
                   + elements()
-                  + " elements, more than fit a Java heap of "
+                  + " elements, more than fit into a Java heap of "
                   + (memory >> 20)
-                  + " MB: give Java more with -Xmx");
+                  + " MB: raise it with -Xmx");
     }
     return (int) elements();
   }

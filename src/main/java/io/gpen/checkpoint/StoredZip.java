@@ -11,8 +11,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Writes a zip archive as PyTorch likes it: nothing packed, every content at a multiple of 64
- * bytes, so that it can be mapped into memory, and a right checksum for each.
+ * Writes a zip archive in the form that PyTorch writes: nothing compressed, every content at a
+ * multiple of 64 bytes, so that it can be mapped into memory, and a checksum for each.
  */
 public final class StoredZip implements AutoCloseable {
 

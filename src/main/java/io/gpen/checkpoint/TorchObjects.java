@@ -70,7 +70,7 @@ final class TorchObjects implements PickleObjects {
   @Override
   public Object persistent(Object id) {
     if (!(id instanceof List<?> parts) || parts.isEmpty()) {
-      throw in.damaged("the pickle refers to an external object in an unknown way");
+      throw in.damaged("the pickle has a malformed persistent id");
     }
     if ("storage".equals(parts.get(0)) && parts.size() >= 5) {
       return storage(parts);
@@ -78,12 +78,12 @@ final class TorchObjects implements PickleObjects {
     if ("module".equals(parts.get(0)) && parts.size() >= 2) {
       return parts.get(1);
     }
-    throw in.damaged("the pickle refers to an external object of an unknown kind");
+    throw in.damaged("the pickle has a persistent id of an unknown kind");
   }
 
   private StorageRef storage(List<?> id) {
     if (!(id.get(1) instanceof PickleGlobal named) || !(id.get(2) instanceof String key)) {
-      throw in.damaged("the pickle names a storage in an unknown way");
+      throw in.damaged("the pickle has a malformed storage");
     }
     StorageType type =
         StorageType.of(named)
@@ -93,7 +93,7 @@ final class TorchObjects implements PickleObjects {
     StorageRef whole = new StorageRef(key, type, elements, 0, elements);
     StorageRef known = storages.putIfAbsent(key, whole);
     if (elements < 0 || known != null && !known.equals(whole)) {
-      throw in.damaged("storage " + key + " is described in two ways");
+      throw in.damaged("storage " + key + " has two different descriptions");
     }
     if (id.size() < 6 || !(id.get(5) instanceof List<?> view) || view.size() < 3) {
       return whole;
@@ -101,7 +101,7 @@ final class TorchObjects implements PickleObjects {
     long start = integer(view.get(1));
     long length = integer(view.get(2));
     if (start < 0 || length < 0 || start > elements || length > elements - start) {
-      throw in.damaged("a view of storage " + key + " reaches past its end");
+      throw in.damaged("a view of storage " + key + " extends past its end");
     }
     return new StorageRef(key, type, elements, start, length);
   }
@@ -167,11 +167,11 @@ final class TorchObjects implements PickleObjects {
     if (arguments.size() == 1 && arguments.get(0) instanceof List<?> pairs) {
       pairsCopied = Math.addExact(pairsCopied, pairs.size());
       if (pairsCopied > MAX_PAIRS) {
-        throw in.damaged("the pickle copies more entries than weights need");
+        throw in.damaged("the pickle copies too many entries");
       }
       for (Object pair : pairs) {
         if (!(pair instanceof List<?> entry) || entry.size() != 2) {
-          throw in.damaged("an ordered dictionary is made of something other than pairs");
+          throw in.damaged("an ordered dictionary is built from something other than pairs");
         }
         dict.put(entry.get(0), entry.get(1));
       }
@@ -181,7 +181,7 @@ final class TorchObjects implements PickleObjects {
 
   private Object tensor(String name, List<?> arguments) {
     if (!(arguments.get(0) instanceof StorageRef storage)) {
-      throw in.damaged("a tensor is made of something that is not a storage");
+      throw in.damaged("a tensor is built from something other than a storage");
     }
     String typeName = storage.type().name();
     Optional<DType> dtype = storage.type().dtype();
@@ -196,7 +196,7 @@ final class TorchObjects implements PickleObjects {
     try {
       layout.check(Math.multiplyExact(storage.viewLength(), storage.type().bytes()) / perElement);
     } catch (ArithmeticException e) {
-      throw in.damaged("a tensor does not fit storage " + storage.key() + ": " + e.getMessage());
+      throw in.damaged("a tensor does not match storage " + storage.key() + ": " + e.getMessage());
     }
     return new TensorRef(storage, typeName, dtype, layout);
   }
@@ -209,12 +209,12 @@ final class TorchObjects implements PickleObjects {
     if (value instanceof Long number) {
       return number;
     }
-    throw in.damaged("the pickle has something else where a number should be");
+    throw in.damaged("the pickle has no number where one is needed");
   }
 
   private long[] integers(Object value) {
     if (!(value instanceof List<?> list) || list.size() > MAX_DIMENSIONS) {
-      throw in.damaged("the pickle has something else where a shape should be");
+      throw in.damaged("the pickle has no shape where one is needed");
     }
     return list.stream().mapToLong(this::integer).toArray();
   }

@@ -36,7 +36,10 @@ final class Unpacker implements AutoCloseable {
     String what = "entry " + entry.name();
     if (entry.size() < 0 || entry.size() > FREE + MAX_RATIO * archive.length() - used) {
       throw archive.refused(
-          what + " unpacks to " + entry.size() + " bytes, more than weights of this size can");
+          what
+              + " inflates to "
+              + entry.size()
+              + " bytes, more than weights of this size can have");
     }
     Inflater inflater = new Inflater(true);
     try {
@@ -110,7 +113,7 @@ final class Unpacker implements AutoCloseable {
       try {
         unpacked.close();
       } catch (IOException e) {
-        throw new CheckpointException("a temporary file cannot be closed: " + e, e);
+        throw new CheckpointException("cannot close a temporary file: " + e, e);
       }
     }
   }

@@ -88,13 +88,10 @@ final class WeightsFinder {
           what
               + " is a pickled module (an object of class "
               + Names.printable(type)
-              + "), not weights: save its state dict instead,"
-              + " torch.save(model.state_dict(), ...)");
+              + "), not weights: save its state dict with torch.save(model.state_dict(), ...)");
     }
     throw file.refused(
-        what
-            + " is not a dictionary of weights: use a state dict, or name an entry"
-            + " with --key");
+        what + " is not a dictionary of weights: get a state dict, or give an entry with --key");
   }
 
   private CheckpointException forbidden(String what, OpaquePickleValue call) {
@@ -102,7 +99,7 @@ final class WeightsFinder {
         what
             + " is a call of "
             + Names.printable(call.what())
-            + ", which weights do not need; it was not run, and the file is refused");
+            + ", which weights do not need; it was not run, and the file is not used");
   }
 
   private void warnOfCalls(PickleDict dict) {
@@ -139,20 +136,23 @@ final class WeightsFinder {
             });
     if (tensors.isEmpty()) {
       throw file.refused(
-          "it has no tensors where weights should be; its entries are "
+          "it has no tensors; its entries are "
               + list(dict)
-              + "; name the one with the weights with --key");
+              + "; give the one with the weights with --key");
     }
     return tensors;
   }
 
   private void add(Map<String, TensorRef> tensors, Object key, TensorRef tensor) {
     if (!(key instanceof String name)) {
-      throw file.refused("its keys are not text: use a state dict");
+      throw file.refused("it has tensor names that are not text: get a state dict");
     }
     if (tensor.dtype().isEmpty()) {
       throw file.refused(
-          Names.printable(name) + " has the type " + tensor.type() + ", which weights never have");
+          Names.printable(name)
+              + " has the type "
+              + tensor.type()
+              + ", which is not supported for weights");
     }
     String plain = Names.withoutParallel(name);
     if (tensors.put(plain, tensor) != null) {

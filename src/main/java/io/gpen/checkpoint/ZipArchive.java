@@ -50,7 +50,7 @@ final class ZipArchive implements AutoCloseable {
           case DEFLATED -> unpacker.inflate(packed, entry);
           default ->
               throw file.refused(
-                  "entry " + name + " uses the unknown compression method " + entry.method());
+                  "entry " + name + " is compressed by the unknown method " + entry.method());
         };
     return new Storage("entry " + name, content, entry.crc());
   }

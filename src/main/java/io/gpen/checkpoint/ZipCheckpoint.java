@@ -26,8 +26,7 @@ final class ZipCheckpoint implements PickledCheckpoint {
       this.folder = folder();
       if (archive.names().contains(folder + "constants.pkl")) {
         throw file.refused(
-            "a TorchScript archive, which is a program and not weights: use its"
-                + " state dict instead");
+            "a TorchScript archive, which is a program, not weights: get its state dict");
       }
       checkByteOrder();
       PickleInput in = new PickleInput(archive.content(folder + PICKLE).verified(), 0);
@@ -64,7 +63,7 @@ final class ZipCheckpoint implements PickledCheckpoint {
     int size = (int) Math.min(MAX_SMALL, content.length());
     byte[] order = content.bytes(0, size, "entry " + name).array();
     if (!new String(order, StandardCharsets.ISO_8859_1).strip().equals("little")) {
-      throw file.refused("its numbers are big-endian: save it again on a little-endian machine");
+      throw file.refused("its numbers are big-endian: re-save it as little-endian");
     }
   }
 

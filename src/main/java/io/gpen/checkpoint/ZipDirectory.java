@@ -8,6 +8,11 @@ import java.util.Map;
 /**
  * The central directory of a zip archive, zip64 included. Names, sizes and checksums are taken from
  * here alone: torch.save leaves them out of the headers before each entry.
+ *
+ * <p>{@code java.util.zip.ZipFile} would not do. It has no random access to a stored entry of
+ * gigabytes, of which one tensor is needed; it opens a path once more instead of the file that is
+ * already open and checked; it reads a directory of any size into memory, and of two entries of one
+ * name it hides one; and its errors do not say at which byte.
  */
 final class ZipDirectory {
 
@@ -79,7 +84,7 @@ final class ZipDirectory {
         return base + at;
       }
     }
-    throw file.damaged("a zip archive without the directory at its end", file.length());
+    throw file.damaged("the zip directory at the end is missing", file.length());
   }
 
   private ByteBuffer largeRecord(long end) {
@@ -100,14 +105,14 @@ final class ZipDirectory {
     while (bytes.hasRemaining()) {
       int at = bytes.position();
       if (bytes.remaining() < CENTRAL_SIZE || bytes.getInt(at) != CENTRAL) {
-        throw file.damaged("no zip entry where the directory should have one", start + at);
+        throw file.damaged("the zip directory holds something other than an entry", start + at);
       }
       int nameSize = bytes.getShort(at + 28) & MAX_16;
       int extraSize = bytes.getShort(at + 30) & MAX_16;
       int commentSize = bytes.getShort(at + 32) & MAX_16;
       int next = CENTRAL_SIZE + nameSize + extraSize + commentSize;
       if (bytes.remaining() < next) {
-        throw file.damaged("a zip entry reaches past the directory", start + at);
+        throw file.damaged("a zip entry extends past the directory", start + at);
       }
       byte[] name = new byte[nameSize];
       bytes.get(at + CENTRAL_SIZE, name);
@@ -153,7 +158,7 @@ final class ZipDirectory {
       return narrow;
     }
     if (large.remaining() < Long.BYTES) {
-      throw file.damaged("zip entry " + name + " lacks its large sizes", 0);
+      throw file.damaged("zip entry " + name + " has no zip64 sizes", 0);
     }
     return large.getLong();
   }

@@ -74,7 +74,7 @@ public record AllocatorSettings(boolean applies, Map<String, String> values) {
   }
 
   /**
-   * {@return what is to be added to an environment, variable to value} Nothing that is set is
+   * {@return the variables to add to an environment, variable to value} Nothing that is set is
    * changed or undone.
    *
    * @param environment the variables that are set
@@ -122,8 +122,8 @@ public record AllocatorSettings(boolean applies, Map<String, String> values) {
     missing.forEach(
         name -> assignments.append(' ').append(name).append('=').append(recommended().get(name)));
     return Optional.of(
-        "networks run up to three times faster with these environment variables,"
-            + " which the launcher sets:"
+        "networks run up to three times faster with these environment variables (the launcher"
+            + " sets them):"
             + assignments);
   }
 

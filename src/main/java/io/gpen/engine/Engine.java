@@ -72,7 +72,7 @@ public final class Engine implements AutoCloseable {
       manager.close();
       throw new EngineException(
           Wording.format(
-              "%s cannot be used (%s): see nvidia-smi for the devices, or choose --device cpu",
+              "cannot use %s (%s): list the devices with nvidia-smi, or choose --device cpu",
               options.device(), e.getMessage()),
           e);
     }
@@ -102,9 +102,9 @@ public final class Engine implements AutoCloseable {
 
   private static String noCuda(DeviceChoice choice) {
     return Wording.format(
-        "device %s was asked for, but libtorch %s in %s has no CUDA or finds no CUDA device:"
-            + " install a driver, unpack libtorch %s with CUDA 12.8 and name its lib folder in"
-            + " PYTORCH_LIBRARY_PATH (now %s), or choose --device cpu",
+        "cannot use device %s: libtorch %s in %s has no CUDA or finds no CUDA device:"
+            + " install a driver, unpack libtorch %s with CUDA 12.8 and set"
+            + " PYTORCH_LIBRARY_PATH (now %s) to its lib folder, or choose --device cpu",
         choice,
         LibUtils.getVersion(),
         LibUtils.getLibtorchPath(),
@@ -115,7 +115,7 @@ public final class Engine implements AutoCloseable {
   private static EngineInfo info(DeviceChoice choice, Device device, boolean cuda) {
     String reason;
     if (choice.kind() != DeviceChoice.Kind.AUTO) {
-      reason = "it was asked for";
+      reason = "as requested";
     } else {
       reason = cuda ? "libtorch can use CUDA" : "libtorch has no CUDA or finds no CUDA device";
     }

@@ -6,7 +6,7 @@ public final class EngineException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   /**
-   * Says what is wrong.
+   * Makes an exception.
    *
    * @param message what does not work and what to do
    */
@@ -15,10 +15,10 @@ public final class EngineException extends RuntimeException {
   }
 
   /**
-   * Says what is wrong and what brought it to light.
+   * Makes an exception with a cause.
    *
    * @param message what does not work and what to do
-   * @param cause what was thrown first
+   * @param cause the exception that caused it
    */
   public EngineException(String message, Throwable cause) {
     super(message, cause);

@@ -1,7 +1,7 @@
 package io.gpen.engine;
 
 /**
- * How networks are to be run.
+ * How networks are run.
  *
  * @param device where
  * @param threads the threads that one operator may use on the CPU; 0 for {@code OMP_NUM_THREADS}
@@ -15,7 +15,7 @@ public record EngineOptions(DeviceChoice device, int threads) {
   /** Refuses a negative number of threads. */
   public EngineOptions {
     if (threads < 0) {
-      throw new IllegalArgumentException("not a number of threads: " + threads);
+      throw new IllegalArgumentException("the number of threads must not be negative: " + threads);
     }
   }
 }

@@ -24,10 +24,10 @@ final class EngineThread implements AutoCloseable {
           });
 
   /**
-   * Has something computed, in turn with what others want; the caller waits, even if interrupted,
-   * for it lends its buffers.
+   * Runs some work, in turn with that of other callers; the caller waits, even if interrupted, as
+   * the work uses its buffers.
    *
-   * @return what came out
+   * @return the result
    * @throws EngineException if the thread was closed; whatever else the work throws
    */
   <T> T call(Supplier<T> work) {

@@ -14,9 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A libtorch that the user brings, named by {@code PYTORCH_LIBRARY_PATH}: the way to CUDA. A
- * library of another version than the binding's would crash the process, so its version is read
- * first.
+ * A libtorch of the user, given by {@code PYTORCH_LIBRARY_PATH}: the way to CUDA. A library of
+ * another version than the binding's would crash the process, so its version is read first.
  *
  * @param folder the folder of its libraries
  */
@@ -48,7 +47,7 @@ record LibtorchFolder(Path folder) {
   }
 
   /**
-   * Sees that the environment asks for no other version than there is; DJL would want to download
+   * Checks that the environment asks for no other version than this one; DJL would try to download
    * it.
    *
    * @throws EngineException if it does
@@ -58,8 +57,7 @@ record LibtorchFolder(Path folder) {
     if (!stated.equals(needed)) {
       throw new EngineException(
           Wording.format(
-              "%s is %s, but this program works with libtorch %s only: unset it",
-              VERSION, stated, needed));
+              "%s is %s, but this program needs libtorch %s: unset it", VERSION, stated, needed));
     }
   }
 
@@ -82,7 +80,7 @@ record LibtorchFolder(Path folder) {
   }
 
   /**
-   * Sees that this is the version that the binding needs and tells DJL what it cannot find out.
+   * Checks that this is the version that the binding needs and tells DJL what it cannot find out.
    *
    * @throws EngineException if it is another version
    */
@@ -97,7 +95,9 @@ record LibtorchFolder(Path folder) {
     }
     if (found.isEmpty()) {
       LOG.warn(
-          "cannot tell the version of {}; if it is not {}, the program will crash", folder, needed);
+          "cannot determine the version of {}; if it is not {}, the program will crash",
+          folder,
+          needed);
     }
     if (System.getenv(FLAVOR) == null && System.getProperty(FLAVOR) == null) {
       System.setProperty(FLAVOR, hasCuda() ? CUDA_FLAVOR : "cpu");

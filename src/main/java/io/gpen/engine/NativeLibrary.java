@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings libtorch into the process: from the program's own jars, or from the user's folder. */
+/** Loads libtorch: from the program's own jars, or from the user's folder. */
 final class NativeLibrary {
 
   private static final Logger LOG = LoggerFactory.getLogger(NativeLibrary.class);

@@ -19,7 +19,7 @@ public record Tensor(FloatBuffer data, int... shape) {
     }
     if (elements != data.limit()) {
       throw new IllegalArgumentException(
-          Wording.format("%d values do not fill a shape of %d", data.limit(), elements));
+          Wording.format("%d values do not match a shape of %d", data.limit(), elements));
     }
   }
 }

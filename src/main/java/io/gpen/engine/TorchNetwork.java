@@ -52,7 +52,7 @@ final class TorchNetwork implements Network {
   /** Only on the engine's thread. */
   static TorchNetwork load(EngineThread thread, PtNDManager parent, Path archive) {
     if (!Files.isReadable(archive)) {
-      throw new EngineException(archive + " does not exist or cannot be read");
+      throw new EngineException(archive + " is missing or cannot be read");
     }
     PtNDManager manager = (PtNDManager) parent.newSubManager();
     try {
@@ -94,7 +94,7 @@ final class TorchNetwork implements Network {
     } catch (ai.djl.engine.EngineException | IllegalStateException e) {
       throw new EngineException(
           Wording.format(
-              "%s cannot be run on an input of %s (%s)",
+              "cannot run %s on an input of %s (%s)",
               archive, Arrays.toString(input.shape()), firstLine(e)),
           e);
     }

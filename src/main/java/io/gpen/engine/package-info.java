@@ -1,5 +1,5 @@
 /**
  * The only package that knows DJL: loads an archive and runs it on plain arrays; device, threads
- * and allocator advice. May call {@code files}.
+ * and allocator advice.
  */
 package io.gpen.engine;

@@ -12,8 +12,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Writes files that are there whole or not at all: a temporary file in the target's folder, flushed
- * to the disk, then renamed over the target, and the rename flushed as well where the system can.
+ * Writes files completely or not at all: a temporary file in the target's folder, flushed to the
+ * disk, then renamed over the target, and the rename flushed as well where the system can.
  */
 public final class AtomicFile {
 
@@ -33,7 +33,7 @@ public final class AtomicFile {
     void writeTo(OutputStream out) throws IOException;
   }
 
-  /** The last word before the temporary file becomes the target. */
+  /** Runs before the temporary file becomes the target. */
   @FunctionalInterface
   public interface Finish {
     /**
@@ -74,8 +74,8 @@ public final class AtomicFile {
    *
    * @param target the file; replaced if it is there
    * @param content writes the bytes
-   * @param finish the last word before the rename
-   * @param steps hears of each step
+   * @param finish runs before the rename
+   * @param steps is called after each step
    * @throws IOException if it cannot be written, or the target is a device, a pipe or a folder; the
    *     target is then as it was
    */

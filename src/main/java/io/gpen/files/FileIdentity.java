@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * Tells whether two paths lead to the same file, by whatever hard link, symbolic link, mount or
- * spelling: equal for the same file, different otherwise.
+ * Identifies a file, so that two paths to the same file can be recognised, whatever hard link,
+ * symbolic link, mount or spelling: equal for the same file, different otherwise.
  *
  * @param key the system's key of the file, or its real path where the system has no keys
  */

@@ -8,7 +8,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 
 /**
- * What a file was like at a moment.
+ * The state of a file at one moment.
  *
  * @param size its bytes
  * @param modified when it was last modified, as exactly as the system says
@@ -17,7 +17,7 @@ import java.time.Instant;
 public record FileState(long size, Instant modified, Sha256 sha256) {
 
   /**
-   * {@return what a file is like now; its whole content is read}
+   * {@return the state of a file now; its whole content is read}
    *
    * @param file the file; a link is not followed
    * @throws IOException if it cannot be read

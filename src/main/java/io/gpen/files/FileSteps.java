@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Hears of each step of the work on files, so that a test can look at the disk, or let a step fail,
- * between any two of them.
+ * Is called after each step of writing a file, so that a test can inspect the disk, or make a step
+ * fail, between any two of them.
  */
 @FunctionalInterface
 public interface FileSteps {
 
-  /** Hears nothing. */
+  /** Does nothing. */
   FileSteps NONE = (step, file) -> {};
 
   /**

@@ -2,7 +2,6 @@ package io.gpen.files;
 
 import io.gpen.text.Wording;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -29,13 +28,13 @@ final class PrivateFolder {
 
   private PrivateFolder() {}
 
-  /** Others could replace what is loaded from a folder. */
-  static final class UnsafeFolderException extends FileSystemException {
+  /** Others could replace what is loaded from a folder; the message says what to do. */
+  static final class UnsafeFolderException extends IOException {
 
     private static final long serialVersionUID = 1;
 
-    UnsafeFolderException(Path folder, String reason) {
-      super(folder.toString(), null, reason);
+    UnsafeFolderException(String message) {
+      super(message);
     }
   }
 
@@ -80,26 +79,24 @@ final class PrivateFolder {
       int uid = (int) Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS);
       if (uid != 0 && !attributes.owner().equals(user)) {
         throw new UnsafeFolderException(
-            folder,
             Wording.format(
-                "it belongs to %s, who could replace the code that is loaded from it; use a folder"
+                "%s belongs to %s, who could replace the code that is loaded from it; use a folder"
                     + " of your own",
-                attributes.owner().getName()));
+                folder, attributes.owner().getName()));
       }
       int mode = (int) Files.getAttribute(folder, "unix:mode", LinkOption.NOFOLLOW_LINKS);
       boolean protects = !folder.equals(path) && (mode & STICKY) != 0;
       if (isOpen(attributes) && !protects && !attributes.isSymbolicLink()) {
         throw new UnsafeFolderException(
-            folder,
             Wording.format(
-                "others can write to it (%s) and replace the code that is loaded from it; run:"
+                "others can write to %s (%s) and replace the code that is loaded from it; run:"
                     + " chmod go-w %s",
-                PosixFilePermissions.toString(attributes.permissions()), folder));
+                folder, PosixFilePermissions.toString(attributes.permissions()), folder));
       }
     }
   }
 
-  /** The group of a user alone, which has his name, may write: some systems create all so. */
+  /** Some systems give each user a group of the same name, which may write to all his files. */
   private static boolean isOpen(PosixFileAttributes attributes) {
     Set<PosixFilePermission> permissions = attributes.permissions();
     boolean ownGroup = attributes.group().getName().equals(attributes.owner().getName());

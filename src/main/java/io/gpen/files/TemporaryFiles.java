@@ -54,7 +54,7 @@ public final class TemporaryFiles {
 
   /**
    * Deletes temporary files in a folder and the folders inside; links are not followed. What cannot
-   * be read or deleted is left alone: it hinders nobody.
+   * be read or deleted is left alone: it does no harm.
    *
    * @param root the folder; nothing happens if there is none
    * @param choice which files, of those that have a name of ours

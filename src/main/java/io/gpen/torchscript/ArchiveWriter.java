@@ -24,7 +24,7 @@ final class ArchiveWriter {
   private ArchiveWriter() {}
 
   /**
-   * Writes an archive, whole or not at all.
+   * Writes an archive completely or not at all.
    *
    * @param target the file; replaced if it is there
    * @param root the network

@@ -4,7 +4,7 @@ import java.util.Map;
 
 /**
  * A convolution of a checkpoint with everything folded into it that follows it and does not depend
- * on the picture, and the leaky ReLU behind it.
+ * on the image, and the leaky ReLU that follows.
  */
 sealed interface ConvLayer permits FoldedConv, PlainConv {
 
@@ -58,7 +58,7 @@ sealed interface ConvLayer permits FoldedConv, PlainConv {
   }
 
   /**
-   * {@return one {@code ConvUp} of the text: the same 3x3 convolution on a picture in which every
+   * {@return one {@code ConvUp} of the text: the same 3x3 convolution on an image in which every
    * pixel stands twice in each direction}
    */
   default ScriptModule doublingModule(Weights weights) {

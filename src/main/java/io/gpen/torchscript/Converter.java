@@ -6,14 +6,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Turns checkpoints into archives that libtorch runs. The architecture and all its sizes are
+ * Converts checkpoints to archives that libtorch runs. The architecture and all its sizes are
  * recognised from the names and shapes of the tensors.
  */
 public final class Converter {
 
   /**
    * The version of the networks' text and of the folding. It is raised whenever either changes, so
-   * that archives which were kept are made anew.
+   * cached archives are converted again.
    */
   public static final int TEXT_VERSION = 7;
 

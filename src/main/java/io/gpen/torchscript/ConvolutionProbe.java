@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * A network of one 3x3 convolution with weights of its own, by which a machine is measured. It
- * takes one-dimensional tensors and needs no checkpoint. Its methods:
+ * A network of one 3x3 convolution with random weights, to measure a machine. It takes
+ * one-dimensional tensors and needs no checkpoint. Its methods:
  *
  * <ul>
  *   <li>{@code prepare} takes (input channels, output channels, height, width), the sides multiples

@@ -81,7 +81,7 @@ final class Folding {
 
   /**
    * {@return (out, in, 3, 3) as the (in, out, 4, 4) of a transposed convolution of stride 2, which
-   * does to a picture what the 3x3 convolution does to the same picture with every pixel doubled in
+   * does to an image what the 3x3 convolution does to the same image with every pixel doubled in
    * both directions: of three neighbours there, two are the same pixel, so their weights add up}
    */
   static float[] doubling(float[] values, int out, int in) {

@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
  *   <li>for the demodulation, the sums of squares of each kernel.
  * </ul>
  *
- * In bf16, only what convolutions and activations over whole pictures read is narrowed.
+ * In bf16, only what convolutions and activations over whole images read is narrowed.
  */
 final class GpenInference {
 

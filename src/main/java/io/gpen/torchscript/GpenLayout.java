@@ -38,7 +38,7 @@ public record GpenLayout(List<Integer> channels, int styleWidth, int styleDepth)
   }
 
   /**
-   * {@return the sizes, as far as the names and shapes tell them}
+   * {@return the sizes that the names and shapes imply}
    *
    * @param weights a checkpoint of a GPEN generator
    * @throws CheckpointException if they do not tell them

@@ -1,7 +1,7 @@
 package io.gpen.torchscript;
 
 /**
- * All that an archive is written from.
+ * A network that can be written to an archive.
  *
  * @param description what the network is
  * @param root its modules

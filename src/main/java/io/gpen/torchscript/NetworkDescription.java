@@ -4,8 +4,8 @@ import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 
 /**
- * What a converted network is. It is kept in the archive beside the network, so that whoever loads
- * the archive can read it.
+ * Describes a converted network. It is stored in the archive, so that whoever loads the archive can
+ * read it.
  *
  * @param architecture the kind of network
  * @param size the side in pixels of the pictures that it takes, 0 if it takes any

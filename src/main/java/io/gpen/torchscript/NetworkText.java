@@ -60,7 +60,7 @@ final class NetworkText {
   private static String read(String resource) {
     try (InputStream in = NetworkText.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new IllegalStateException("gpen's jar lacks the resource " + resource);
+        throw new IllegalStateException("the program has no resource " + resource);
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Builds ParseNet, which tells the parts of a face apart. Batch norms are folded into the
- * convolutions, and so is the doubling of the pixels in front of some. Source:
- * face_parse/parse_model.py and blocks.py of the reference.
+ * Builds ParseNet, which labels the parts of a face. Batch norms are folded into the convolutions,
+ * and so is the doubling of the pixels in front of some. Source: face_parse/parse_model.py and
+ * blocks.py of the reference.
  */
 final class ParseNet implements Recognition.Network {
 

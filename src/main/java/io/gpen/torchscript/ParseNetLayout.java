@@ -28,7 +28,7 @@ record ParseNetLayout(List<Integer> down, int depth, List<Integer> up) {
   }
 
   /**
-   * {@return the sizes, as far as the names and shapes tell them}
+   * {@return the sizes that the names and shapes imply}
    *
    * @throws CheckpointException if they do not tell them
    */
@@ -47,7 +47,7 @@ record ParseNetLayout(List<Integer> down, int depth, List<Integer> up) {
     if (depth == 0 || up.isEmpty() || up.size() != downs - 1) {
       throw new CheckpointException(
           Wording.format(
-              "the weights look like a ParseNet, but one that halves its pictures %d times, doubles"
+              "the weights look like a ParseNet that halves images %d times, doubles"
                   + " them %d times and has %d blocks in between; the file may be cut: get it"
                   + " again",
               Math.max(0, downs - 1), up.size(), depth));
@@ -61,7 +61,7 @@ record ParseNetLayout(List<Integer> down, int depth, List<Integer> up) {
       throw new CheckpointException(
           Wording.format(
               "the weights look like a ParseNet but %s is missing or misshapen; the file may be"
-                  + " cut: get it again",
+                  + " truncated: get it again",
               name));
     }
     return Math.toIntExact(tensor.shape()[0]);

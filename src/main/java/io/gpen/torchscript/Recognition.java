@@ -23,7 +23,7 @@ final class Recognition {
   @FunctionalInterface
   interface Network {
     /**
-     * {@return what the archive is written from}
+     * {@return the definition that the archive is written from}
      *
      * @throws CheckpointException if the network has no such archive
      */
@@ -122,7 +122,7 @@ final class Recognition {
   }
 
   /**
-   * Refuses what a network cannot be made into.
+   * Refuses a form that a network does not have.
    *
    * @param form the only form that it has, in fp32
    * @param wanted what is asked for
@@ -133,7 +133,7 @@ final class Recognition {
       throw new CheckpointException(
           Wording.format(
               "not a GPEN generator but %s, which has only the %s form in %s, not %s; name another"
-                  + " model, or other weights of the same file with --key",
+                  + " model, or other weights in the same file with --key",
               network, form.name().toLowerCase(Locale.ROOT), Precision.FP32, wanted));
     }
   }
@@ -149,7 +149,7 @@ final class Recognition {
   private static String unknown(Set<String> names) {
     return Wording.format(
         "not a GPEN generator, RetinaFace detector, ParseNet, RRDBNet or discriminator: the"
-            + " weights are of no network that can be converted; their first tensors are %s",
+            + " network is not known; its first tensors are %s",
         names.stream().limit(5).toList());
   }
 }

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Builds RRDBNet, which enlarges whole pictures, for 1, 2 and 4 times. The scaling of the residual
- * branches is folded into their last convolutions, and so is the doubling of the pixels in front of
- * some. Source: sr_model/rrdbnet_arch.py of the reference.
+ * Builds RRDBNet, which enlarges images, for 1, 2 and 4 times. The scaling of the residual branches
+ * is folded into their last convolutions, and so is the doubling of the pixels in front of some.
+ * Source: sr_model/rrdbnet_arch.py of the reference.
  */
 final class RrdbNet implements Recognition.Network {
 
@@ -86,7 +86,7 @@ final class RrdbNet implements Recognition.Network {
       throw new CheckpointException(
           Wording.format(
               "the weights look like an RRDBNet but %s is missing or misshapen; the file may be"
-                  + " cut: get it again",
+                  + " truncated: get it again",
               name));
     }
     return Math.toIntExact(tensor.shape()[axis]);
@@ -101,7 +101,7 @@ final class RrdbNet implements Recognition.Network {
       default ->
           throw new CheckpointException(
               Wording.format(
-                  "the weights look like an RRDBNet, but one that takes %d channels; 3 (four"
+                  "the weights look like an RRDBNet with %d input channels; 3 (four"
                       + " times), 12 (twice) and 48 (once) are supported",
                   channels));
     };

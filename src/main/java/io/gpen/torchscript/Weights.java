@@ -50,12 +50,11 @@ record Weights(StateDict tensors) {
       throw new CheckpointException(
           "the weights look like "
               + network
-              + " but do not fit it"
+              + " but do not match it"
               + listed("missing", missing)
-              + listed("not as expected", wrong)
-              + listed("too many", surplus)
-              + "; the file may be damaged, truncated or of another version: download it"
-              + " again");
+              + listed("unexpected", wrong)
+              + listed("surplus", surplus)
+              + "; the file may be damaged, truncated or of another version: get it again");
     }
     return new Weights(tensors);
   }

@@ -1,5 +1,5 @@
 /**
- * Networks as files: the module tree, the archive writer and the builders of each architecture with
- * their text resources. May call {@code checkpoint} and {@code files}.
+ * Converts weights to TorchScript archives: the module tree, the archive writer and a builder for
+ * each architecture with its text resources.
  */
 package io.gpen.torchscript;

@@ -6,7 +6,7 @@ public final class ModelException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   /**
-   * Says what is wrong.
+   * Makes an exception.
    *
    * @param message the model, what is wrong with it and what to do
    */
@@ -15,10 +15,10 @@ public final class ModelException extends RuntimeException {
   }
 
   /**
-   * Says what is wrong and what brought it to light.
+   * Makes an exception with a cause.
    *
    * @param message the model, what is wrong with it and what to do
-   * @param cause what was thrown first
+   * @param cause the exception that caused it
    */
   public ModelException(String message, Throwable cause) {
     super(message, cause);

@@ -1,5 +1,6 @@
 package io.gpen.zoo;
 
+import io.gpen.files.FileErrors;
 import io.gpen.files.Sha256;
 import io.gpen.text.Wording;
 import java.io.FileNotFoundException;
@@ -8,7 +9,6 @@ import java.net.UnknownHostException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -219,10 +219,9 @@ public final class ModelFetcher {
     if (e instanceof UnknownHostException) {
       return "unknown host; check the network connection";
     }
-    if (e instanceof AccessDeniedException denied) {
-      return denied.getFile() + ": permission denied";
-    }
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return e instanceof FileSystemException failure
+        ? failure.getFile() + ": " + FileErrors.reason(e)
+        : FileErrors.reason(e);
   }
 
   /** The server understood and refuses; asking again does not help. */

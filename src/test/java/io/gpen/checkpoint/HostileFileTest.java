@@ -50,7 +50,7 @@ class HostileFileTest {
                 out.writeBytes(name);
               }
             }),
-        "more text than weights need");
+        "too much text");
   }
 
   @Test
@@ -104,7 +104,7 @@ class HostileFileTest {
         "\u008e\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff"
       })
   void lyingLengthsAreRefused(String instruction) {
-    refused(pickle(instruction), "reaches past the end of the pickle");
+    refused(pickle(instruction), "extends past the end of the pickle");
   }
 
   @ParameterizedTest
@@ -127,12 +127,12 @@ class HostileFileTest {
                 out.writeBytes(latin("ccollections\nOrderedDict\nh\0\u0085R"));
               }
             });
-    refused(pickle, "more entries than weights need");
+    refused(pickle, "too many entries");
   }
 
   @Test
   void geometryOutsideOfTheStorageIsRefused() {
-    String misfit = "does not fit storage 0";
+    String misfit = "does not match storage 0";
     refusedTensor(misfit, 16, 0, new long[] {17}, new long[] {1});
     refusedTensor(misfit, 16, 15, new long[] {2}, new long[] {1});
     refusedTensor(misfit, 16, 16, new long[] {}, new long[] {});
@@ -143,11 +143,11 @@ class HostileFileTest {
     refusedTensor(misfit, 16, 0, new long[] {1L << 32, 1L << 32}, new long[] {0, 0});
     refusedTensor(misfit, 16, 0, new long[] {3}, new long[] {1L << 62});
     refusedTensor(misfit, 16, 1, new long[] {2}, new long[] {Long.MAX_VALUE});
-    refusedTensor("two ways", -1, 0, new long[] {}, new long[] {});
+    refusedTensor("two different descriptions", -1, 0, new long[] {}, new long[] {});
     refusedTensor("shorter than its tensors need", 17, 0, new long[] {17}, new long[] {1});
     refusedTensor(
         "shorter than its tensors need", Long.MAX_VALUE / 8, 0, new long[] {17}, new long[] {1});
-    refusedTensor("does not fit storage", Long.MAX_VALUE, 0, new long[] {17}, new long[] {1});
+    refusedTensor("does not match storage", Long.MAX_VALUE, 0, new long[] {17}, new long[] {1});
   }
 
   @Test

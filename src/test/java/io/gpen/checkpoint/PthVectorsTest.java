@@ -38,7 +38,7 @@ class PthVectorsTest {
           Map.entry("empty.pth", List.of("the file is empty")),
           Map.entry("html.pth", List.of("a web page, not a checkpoint")),
           Map.entry("lfs-pointer.pth", List.of("a Git LFS pointer, not the file")),
-          Map.entry("bit-flip.pth", List.of("the checksum of entry zip/data.pkl does not fit")),
+          Map.entry("bit-flip.pth", List.of("the checksum of entry zip/data.pkl does not match")),
           Map.entry("not-a-number.pth", List.of("ecd1.0.1.weight holds NaN")),
           Map.entry("integer-weight.pth", List.of("final_linear.0.weight holds INT64")),
           Map.entry("malicious.pth", List.of("posix.system", "it was not run")),

@@ -33,10 +33,10 @@ class TorchObjectsTest {
     String tensor = rebuild("_rebuild_tensor", storage("FloatStorage", 8, view), 1, 2, "");
     assertArrayEquals(new float[] {3, 4}, read(dict(W + tensor), floats(8)).get("w").floats());
     String past = rebuild("_rebuild_tensor", storage("FloatStorage", 8, view), 2, 2, "");
-    assertRefused(dict(W + past), "does not fit storage 0");
+    assertRefused(dict(W + past), "does not match storage 0");
     String outside = "(X\1\0\0\0vK\7K\3t";
     String wrong = rebuild("_rebuild_tensor", storage("FloatStorage", 8, outside), 0, 1, "");
-    assertRefused(dict(W + wrong), "reaches past its end");
+    assertRefused(dict(W + wrong), "extends past its end");
   }
 
   @Test
@@ -46,7 +46,7 @@ class TorchObjectsTest {
     String tensor = rebuild("_rebuild_tensor_v3", storage, 2, 3, more);
     assertArrayEquals(new float[] {2, 3, 4}, read(dict(W + tensor), floats(8)).get("w").floats());
     String past = rebuild("_rebuild_tensor_v3", storage, 2, 7, more);
-    assertRefused(dict(W + past), "does not fit storage 0");
+    assertRefused(dict(W + past), "does not match storage 0");
     String unknown = NO_HOOKS + "ctorch\nfloat8_e5m2\n";
     assertRefused(
         dict(W + rebuild("_rebuild_tensor_v3", storage, 2, 3, unknown)), "the type float8_e5m2");

@@ -109,7 +109,7 @@ class RecognitionTest {
     assertMentions(
         message,
         "missing: generator.convs.3.conv.weight, ecd2.0.2.bias",
-        "too many: generator.unexpected.weight",
+        "surplus: generator.unexpected.weight",
         "ecd1.0.0.kernel is [3, 3] instead of [4, 4]");
   }
 

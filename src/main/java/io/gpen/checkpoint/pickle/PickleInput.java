@@ -68,7 +68,7 @@ public final class PickleInput {
 
   byte[] bytes(long count) {
     if (count < 0 || count > section.length() - position()) {
-      throw damaged("a length of " + count + " reaches past the end of the pickle");
+      throw damaged("a length of " + count + " extends past the end of the pickle");
     }
     keep(count);
     byte[] bytes = new byte[(int) count];
@@ -82,7 +82,7 @@ public final class PickleInput {
 
   void skip(long count) {
     if (count < 0 || count > section.length() - position()) {
-      throw damaged("a length of " + count + " reaches past the end of the pickle");
+      throw damaged("a length of " + count + " extends past the end of the pickle");
     }
     if (count <= window.remaining()) {
       window.position(window.position() + (int) count);
@@ -100,7 +100,7 @@ public final class PickleInput {
     int length = 0;
     for (int b = unsigned1(); b != '\n'; b = unsigned1()) {
       if (length == MAX_LINE) {
-        throw damaged("an overlong line");
+        throw damaged("the pickle has an overlong line");
       }
       line[length++] = (byte) b;
     }
@@ -125,7 +125,7 @@ public final class PickleInput {
   private void keep(long bytes) {
     kept += bytes;
     if (kept > MAX_KEPT) {
-      throw damaged("the pickle holds more text than weights need");
+      throw damaged("the pickle holds too much text");
     }
   }
 

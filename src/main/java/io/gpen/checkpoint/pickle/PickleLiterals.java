@@ -98,7 +98,7 @@ final class PickleLiterals {
           ? OpaquePickleValue.data("a large number")
           : narrow(new BigInteger(digits));
     } catch (NumberFormatException e) {
-      throw in.damaged("the pickle has an invalid number");
+      throw in.damaged("the pickle has a malformed number");
     }
   }
 

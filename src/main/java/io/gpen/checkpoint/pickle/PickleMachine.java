@@ -147,7 +147,7 @@ public final class PickleMachine {
       List<Object> list = (List<Object>) target;
       list.addAll(items);
     } else if (!(target instanceof OpaquePickleValue)) {
-      throw in.damaged("the pickle adds items to something that is not a list");
+      throw in.damaged("the pickle appends items to something other than a list");
     }
   }
 
@@ -161,7 +161,7 @@ public final class PickleMachine {
         dict.put(items.get(i), items.get(i + 1));
       }
     } else if (!(target instanceof OpaquePickleValue)) {
-      throw in.damaged("the pickle adds entries to something that is not a dictionary");
+      throw in.damaged("the pickle adds entries to something other than a dictionary");
     }
   }
 
@@ -177,6 +177,6 @@ public final class PickleMachine {
     if (value instanceof String name) {
       return name;
     }
-    throw in.damaged("the pickle names a class by something that is not text");
+    throw in.damaged("the pickle has a class name that is not text");
   }
 }

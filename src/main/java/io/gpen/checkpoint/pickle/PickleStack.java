@@ -47,7 +47,7 @@ final class PickleStack {
   /** {@return everything above the last mark, lowest first, taken off with the mark} */
   List<Object> popToMark() {
     if (marks.isEmpty()) {
-      throw in.damaged("the pickle lacks a mark");
+      throw in.damaged("the pickle has no mark where one is needed");
     }
     List<Object> popped = pop(values.size() - floor());
     marks.remove(marks.size() - 1);
@@ -64,7 +64,7 @@ final class PickleStack {
 
   void recall(long index) {
     if (!memo.containsKey(index)) {
-      throw in.damaged("the pickle refers to an object " + index + " that is not there");
+      throw in.damaged("the pickle refers to the missing memo entry " + index + "");
     }
     push(memo.get(index));
   }
@@ -75,7 +75,7 @@ final class PickleStack {
 
   private void need(int count) {
     if (values.size() - floor() < count) {
-      throw in.damaged("the pickle pops more from its stack than it pushed");
+      throw in.damaged("the pickle pops from an empty stack");
     }
   }
 }
