@@ -2,7 +2,6 @@ package io.gpen.cli;
 
 import io.gpen.batch.PhotoOutcome;
 import io.gpen.text.Wording;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -12,7 +11,7 @@ final class OutcomeFormatter {
   private OutcomeFormatter() {}
 
   static String of(PhotoOutcome outcome) {
-    String input = shortly(outcome.input());
+    String input = outcome.input().toString();
     if (outcome instanceof PhotoOutcome.Restored done) {
       String kept = done.kept() == 0 ? "" : Wording.format(", %d kept", done.kept());
       return String.format(
@@ -34,15 +33,9 @@ final class OutcomeFormatter {
       return "unsupported " + input + ": " + unsupported.reason();
     }
     if (outcome instanceof PhotoOutcome.Planned planned) {
-      return "would do    " + input + " -> " + shortly(planned.output());
+      return "would do    " + input + " -> " + planned.output();
     }
     return "skipped     " + input + ": finished by an earlier run";
-  }
-
-  /** {@return a path as seen from the working folder, if it lies inside} */
-  static String shortly(Path path) {
-    Path here = Path.of("").toAbsolutePath();
-    return (path.startsWith(here) ? here.relativize(path) : path).toString();
   }
 
   /** {@return whether the line is shown even with --quiet} */

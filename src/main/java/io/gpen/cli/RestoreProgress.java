@@ -51,10 +51,7 @@ abstract class RestoreProgress implements BatchListener, AutoCloseable {
     }
     List<String> warnings = log.quiet ? List.of() : outcome.warnings();
     warnings.forEach(
-        warning ->
-            line(
-                PrintableText.of(
-                    "warning     " + OutcomeFormatter.shortly(outcome.input()) + ": " + warning)));
+        warning -> line(PrintableText.of("warning     " + outcome.input() + ": " + warning)));
     step(done, total);
   }
 
