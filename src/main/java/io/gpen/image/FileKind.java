@@ -180,7 +180,7 @@ public enum FileKind {
         || head.startsWith("\u00ff\u00d8") && STRAY_START.matcher(head).find();
   }
 
-  /** Two letters alone could be the beginning of a text; some programs fill the reserved fields. */
+  /** Two letters alone may begin a text. Some programs do not clear the reserved fields. */
   private static boolean isBmp(byte[] start) {
     if (start.length < 2 || start[0] != 'B' || start[1] != 'M') {
       return false;
@@ -190,7 +190,7 @@ public enum FileKind {
         || start.length >= 18 && u16(start, 16) == 0 && BMP_HEADERS.contains(u16(start, 14));
   }
 
-  /** The first entry of its directory must point behind the directory: TGA begins alike. */
+  /** The first directory entry must point behind the directory: TGA files start the same way. */
   private static boolean isIcon(byte[] start) {
     boolean magic = start.length >= 22 && u16(start, 0) == 0 && (u16(start, 2) + 1) / 2 == 1;
     int count = magic ? u16(start, 4) : 0;
@@ -210,7 +210,7 @@ public enum FileKind {
         && u16(start, 6) <= u16(start, 10);
   }
 
-  /** There is no magic number: all fields of the header must be possible. */
+  /** There is no magic number, so all fields of the header must be plausible. */
   private static boolean isTga(byte[] start) {
     if (start.length < 18) {
       return false;

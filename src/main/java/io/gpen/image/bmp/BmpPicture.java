@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
-/** A Windows or OS/2 bitmap. Every kind is decoded here: OpenCV's reader widens 5 bits to 248. */
+/** A Windows or OS/2 bitmap. Decoded here and not by OpenCV, which scales 5 bits to 248 at most. */
 final class BmpPicture implements StoredPicture {
 
   private final byte[] file;
@@ -141,7 +141,7 @@ final class BmpPicture implements StoredPicture {
             (y, row) -> {
               source.row(y, indices);
               for (int x = 0; x < indices.length; x++) {
-                // As ImageMagick does, an index beyond the palette is taken for the first.
+                // Like ImageMagick: an index beyond the palette means its first colour.
                 int colour = 3 * (indices[x] & 0xff);
                 colour = colour < colours.length ? colour : 0;
                 System.arraycopy(colours, colour, row, channels * x, channels);

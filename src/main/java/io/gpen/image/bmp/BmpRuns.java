@@ -6,7 +6,7 @@ import io.gpen.image.PhotoException;
 /** The run-length coded pixels of a BMP file (RLE8 and RLE4). */
 final class BmpRuns {
 
-  /** Zeros at the end that stand for lost data; fewer may be the ends of blank rows. */
+  /** This many zeros at the end are lost data; fewer may be the ends of blank rows. */
   private static final int LOST_ZEROS = 16;
 
   private final byte[] file;

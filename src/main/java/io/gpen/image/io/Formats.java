@@ -11,7 +11,7 @@ import io.gpen.image.png.PngFormat;
 import io.gpen.image.tiff.TiffFormat;
 import io.gpen.image.webp.WebpFormat;
 
-/** The formats that are read and written: one line for each. */
+/** The formats that are read and written, one entry each. */
 final class Formats {
 
   private static final ImageFormat JPEG = new JpegFormat();

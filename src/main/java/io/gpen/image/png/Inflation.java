@@ -6,10 +6,10 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
-/** Unpacks the compressed blocks of one PNG file, all together up to a limit; packs new ones. */
+/** Decompresses the zlib blocks of one PNG file up to a total limit; compresses new ones. */
 public final class Inflation {
 
-  /** No honest profile or text is longer. */
+  /** More than all profiles and texts of any real file. */
   private static final int LIMIT = 32 << 20;
 
   private int left = LIMIT;

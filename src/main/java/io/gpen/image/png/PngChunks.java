@@ -29,7 +29,7 @@ final class PngChunks {
   /** Length, type and checksum, 4 bytes each. */
   private static final int OVERHEAD = 12;
 
-  /** Honest files have some dozens beside the data; each costs memory and work. */
+  /** Real files have a few dozen; each one costs memory and time. */
   private static final int MAX_ANCILLARY = 10_000;
 
   private final byte[] file;
@@ -114,7 +114,7 @@ final class PngChunks {
     return badSum;
   }
 
-  /** {@return whether there are more chunks beside the picture than are looked at} */
+  /** {@return whether there are more ancillary chunks than are read} */
   boolean hasTooMany() {
     return ancillary > MAX_ANCILLARY;
   }

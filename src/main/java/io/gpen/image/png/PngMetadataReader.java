@@ -19,7 +19,7 @@ import java.util.Set;
 /** Reads the metadata of a PNG file from its ancillary chunks. */
 final class PngMetadataReader {
 
-  /** About the coding of these pixels; not of a new file. */
+  /** They describe how these pixels are encoded, which is different in the output. */
   private static final Set<String> CODING = Set.of("tRNS", "hIST", "sPLT", "iDOT", "fcTL", "fdAT");
 
   /** Not marked as safe to copy, but of a meaning that does not hang on the pixels' values. */
@@ -48,7 +48,7 @@ final class PngMetadataReader {
     }
     if (chunks.hasTooMany()) {
       reader.metadata.warnings.add(
-          "The file has too many PNG chunks: those after the first 10000 were left out.");
+          "The file has more than 10000 PNG metadata chunks: the rest were left out.");
     }
     // After all, since they count only where there is no chunk of the kind.
     reader.profiles.forEach(reader::takeProfile);

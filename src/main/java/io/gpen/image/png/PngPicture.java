@@ -94,8 +94,8 @@ final class PngPicture implements StoredPicture {
   }
 
   /**
-   * Only what makes the pixels, with right checksums. libpng writes of anything that it finds wrong
-   * to the standard error, also in chunks that say nothing of the pixels.
+   * Only the chunks that define the pixels, with valid checksums: libpng reports every fault on
+   * standard error, even in chunks that do not matter for the pixels.
    */
   private byte[] rebuilt(Optional<byte[]> palette, byte[] data) {
     PngFile rebuilt = new PngFile(png);

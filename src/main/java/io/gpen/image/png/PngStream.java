@@ -29,11 +29,11 @@ final class PngStream {
   }
 
   /**
-   * Unpacks everything without keeping it, so that only sound data come to libpng, which would
-   * write of others to the standard error without the name of the file.
+   * Decompresses everything without keeping it, so that libpng sees only valid data: it reports
+   * anything else on standard error, without the name of the file.
    *
    * @param wrongSum called if the checksum of the data is wrong or missing
-   * @return the data, packed again if they are not quite as they should be
+   * @return the data, recompressed if libpng would complain about them
    * @throws PhotoException if rows are missing or damaged
    */
   byte[] checked(Runnable wrongSum) {
@@ -46,7 +46,8 @@ final class PngStream {
     if (whole.endsWell) {
       return data;
     }
-    // Raw, so that a wrong header, window or sum does not hide whether all rows are there.
+    // Without the zlib wrapper: a wrong header, window or checksum must not hide whether all rows
+    // are there.
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (DeflateBuffer again = new DeflateBuffer(packed)) {
       new Pass(new Inflater(true), ZLIB_HEADER, Optional.of(again)).refuseLoss();
@@ -80,7 +81,7 @@ final class PngStream {
           count = inflater.inflate(scratch, 0, (int) Math.min(scratch.length, expected - present));
           take(scratch, count);
         }
-        // What is too much is not kept, but the sum stands behind it.
+        // Surplus data are dropped, but the checksum comes after them.
         long end = inflater.getBytesWritten();
         while (count > 0 && inflater.getBytesWritten() - end < scratch.length) {
           count = inflater.inflate(scratch);

@@ -68,7 +68,7 @@ final class WebpFile {
     if (picture.isEmpty()) {
       throw PhotoErrors.headerOnly();
     } else if (width == 0 || height == 0) {
-      throw PhotoErrors.header(Wording.format("it states %d x %d pixels", width, height));
+      throw PhotoErrors.header(Wording.format("its size is %d x %d pixels", width, height));
     }
   }
 
@@ -104,13 +104,13 @@ final class WebpFile {
       case "ANIM", "ANMF" -> throw PhotoErrors.unsupported("animated WebP");
       case LOSSY -> {
         if (view.u8(at + 3) != 0x9d || view.u8(at + 4) != 0x01 || view.u8(at + 5) != 0x2a) {
-          throw PhotoErrors.header("its first frame is no key frame");
+          throw PhotoErrors.header("its first frame is not a key frame");
         }
         found(chunk, view.u16(at + 6) & SIZE_MASK, view.u16(at + 8) & SIZE_MASK);
       }
       case LOSSLESS -> {
         if (view.u8(at) != 0x2f) {
-          throw PhotoErrors.header("its lossless data do not begin as they must");
+          throw PhotoErrors.header("the signature of its lossless data is wrong");
         }
         long bits = view.u32(at + 1);
         alpha |= (bits >> 28 & 1) != 0;
@@ -162,17 +162,17 @@ final class WebpFile {
     return height;
   }
 
-  /** {@return where the file ends by its own statement} */
+  /** {@return where the file ends according to its header} */
   long riffEnd() {
     return riffEnd;
   }
 
-  /** {@return whether the file ends before its time, behind the picture} */
+  /** {@return whether the file is cut off after the picture} */
   boolean isCut() {
     return cut || riffEnd > file.length + 1L;
   }
 
-  /** {@return whether there are more chunks than are looked at} */
+  /** {@return whether there are more chunks than are read} */
   boolean hasTooMany() {
     return tooMany;
   }

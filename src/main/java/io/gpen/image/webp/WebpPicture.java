@@ -76,8 +76,7 @@ final class WebpPicture implements StoredPicture {
       }
     }
     if (webp.hasTooMany()) {
-      metadata.warnings.add(
-          "The file has too many WebP chunks: those after the first 1000 were left out.");
+      metadata.warnings.add("The file has more than 1000 WebP chunks: the rest were left out.");
     }
     return metadata.build();
   }
