@@ -25,7 +25,7 @@ class SharedPhotosTest {
           "truncated.jpg", "DAMAGED the picture data end after 61.9 %",
           "truncated.png", "DAMAGED the picture data end after 53.0 %",
           "header_only.jpg", "DAMAGED the file ends within its header",
-          "not_an_image.jpg", "DAMAGED the file is no picture",
+          "not_an_image.jpg", "DAMAGED the file is not an image",
           "empty.jpg", "DAMAGED the file is empty",
           "palette.gif", "UNSUPPORTED GIF is not supported",
           "multipage.tif", "UNSUPPORTED TIFF with several pages (2)",
