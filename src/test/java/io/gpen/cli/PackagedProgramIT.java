@@ -287,7 +287,7 @@ class PackagedProgramIT {
     Path packaged = launcher;
     launcher = copy;
     try {
-      Ended ended = run("detect", PHOTO.toString());
+      Ended ended = run("detect", PHOTO.toAbsolutePath().toString());
       assertEquals(0, ended.code(), ended.err());
       assertTrue(ended.out().contains("\"faces\":[{"), ended.out());
     } finally {
