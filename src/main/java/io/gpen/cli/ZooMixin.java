@@ -34,8 +34,8 @@ final class ZooMixin {
       throw new ParameterException(
           command.commandLine(),
           Wording.format(
-              "--model-zoo: there is no folder %s; see the spelling, or have gpen models fetch make"
-                  + " it",
+              "--model-zoo: there is no folder %s; check the spelling, or let gpen"
+                  + " models fetch create it",
               folder));
     }
     return zooToFill();

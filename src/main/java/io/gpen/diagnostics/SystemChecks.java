@@ -74,8 +74,8 @@ public final class SystemChecks {
         : CheckResult.warning(
             "file names",
             Wording.format(
-                "files outside ASCII cannot be named in %s: set LC_ALL to a UTF-8 locale such as"
-                    + " C.UTF-8",
+                "file names outside ASCII cannot be read in %s: set LC_ALL to a UTF-8"
+                    + " locale such as C.UTF-8",
                 encoding));
   }
 

@@ -64,8 +64,8 @@ final class TorchNetwork implements Network {
       manager.close();
       throw new EngineException(
           Wording.format(
-              "%s is not a network that libtorch can load (%s): convert the checkpoint again; what"
-                  + " lies in the cache can simply be deleted",
+              "%s is not a network that libtorch can load (%s): convert the checkpoint"
+                  + " again; files in the cache may be deleted",
               archive, firstLine(e)),
           e);
     }

@@ -13,8 +13,7 @@ public final class Trailer {
     for (int i = end; i < file.length; i++) {
       if (file[i] != 0) {
         warnings.accept(
-            Wording.format(
-                "%d bytes behind the end of the picture are not kept.", file.length - end));
+            Wording.format("%d bytes after the end of the image are not kept.", file.length - end));
         return;
       }
     }

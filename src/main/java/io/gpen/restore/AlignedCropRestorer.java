@@ -55,7 +55,7 @@ public final class AlignedCropRestorer extends GeneratorRestorer {
     if (longSide > MAX_ASPECT * Math.min(photo.width(), photo.height())) {
       String reason =
           Wording.format(
-              "it has %d x %d pixels and an aligned face crop is square",
+              "it has %d x %d pixels, but an aligned face crop is square",
               photo.width(), photo.height());
       return List.of(new FaceOutcome.Failed(face, shrink, reason));
     }

@@ -61,8 +61,8 @@ final class Discriminator implements Recognition.Network {
     if (tensor == null || tensor.shape().length != 4) {
       throw new CheckpointException(
           Wording.format(
-              "the weights look like a discriminator but %s is missing or misshapen; the file may"
-                  + " be cut: get it again",
+              "the weights look like a discriminator, but %s is missing or misshapen;"
+                  + " the file may be truncated: download it again",
               name));
     }
     return Math.toIntExact(tensor.shape()[0]);

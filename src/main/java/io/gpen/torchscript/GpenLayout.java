@@ -111,8 +111,8 @@ public record GpenLayout(List<Integer> channels, int styleWidth, int styleDepth)
     if (tensor == null || tensor.shape().length <= axis) {
       throw new CheckpointException(
           Wording.format(
-              "the weights look like a GPEN generator but %s is missing or misshapen; the file may"
-                  + " be cut: get it again",
+              "the weights look like a GPEN generator, but %s is missing or misshapen;"
+                  + " the file may be truncated: download it again",
               name));
     }
     return Math.toIntExact(tensor.shape()[axis]);

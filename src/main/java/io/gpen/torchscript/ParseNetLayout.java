@@ -48,8 +48,8 @@ record ParseNetLayout(List<Integer> down, int depth, List<Integer> up) {
       throw new CheckpointException(
           Wording.format(
               "the weights look like a ParseNet that halves images %d times, doubles"
-                  + " them %d times and has %d blocks in between; the file may be cut: get it"
-                  + " again",
+                  + " them %d times and has %d blocks in between; the file may be truncated:"
+                  + " download it again",
               Math.max(0, downs - 1), up.size(), depth));
     }
     return new ParseNetLayout(List.copyOf(down), depth, List.copyOf(up));
@@ -60,8 +60,8 @@ record ParseNetLayout(List<Integer> down, int depth, List<Integer> up) {
     if (tensor == null || tensor.shape().length != 4) {
       throw new CheckpointException(
           Wording.format(
-              "the weights look like a ParseNet but %s is missing or misshapen; the file may be"
-                  + " truncated: get it again",
+              "the weights look like a ParseNet, but %s is missing or misshapen; the"
+                  + " file may be truncated: download it again",
               name));
     }
     return Math.toIntExact(tensor.shape()[0]);

@@ -85,8 +85,8 @@ final class RrdbNet implements Recognition.Network {
     if (tensor == null || tensor.shape().length != 4) {
       throw new CheckpointException(
           Wording.format(
-              "the weights look like an RRDBNet but %s is missing or misshapen; the file may be"
-                  + " truncated: get it again",
+              "the weights look like an RRDBNet, but %s is missing or misshapen; the"
+                  + " file may be truncated: download it again",
               name));
     }
     return Math.toIntExact(tensor.shape()[axis]);

@@ -99,8 +99,8 @@ record Weights(StateDict tensors) {
       if (!Float.isFinite(values[i])) {
         throw new CheckpointException(
             Wording.format(
-                "%s holds %s at %d: the weights are damaged or their training failed; get them"
-                    + " again",
+                "%s holds %s at %d: the weights are damaged or their training failed;"
+                    + " download them again",
                 name, values[i], i));
       }
     }

@@ -72,16 +72,16 @@ public final class ModelFetcher {
     if (request.sha256().isEmpty()) {
       throw new ModelException(
           Wording.format(
-              "%s is already there, and without a known SHA-256 nobody can tell whether it is %s:"
-                  + " move it away to have the model fetched",
+              "%s already exists, and without a known SHA-256 it cannot be checked"
+                  + " whether it is %s: move it away to fetch the model",
               target, request.name()));
     }
     Sha256 digest = Sha256.ofFile(target);
     if (!request.sha256().get().equals(digest)) {
       throw new ModelException(
           Wording.format(
-              "%s is already there but is not %s (its SHA-256 is %s, not %s): move it away to have"
-                  + " the model fetched",
+              "%s is already there but is not %s (its SHA-256 is %s, not %s): move it"
+                  + " away to fetch the model",
               target, request.name(), digest, request.sha256().get()));
     }
     return digest;

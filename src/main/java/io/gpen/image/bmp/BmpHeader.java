@@ -93,7 +93,7 @@ record BmpHeader(
 
   private void check(long statedDataAt, int fileSize) {
     if (width <= 0 || height <= 0) {
-      throw PhotoErrors.header(Wording.format("it states %d x %d pixels", width, height));
+      throw PhotoErrors.header(Wording.format("it claims to have %d x %d pixels", width, height));
     }
     boolean possible =
         switch (compression) {

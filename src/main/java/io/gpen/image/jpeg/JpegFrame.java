@@ -62,7 +62,7 @@ record JpegFrame(boolean progressive, int width, int height, List<Component> com
 
   private void check() {
     if (width == 0 || height == 0) {
-      throw PhotoErrors.header(Wording.format("it states %d x %d pixels", width, height));
+      throw PhotoErrors.header(Wording.format("it claims to have %d x %d pixels", width, height));
     }
     for (Component c : components) {
       if (c.h < 1 || c.h > 4 || c.v < 1 || c.v > 4) {

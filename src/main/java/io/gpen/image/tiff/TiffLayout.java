@@ -59,7 +59,7 @@ record TiffLayout(
     long width = page.number(TiffTags.IMAGE_WIDTH, 0);
     long height = page.number(TiffTags.IMAGE_LENGTH, 0);
     if (width < 1 || height < 1 || width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {
-      throw PhotoErrors.header(Wording.format("it states %d x %d pixels", width, height));
+      throw PhotoErrors.header(Wording.format("it claims to have %d x %d pixels", width, height));
     }
     long[] bits = page.numbers(TiffTags.BITS_PER_SAMPLE);
     if (Arrays.stream(bits).distinct().count() > 1) {
