@@ -75,10 +75,10 @@ final class BenchmarkTables {
         here.retainsMemory() ? "retained" : "returned");
     line("Variables: %s", here.variables().isEmpty() ? "none" : here.variables());
     line(
-        "Medians of %d interleaved rounds after %d warm-ups%s; spread: interquartile range; ratios"
+        "Medians of %d interleaved rounds after %s%s; spread: interquartile range; ratios"
             + " are taken round by round",
         result.rounds().repeats(),
-        result.rounds().warmUps(),
+        Wording.count(result.rounds().warmUps(), "warm-up"),
         here.load()
             .map(load -> Wording.format("; load average at the start %.1f", load))
             .orElse(""));
