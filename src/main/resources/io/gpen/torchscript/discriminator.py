@@ -48,7 +48,13 @@ class Network(Module):
     y = self.convs.forward(x)
     deviation = torch.sqrt(torch.var(y, [0], False) + 1e-08).mean()
     shape = [y.size(0), 1, y.size(2), y.size(3)]
-    y = self.final_conv.forward(torch.cat([y, deviation.expand(shape)], 1))
+    y = torch.cat([y, deviation.expand(shape)], 1)
+    # Channels of zeros up to a multiple of 16: for other numbers libtorch 2.7.1 gives wrong values on
+    # some processors (Zen 5).
+    fill = [0, 0, 0, 0, 0, -y.size(1) % 16]
+    weight = __torch__.equalized(getattr(self.final_conv, "0").weight)
+    y = torch.conv2d(torch.constant_pad_nd(y, fill), torch.constant_pad_nd(weight, fill), None, [1, 1], [1, 1])
+    y = getattr(self.final_conv, "1").forward(y)
     return self.final_linear.forward(y.flatten(1))
 
   def d_loss(self, pictures: Tensor) -> Tensor:
