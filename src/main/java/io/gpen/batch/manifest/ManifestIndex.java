@@ -135,6 +135,14 @@ public final class ManifestIndex {
     return entries.values();
   }
 
+  /** {@return how many outputs come from a pipeline that gave other pixels} */
+  public long fromOlderPipeline() {
+    return entries.values().stream()
+        .flatMap(entry -> entry.done().stream())
+        .filter(done -> done.fingerprint().pipeline() < ProcessingFingerprint.PIPELINE_VERSION)
+        .count();
+  }
+
   /** {@return input to the outputs that belong to it} */
   public Map<String, List<Entry>> byInput() {
     Map<String, List<Entry>> index = new HashMap<>();

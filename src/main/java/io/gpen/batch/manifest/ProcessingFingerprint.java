@@ -23,7 +23,7 @@ public record ProcessingFingerprint(
     int pipeline, SortedMap<String, String> options, SortedMap<String, String> models) {
 
   /** Raised only when the same input, options and models give other pixels or files than before. */
-  public static final int PIPELINE_VERSION = 1;
+  public static final int PIPELINE_VERSION = 2;
 
   private static final String SAVE_FACES = "save-faces";
   private static final String COMPARE = "compare";

@@ -33,6 +33,8 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries out a request: finds the photos, does those that need it and remembers what it did. One
@@ -40,6 +42,8 @@ import java.util.function.Supplier;
  * called from any thread.
  */
 public final class BatchRunner {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BatchRunner.class);
 
   private final BatchTools tools;
   private volatile boolean stopRequested;
@@ -135,6 +139,14 @@ public final class BatchRunner {
       Supplier<PhotoRestorer> models,
       Outcomes outcomes,
       long start) {
+    long older = index.fromOlderPipeline();
+    if (older > 0) {
+      LOG.info(
+          "outputs in {} made by an earlier version of gpen, whose pixels differ: {}; they are made"
+              + " again where their inputs are still there",
+          request.output(),
+          older);
+    }
     ProcessingFingerprint fingerprint = ProcessingFingerprint.of(request);
     SkipPolicy policy = new SkipPolicy(request, fingerprint, index);
     RunRecorder recorder = new RunRecorder(request, fingerprint, index, manifest, outcomes);

@@ -187,7 +187,9 @@ class RerunTest {
         manifest,
         Files.readString(manifest)
             .replace("\"pipeline\":" + ProcessingFingerprint.PIPELINE_VERSION, older));
+    assertEquals(2, Manifest.peek(lab.out).fromOlderPipeline());
     assertEquals(List.of("a.jpg restored", "b.png copied"), lab.say(lab.run()));
+    assertEquals(0, Manifest.peek(lab.out).fromOlderPipeline());
   }
 
   @Test
