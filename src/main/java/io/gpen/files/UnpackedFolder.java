@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -148,9 +149,14 @@ public final class UnpackedFolder {
         Sha256 digest = copy(library.getValue(), temporary.resolve(library.getKey()));
         lines.append(digest).append("  ").append(library.getKey()).append('\n');
       }
-      AtomicFile.write(sums, lines.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-      delete(folder);
-      Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
+      if (defect(false).isPresent()) {
+        AtomicFile.write(sums, lines.toString().getBytes(StandardCharsets.UTF_8));
+        delete(folder);
+        Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
+      } else {
+        // It may be loading what it unpacked.
+        LOG.debug("another process unpacked {} in the meantime", folder);
+      }
     } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
       LOG.debug("another process unpacked {} in the meantime", folder, e);
     } finally {

@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,6 +98,52 @@ class UnpackedFolderTest {
     unpacked.ensure();
     assertFalse(before.equals(FileIdentity.of(library)));
     assertEquals(Optional.empty(), unpacked.defect());
+  }
+
+  @Test
+  void whatAnotherProcessUnpackedMeanwhileStays() throws IOException {
+    List<Object> theirs = new ArrayList<>();
+    URL slow =
+        url(
+            () -> {
+              unpacked.ensure();
+              theirs.add(FileIdentity.of(library));
+              return Files.newInputStream(cache.resolve("jar"));
+            });
+    URL content = cache.resolve("jar").toUri().toURL();
+    Files.delete(library);
+    new UnpackedFolder(folder, cache.resolve("records"), Map.of("a.so", slow, "b.so", content))
+        .ensure();
+    assertEquals(theirs, List.of(FileIdentity.of(library)), "it may be loaded at this moment");
+    assertEquals(List.of("jar", "libtorch", "records"), names(cache));
+  }
+
+  private interface Opening {
+    InputStream open() throws IOException;
+  }
+
+  private static URL url(Opening opening) throws IOException {
+    URLStreamHandler handler =
+        new URLStreamHandler() {
+          @Override
+          protected URLConnection openConnection(URL url) {
+            return new URLConnection(url) {
+              @Override
+              public void connect() {}
+
+              @Override
+              public InputStream getInputStream() throws IOException {
+                return opening.open();
+              }
+
+              @Override
+              public long getContentLengthLong() {
+                return "right".length();
+              }
+            };
+          }
+        };
+    return new URL(null, "jar:a.so", handler);
   }
 
   @Test
