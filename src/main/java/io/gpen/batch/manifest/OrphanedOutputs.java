@@ -85,7 +85,8 @@ public final class OrphanedOutputs {
 
   private boolean isGone(Entry entry) {
     Optional<Path> input = input(entry).filter(Path::isAbsolute);
-    if (input.isEmpty() || Files.exists(input.get(), LinkOption.NOFOLLOW_LINKS)) {
+    // Neither is what cannot be looked up: no permission, or an error of the disk or the network.
+    if (input.isEmpty() || !Files.notExists(input.get(), LinkOption.NOFOLLOW_LINKS)) {
       return false;
     }
     Path folder = input.get().getParent();

@@ -2,6 +2,8 @@ package io.gpen.batch.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.gpen.batch.manifest.Manifest;
+import io.gpen.batch.manifest.OrphanedOutputs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,6 +55,20 @@ class OrphanedOutputsTest {
     Files.delete(lab.in.resolve("2019"));
     Files.createSymbolicLink(lab.in.resolve("2019"), root.resolve("unplugged"));
     assertEquals(0, lab.run().orphans(), "a link may lead to a disk that is not mounted");
+  }
+
+  @Test
+  void inputThatCannotBeLookedUpIsNotGone() throws Exception {
+    // A name that no file system allows, in the place of a folder without permission or a disk that
+    // fails: the answer is an error, not that there is no such file.
+    Path manifest = lab.out.resolve(Manifest.NAME);
+    String lines = Files.readString(manifest);
+    Files.writeString(manifest, lines.replace("/a.jpg\"", "/" + "a".repeat(300) + ".jpg\""));
+    OrphanedOutputs orphans = new OrphanedOutputs(lab.out, Manifest.peek(lab.out));
+    assertEquals(List.of(), orphans.entries());
+    Files.writeString(manifest, lines.replace("/a.jpg\"", "/aa.jpg\""));
+    orphans = new OrphanedOutputs(lab.out, Manifest.peek(lab.out));
+    assertEquals(1, orphans.entries().size());
   }
 
   @Test
