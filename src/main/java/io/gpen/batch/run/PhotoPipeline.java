@@ -166,6 +166,10 @@ final class PhotoPipeline implements AutoCloseable {
         IOException thrown = new IOException("the generator did not answer: " + e.getMessage());
         jobs.forEach(job -> fail(job, thrown));
         return;
+      } catch (BatchAbortedException e) {
+        endAll(e);
+        jobs.forEach(this::giveUp);
+        return;
       } catch (Throwable e) {
         LOG.debug("{} photos failed as a batch and are processed one by one", jobs.size(), e);
       }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -131,5 +132,23 @@ class PhotoTimeoutTest {
             .toList();
     assertEquals(1, failed.size(), summary.toString());
     assertTrue(summary.stopped().isPresent());
+  }
+
+  @Test
+  void photosThatHangTogetherAreNotGivenToTheGeneratorAgain() throws Exception {
+    for (String name : List.of("e.jpg", "f.jpg", "g.jpg")) {
+      lab.photo(name, "faces=1");
+    }
+    lab.photos.batch = 2;
+    AtomicInteger begun = new AtomicInteger();
+    lab.photos.onGenerate =
+        words -> {
+          begun.incrementAndGet();
+          hang.accept("hangs");
+        };
+    assertTrue(lab.run().stopped().isPresent());
+    // A step that nobody waits for would begin by itself.
+    Thread.sleep(300);
+    assertEquals(2, begun.get(), "the abandoned step still uses their pixels");
   }
 }
