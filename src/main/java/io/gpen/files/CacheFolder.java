@@ -95,7 +95,8 @@ public final class CacheFolder {
   }
 
   private static boolean isNamed(Path candidate, Map<String, String> environment) {
-    return candidate.toString().equals(environment.get(VARIABLE));
+    String named = environment.getOrDefault(VARIABLE, "");
+    return !named.isEmpty() && candidate.equals(Path.of(named));
   }
 
   /** Whoever names a folder should know when another one is filled. */

@@ -124,7 +124,8 @@ class CacheFolderTest {
   @DisabledOnOs(OS.WINDOWS)
   void aNamedFolderThatOthersCanWriteToIsRefused() throws IOException {
     Path cache = Files.createDirectory(folder.resolve("cache"));
-    Map<String, String> environment = Map.of(CacheFolder.VARIABLE, cache.toString());
+    // Shells complete the name of a folder with a slash.
+    Map<String, String> environment = Map.of(CacheFolder.VARIABLE, cache + "/");
     CacheFolder.folder("models", environment, "");
     for (Path open : List.of(cache, cache.resolve("models"))) {
       permit(open, "rwxr-xrwx");
