@@ -2,6 +2,7 @@ package io.gpen.cli;
 
 import io.gpen.checkpoint.CheckpointReader;
 import io.gpen.checkpoint.StateDict;
+import io.gpen.files.FileIdentity;
 import io.gpen.text.Wording;
 import io.gpen.torchscript.Converter;
 import io.gpen.torchscript.Form;
@@ -10,6 +11,7 @@ import io.gpen.torchscript.Variant;
 import io.gpen.zoo.ModelFile;
 import io.gpen.zoo.ModelZoo;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -76,6 +78,12 @@ final class ModelsConvertCommand implements Callable<Integer> {
     log.apply(context.console());
     ModelZoo models = zoo.zoo();
     ModelFile weights = models.find(model);
+    if (archive != null
+        && Files.exists(archive)
+        && FileIdentity.of(archive).equals(FileIdentity.of(weights.path()))) {
+      throw new ParameterException(
+          spec.commandLine(), "--archive " + archive + " is the weights; name another file");
+    }
     Optional<String> chosen = Optional.ofNullable(key);
     NetworkDescription network;
     Path target = archive;

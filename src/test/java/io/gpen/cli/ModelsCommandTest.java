@@ -162,6 +162,17 @@ class ModelsCommandTest {
   }
 
   @Test
+  void convertDoesNotReplaceTheWeights() throws IOException {
+    Path weights = Files.copy(SHIPPED, folder.resolve("own.safetensors"));
+    Path link = Files.createLink(folder.resolve("x.pt"), weights);
+    for (Path archive : List.of(weights, link)) {
+      assertEquals(2, models("convert", weights.toString(), "-o", archive.toString()));
+      assertTrue(gpen.err().contains("is the weights"), gpen.err());
+    }
+    assertEquals(-1, Files.mismatch(SHIPPED, weights));
+  }
+
+  @Test
   void aNetworkThatSomebodyElseTracedIsRefusedWithTheReason() {
     Path archive = folder.resolve("x.pt");
     assertEquals(0, models("convert", SHIPPED.toString(), "-o", archive.toString()));
