@@ -1,6 +1,7 @@
 package io.gpen.image.jpeg;
 
 import io.gpen.image.Codec;
+import io.gpen.image.JdkReaders;
 import io.gpen.image.PhotoErrors;
 import io.gpen.image.PhotoException;
 import io.gpen.image.PhotoHeader;
@@ -9,7 +10,6 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -60,7 +60,7 @@ final class JdkJpegDecoder {
 
   private static <T> T read(byte[] file, Reading<T> reading) {
     ImageIO.setUseCache(false);
-    ImageReader reader = reader();
+    ImageReader reader = JdkReaders.of("jpeg");
     try (MemoryCacheImageInputStream in =
         new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
       reader.setInput(in, true, true);
@@ -71,17 +71,5 @@ final class JdkJpegDecoder {
     } finally {
       reader.dispose();
     }
-  }
-
-  /** Other libraries may have registered readers of their own. */
-  private static ImageReader reader() {
-    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("jpeg");
-    while (readers.hasNext()) {
-      ImageReader reader = readers.next();
-      if (reader.getClass().getName().startsWith("com.sun.imageio.")) {
-        return reader;
-      }
-    }
-    throw new IllegalStateException("the JDK has a JPEG reader");
   }
 }

@@ -63,6 +63,9 @@ public final class TiffTags {
   public static final int RESOLUTION_UNIT_CENTIMETRE = 3;
 
   public static final int COMPRESSION_NONE = 1;
+  public static final int COMPRESSION_RLE = 2;
+  public static final int COMPRESSION_T4 = 3;
+  public static final int COMPRESSION_T6 = 4;
   public static final int COMPRESSION_LZW = 5;
   public static final int COMPRESSION_JPEG = 7;
   public static final int COMPRESSION_DEFLATE = 8;

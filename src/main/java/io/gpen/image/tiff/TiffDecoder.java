@@ -4,6 +4,7 @@ import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import io.gpen.image.CmykToSrgb;
 import io.gpen.image.Codec;
+import io.gpen.image.JdkReaders;
 import io.gpen.image.PhotoErrors;
 import io.gpen.image.PhotoException;
 import io.gpen.image.Pixels;
@@ -39,13 +40,18 @@ import org.opencv.core.Mat;
  */
 record TiffDecoder(byte[] file, TiffFile tiff, TiffLayout layout, TiffStrips strips) {
 
+  /** What the JDK's decoder warns of in sound data of two-dimensional coding with padded rows. */
+  private static final String NO_FIRST_EOL = "should begin with EOL";
+
+  private static final String FAX_ENDS = "the picture data end before the last row";
+
   /** {@return the pixels, owned by the caller} */
   Pixels decode(Optional<byte[]> icc, Consumer<String> warnings) {
     if (layout.compression() == TiffTags.COMPRESSION_JPEG && layout.samples() % 2 == 1) {
       // libtiff converts YCbCr as libjpeg does, and joins planes, which imageio-tiff does not.
       return Codec.split(Codec.decode(plainFile(), layout.header()), layout.isGrey());
     }
-    Raster samples = read();
+    Raster samples = read(warnings);
     switch (layout.photometric()) {
       case TiffTags.PHOTOMETRIC_CMYK -> {
         if (layout.bits() == 16) {
@@ -71,8 +77,12 @@ record TiffDecoder(byte[] file, TiffFile tiff, TiffLayout layout, TiffStrips str
     }
   }
 
-  private Raster read() {
-    try (ByteArrayImageInputStream in = new ByteArrayImageInputStream(plainFile())) {
+  private Raster read(Consumer<String> warnings) {
+    byte[] plain = plainFile();
+    if (layout.isFax()) {
+      checkFax(plain, warnings);
+    }
+    try (ByteArrayImageInputStream in = new ByteArrayImageInputStream(plain)) {
       ImageReader reader = new TIFFImageReaderSpi().createReaderInstance();
       try {
         reader.setInput(in);
@@ -89,6 +99,33 @@ record TiffDecoder(byte[] file, TiffFile tiff, TiffLayout layout, TiffStrips str
     } catch (IOException | RuntimeException e) {
       throw new PhotoException(
           PhotoException.Kind.DAMAGED, PhotoErrors.undecodable().getMessage(), e);
+    }
+  }
+
+  /**
+   * imageio-tiff says nothing about missing or wrong CCITT data and leaves the rows blank. The
+   * JDK's decoder reads beyond the data or warns where rows are missing, and warns of codes that
+   * are none.
+   */
+  private void checkFax(byte[] plain, Consumer<String> warnings) {
+    List<String> found = new ArrayList<>();
+    ImageReader reader = JdkReaders.of("tiff");
+    reader.addIIOReadWarningListener((source, warning) -> found.add(warning));
+    try (ByteArrayImageInputStream in = new ByteArrayImageInputStream(plain)) {
+      reader.setInput(in);
+      reader.read(0);
+    } catch (ArrayIndexOutOfBoundsException e) {
+      throw PhotoErrors.incomplete(FAX_ENDS);
+    } catch (IOException e) {
+      found.add(String.valueOf(e.getMessage()));
+    } finally {
+      reader.dispose();
+    }
+    if (found.stream()
+        .anyMatch(w -> w.startsWith("Sync loss") || w.startsWith("Input exhausted"))) {
+      throw PhotoErrors.incomplete(FAX_ENDS);
+    } else if (!found.stream().allMatch(w -> w.contains(NO_FIRST_EOL))) {
+      warnings.accept(PhotoErrors.WRONG_PARTS);
     }
   }
 
@@ -111,9 +148,9 @@ record TiffDecoder(byte[] file, TiffFile tiff, TiffLayout layout, TiffStrips str
     fields.add(number(TiffTags.IMAGE_WIDTH, storedWidth()));
     fields.add(number(TiffTags.IMAGE_LENGTH, storedHeight()));
     fields.add(TiffField.numbers(TiffTags.BITS_PER_SAMPLE, TiffField.SHORT, order(), bits));
-    fields.add(number(TiffTags.COMPRESSION, layout.compression()));
-    fields.add(number(TiffTags.SAMPLES_PER_PIXEL, samples));
-    fields.add(number(TiffTags.PLANAR_CONFIGURATION, layout.planar() ? 2 : 1));
+    fields.add(code(TiffTags.COMPRESSION, layout.compression()));
+    fields.add(code(TiffTags.SAMPLES_PER_PIXEL, samples));
+    fields.add(code(TiffTags.PLANAR_CONFIGURATION, layout.planar() ? 2 : 1));
     int photometric = layout.photometric();
     if (jpeg) {
       page().field(TiffTags.YCBCR_SUBSAMPLING).ifPresent(fields::add);
@@ -125,12 +162,12 @@ record TiffDecoder(byte[] file, TiffFile tiff, TiffLayout layout, TiffStrips str
       // Under these names the samples come out as they are stored.
       photometric = samples < 3 ? TiffTags.PHOTOMETRIC_BLACK_IS_ZERO : TiffTags.PHOTOMETRIC_RGB;
     }
-    fields.add(number(TiffTags.PHOTOMETRIC, photometric));
+    fields.add(code(TiffTags.PHOTOMETRIC, photometric));
     if (samples % 2 == 0 && photometric != TiffTags.PHOTOMETRIC_CMYK) {
-      fields.add(number(TiffTags.EXTRA_SAMPLES, TiffTags.EXTRA_ALPHA));
+      fields.add(code(TiffTags.EXTRA_SAMPLES, TiffTags.EXTRA_ALPHA));
     }
     if (layout.predictor() != 1) {
-      fields.add(number(TiffTags.PREDICTOR, layout.predictor()));
+      fields.add(code(TiffTags.PREDICTOR, layout.predictor()));
     }
     page().field(TiffTags.T4_OPTIONS).ifPresent(fields::add);
     page().field(TiffTags.T6_OPTIONS).ifPresent(fields::add);
@@ -178,6 +215,11 @@ record TiffDecoder(byte[] file, TiffFile tiff, TiffLayout layout, TiffStrips str
 
   private ByteOrder order() {
     return tiff.structure.order();
+  }
+
+  /** {@return a field of the type that TIFF 6.0 prescribes for codes; the JDK ignores any other} */
+  private TiffField code(int tag, int value) {
+    return TiffField.numbers(tag, TiffField.SHORT, order(), value);
   }
 
   private TiffField number(int tag, long... values) {

@@ -6,6 +6,9 @@ import static io.gpen.image.metadata.TiffTags.COMPRESSION_LZW;
 import static io.gpen.image.metadata.TiffTags.COMPRESSION_NONE;
 import static io.gpen.image.metadata.TiffTags.COMPRESSION_OLD_DEFLATE;
 import static io.gpen.image.metadata.TiffTags.COMPRESSION_PACKBITS;
+import static io.gpen.image.metadata.TiffTags.COMPRESSION_RLE;
+import static io.gpen.image.metadata.TiffTags.COMPRESSION_T4;
+import static io.gpen.image.metadata.TiffTags.COMPRESSION_T6;
 import static io.gpen.image.metadata.TiffTags.PHOTOMETRIC_BLACK_IS_ZERO;
 import static io.gpen.image.metadata.TiffTags.PHOTOMETRIC_CMYK;
 import static io.gpen.image.metadata.TiffTags.PHOTOMETRIC_PALETTE;
@@ -105,7 +108,8 @@ record TiffLayout(
           Wording.format("TIFF of %d bits and %d channels", bits, samples));
     }
     switch (compression) {
-      case COMPRESSION_NONE, 2, 3, 4, COMPRESSION_LZW, COMPRESSION_JPEG -> {}
+      case COMPRESSION_NONE, COMPRESSION_RLE, COMPRESSION_T4, COMPRESSION_T6 -> {}
+      case COMPRESSION_LZW, COMPRESSION_JPEG -> {}
       case COMPRESSION_DEFLATE, COMPRESSION_OLD_DEFLATE, COMPRESSION_PACKBITS -> {}
       default -> throw PhotoErrors.unsupported("TIFF with compression " + compressionName());
     }
@@ -173,6 +177,11 @@ record TiffLayout(
           case TiffTags.EXTRA_PREMULTIPLIED_ALPHA, TiffTags.EXTRA_ALPHA, COREL_ALPHA -> true;
           default -> false;
         };
+  }
+
+  /** {@return whether the data are packed as by a fax machine (CCITT T.4 and T.6)} */
+  boolean isFax() {
+    return compression >= COMPRESSION_RLE && compression <= COMPRESSION_T6;
   }
 
   /** {@return whether several pixels have one pair of chroma samples} */

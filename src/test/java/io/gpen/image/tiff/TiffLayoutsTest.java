@@ -19,7 +19,9 @@ import io.gpen.image.PhotoHeader;
 import io.gpen.image.TestPictures;
 import io.gpen.image.io.PhotoReader;
 import io.gpen.image.io.PhotoWriter;
+import io.gpen.image.metadata.TiffField;
 import io.gpen.image.metadata.TiffStructure;
+import io.gpen.image.metadata.TiffStructure.Directory;
 import io.gpen.image.metadata.TiffTags;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -248,6 +250,27 @@ class TiffLayoutsTest {
     PhotoException e =
         assertThrows(
             PhotoException.class, () -> TestPictures.read(Arrays.copyOf(file, file.length / 2)));
+    assertEquals(Kind.DAMAGED, e.kind());
+  }
+
+  /** libtiff reports a premature end of each of these files and leaves the last rows blank. */
+  @ParameterizedTest
+  @ValueSource(strings = {"CCITT T.6", "CCITT T.4", "CCITT RLE"})
+  void missingFaxDataAreALossWhereverTheFileEnds(String packing) throws IOException {
+    BufferedImage picture = new BufferedImage(200, 150, BufferedImage.TYPE_BYTE_BINARY);
+    new Random(5)
+        .ints(9000, 0, 200 * 150)
+        .forEach(i -> picture.getRaster().setSample(i % 200, i / 200, 0, 1));
+    byte[] file = written(picture, packing);
+    Directory page = TiffStructure.of(file).orElseThrow().first().orElseThrow();
+    TiffField sizes = page.field(TiffTags.STRIP_BYTE_COUNTS).orElseThrow();
+    int at = (int) page.numbers(TiffTags.STRIP_OFFSETS)[sizes.count() - 1];
+    int size = (int) sizes.integer(sizes.count() - 1);
+    RawTiff tiff = new RawTiff(ByteOrder.BIG_ENDIAN, 200, 150, 1, 1, 1);
+    tiff.set(TiffTags.COMPRESSION, (int) page.number(TiffTags.COMPRESSION, 0));
+    byte[] cut = Arrays.copyOfRange(file, at, at + size * 3 / 4);
+    PhotoException e =
+        assertThrows(PhotoException.class, () -> TestPictures.read(tiff.file(cut)).close());
     assertEquals(Kind.DAMAGED, e.kind());
   }
 
