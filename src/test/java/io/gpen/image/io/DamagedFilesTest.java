@@ -196,7 +196,7 @@ class DamagedFilesTest {
     junk[file.length + 9] = 1;
     try (Photo photo = TestPictures.read(junk)) {
       assertEquals(1, photo.warnings().size());
-      assertTrue(photo.warnings().get(0).startsWith("512 bytes behind"));
+      assertTrue(photo.warnings().get(0).startsWith("512 bytes after"));
     }
   }
 
