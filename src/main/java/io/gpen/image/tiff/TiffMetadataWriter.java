@@ -131,6 +131,10 @@ final class TiffMetadataWriter {
   private void addExif(byte[] block) {
     Optional<Directory> first = TiffStructure.of(block).flatMap(TiffStructure::first);
     boolean resolution = first.flatMap(Resolutions::ofTiff).isPresent();
+    if (resolution) {
+      // Its unit may go without saying, and must not be that of the other.
+      TiffTags.RESOLUTION.forEach(fields::remove);
+    }
     IntPredicate wanted =
         tag ->
             !TiffTags.isStructural(tag)

@@ -135,6 +135,21 @@ class FormatRulesTest {
         Optional.of(new Resolution(254, 127)), ExifBlock.resolution(back.exif().orElseThrow()));
   }
 
+  /** Without a unit the inch is meant (TIFF 6.0, page 38; EXIF 2.32, 4.6.4). */
+  @Test
+  void tiffDoesNotJoinAResolutionOfExifWithTheUnitOfAnother() {
+    ByteOrder order = ByteOrder.LITTLE_ENDIAN;
+    List<TiffField> exif =
+        List.of(
+            TiffField.numbers(TiffTags.X_RESOLUTION, TiffField.RATIONAL, order, 300, 1),
+            TiffField.numbers(TiffTags.Y_RESOLUTION, TiffField.RATIONAL, order, 300, 1));
+    MetadataBuilder metadata = new MetadataBuilder();
+    metadata.exif = Optional.of(new TiffTree(exif, List.of(), List.of(), List.of()).toBlock(order));
+    metadata.resolution = Optional.of(new Resolution(118 * 2.54, 118 * 2.54));
+    PhotoMetadata back = PhotoReader.metadata(embed(".tif", metadata));
+    assertEquals(Optional.of(new Resolution(300, 300)), back.resolution());
+  }
+
   @Test
   void twoResolutionsThatDifferAreNamedWhereOneHasRoom() {
     MetadataBuilder metadata = Samples.everything();
