@@ -116,7 +116,7 @@ record TiffDecoder(byte[] file, TiffFile tiff, TiffLayout layout, TiffStrips str
       reader.read(0);
     } catch (ArrayIndexOutOfBoundsException e) {
       throw PhotoErrors.incomplete(FAX_ENDS);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       found.add(String.valueOf(e.getMessage()));
     } finally {
       reader.dispose();

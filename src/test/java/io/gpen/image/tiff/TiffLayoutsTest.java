@@ -272,6 +272,18 @@ class TiffLayoutsTest {
     PhotoException e =
         assertThrows(PhotoException.class, () -> TestPictures.read(tiff.file(cut)).close());
     assertEquals(Kind.DAMAGED, e.kind());
+    Random random = new Random(6);
+    for (int round = 0; round < 100; round++) {
+      byte[] damaged = Arrays.copyOfRange(file, at, at + size);
+      for (int i = 0; i < 20; i++) {
+        damaged[random.nextInt(size)] = (byte) random.nextInt(256);
+      }
+      try (Photo photo = TestPictures.read(tiff.file(damaged))) {
+        assertEquals(200, photo.width());
+      } catch (PhotoException refused) {
+        assertEquals(Kind.DAMAGED, refused.kind());
+      }
+    }
   }
 
   /** Of data that hardly packs, zeros would unpack to as many bytes as what they stand for. */
