@@ -67,7 +67,7 @@ public final class CmykToSrgb {
 
   /** {@return the colours} */
   public Pixels convert(PhotoHeader header, InkSource source) {
-    Mat colour = new Mat(header.height(), header.width(), CvType.CV_8UC3);
+    Mat colour = Codec.allocate(header, CvType.CV_8UC3);
     try {
       for (int y = 0; y < header.height(); y += STRIP) {
         convertStrip(colour, y, Math.min(STRIP, header.height() - y), source);
