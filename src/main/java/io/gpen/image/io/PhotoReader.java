@@ -19,8 +19,8 @@ import org.opencv.core.Mat;
 
 /**
  * Reads photos of every supported format, told by content. Missing picture data are a failure,
- * lesser damage becomes a warning of the photo. 8-bit colours are those that OpenCV's {@code
- * imread} gives with IMREAD_COLOR.
+ * lesser damage becomes a warning of the photo. The 8-bit colours of a sound JPEG, PNG or WebP file
+ * are those that OpenCV's {@code imread} gives with IMREAD_COLOR; inks go through the profile.
  */
 public final class PhotoReader implements PhotoSource {
 
