@@ -80,7 +80,7 @@ public final class ModelFetcher {
     if (!request.sha256().get().equals(digest)) {
       throw new ModelException(
           Wording.format(
-              "%s is already there but is not %s (its SHA-256 is %s, not %s): move it"
+              "%s already exists but is not %s (its SHA-256 is %s, not %s): move it"
                   + " away to fetch the model",
               target, request.name(), digest, request.sha256().get()));
     }

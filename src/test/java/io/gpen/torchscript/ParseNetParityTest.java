@@ -108,7 +108,7 @@ class ParseNetParityTest {
             .contains("out_mask_conv.conv2d.weight is [11, 64, 3, 3] instead of [19, 64, 3, 3]"));
     assertTrue(
         refusal(changed(t -> t.keySet().removeIf(name -> name.startsWith("decoder.3."))))
-            .contains("halves its pictures 4 times, doubles them 3 times"));
+            .contains("halves images 4 times, doubles them 3 times"));
     assertTrue(
         refusal(changed(t -> t.remove("encoder.0.conv2d.weight")))
             .contains("encoder.0.conv2d.weight is missing"));

@@ -103,7 +103,7 @@ class RrdbNetParityTest {
         refusal(
             2,
             t -> t.put("conv_first.weight", TensorSource.of(new float[32 * 9 * 9], 32, 9, 3, 3)));
-    assertTrue(channels.contains("takes 9 channels"), channels);
+    assertTrue(channels.contains("with 9 input channels"), channels);
     String length = refusal(4, t -> t.put("body.99999.x", TensorSource.of(new float[1], 1)));
     assertTrue(length.contains("100000 modules"), length);
   }

@@ -266,7 +266,7 @@ class ModelFetcherTest {
     Files.writeString(request().target(), "old");
     for (FetchRequest request : List.of(request(), request(Optional.empty()))) {
       ModelException refused = assertThrows(ModelException.class, () -> fetch(request));
-      assertTrue(refused.getMessage().contains("is already there"), refused.getMessage());
+      assertTrue(refused.getMessage().contains("already exists"), refused.getMessage());
       assertEquals("old", Files.readString(request.target()));
       assertFalse(Files.exists(request.part()));
     }
