@@ -20,6 +20,12 @@ output=$GPEN_OUTPUT
 logs=${GPEN_LOGS:-$output/logs}
 keep=${GPEN_KEEP_LOGS:-30}
 hours=${GPEN_HOURS:-6h}
+case $keep in
+  '' | *[!0-9]*)
+    printf 'nightly.sh: GPEN_KEEP_LOGS is a number of days, not %s\n' "$keep"
+    exit 2
+    ;;
+esac
 # These are settings of this script; the program would report them as unknown options.
 unset GPEN_INPUT GPEN_OUTPUT GPEN_LOGS GPEN_KEEP_LOGS GPEN_HOURS
 

@@ -35,6 +35,7 @@ final class LogOptions {
   /** Makes the loggers follow the options, and on a terminal write over a progress bar. */
   void apply(Console console) {
     System.setProperty(TimestampWriter.PROPERTY, Boolean.toString(timestamps));
+    System.setProperty(LogSetup.STACKTRACE_PROPERTY, Boolean.toString(stacktrace));
     if (console.isTerminal()) {
       System.setProperty(LogSetup.PREFIX_PROPERTY, BarProgress.CLEAR_LINE);
     }

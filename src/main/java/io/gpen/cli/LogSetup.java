@@ -25,6 +25,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
   /** What log lines begin with; read when logging starts. */
   static final String PREFIX_PROPERTY = "gpen.log.prefix";
 
+  /** Whether stack traces are written. */
+  static final String STACKTRACE_PROPERTY = "gpen.log.stacktrace";
+
   private static final String FILE_PROPERTY = "logback.configurationFile";
 
   /** Takes no arguments: Logback makes it. */
@@ -55,7 +58,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
-  /** One message, and the stack trace if there is one. */
+  /** One message, and with {@code --stacktrace} the stack trace if there is one. */
   static final class Line extends LayoutBase<ILoggingEvent> {
     private final String prefix;
 
@@ -70,7 +73,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         line.append(event.getLevel()).append(": ");
       }
       line.append(event.getFormattedMessage()).append(CoreConstants.LINE_SEPARATOR);
-      if (event.getThrowableProxy() != null) {
+      if (event.getThrowableProxy() != null && Boolean.getBoolean(STACKTRACE_PROPERTY)) {
         line.append(ThrowableProxyUtil.asString(event.getThrowableProxy()));
       }
       return line.toString();

@@ -47,8 +47,12 @@ class LogSetupTest {
   }
 
   @Test
-  void aStackTraceStandsBelowItsMessage() {
-    String text = line("", Level.ERROR, new IllegalStateException("why"));
+  void aStackTraceIsForThoseWhoAskForIt() {
+    IllegalStateException thrown = new IllegalStateException("why");
+    assertEquals("ERROR: 3 photos" + System.lineSeparator(), line("", Level.ERROR, thrown));
+    System.setProperty(LogSetup.STACKTRACE_PROPERTY, "true");
+    String text = line("", Level.ERROR, thrown);
+    System.clearProperty(LogSetup.STACKTRACE_PROPERTY);
     assertTrue(text.startsWith("ERROR: 3 photos" + System.lineSeparator()), text);
     assertTrue(text.contains("IllegalStateException: why"), text);
     assertTrue(text.contains("at io.gpen.cli.LogSetupTest"), text);

@@ -13,17 +13,23 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The file in the output folder that remembers what was done: JSON lines, only ever appended to,
  * each flushed to the disk. Whoever has it open holds the folder's lock.
  */
 public final class Manifest implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Manifest.class);
 
   /** The name of the file. */
   public static final String NAME = "gpen-manifest.jsonl";
@@ -59,6 +65,9 @@ public final class Manifest implements AutoCloseable {
     try {
       Files.createDirectories(folder);
       FolderLock.refuseIfHeldHere(folder);
+      if (!Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+        refuseLink(file);
+      }
       channel =
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -82,19 +91,29 @@ public final class Manifest implements AutoCloseable {
    */
   public static ManifestIndex peek(Path folder) {
     Path file = folder.resolve(NAME);
-    if (!Files.exists(file)) {
+    if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
       return new ManifestIndex(0);
     }
-    if (!Files.isRegularFile(file)) {
-      // Reading a pipe would wait for ever.
-      throw new BatchAbortedException(
-          "the manifest "
-              + file
-              + " is not a regular file; move it, or choose another output folder");
-    }
+    refuseLink(file);
     FolderLock.refuseIfHeldHere(folder);
     try (InputStream in = Files.newInputStream(file)) {
-      return read(in, Files.size(file));
+      return read(file, in, Files.size(file));
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /** Writing through a link would change what it leads to; reading a pipe would wait for ever. */
+  private static void refuseLink(Path file) {
+    try {
+      BasicFileAttributes attributes =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (!attributes.isRegularFile()) {
+        throw new BatchAbortedException(
+            "the manifest "
+                + file
+                + " is not a regular file; move it, or choose another output folder");
+      }
     } catch (IOException e) {
       throw unreadable(file, e);
     }
@@ -147,17 +166,37 @@ public final class Manifest implements AutoCloseable {
         return peeked;
       }
       // Not closed: closing any handle of the file would give up the lock.
-      return read(Channels.newInputStream(channel.position(0)), channel.size());
+      return read(file, Channels.newInputStream(channel.position(0)), channel.size());
     } catch (IOException e) {
       throw unreadable(file, e);
     }
   }
 
-  private static ManifestIndex read(InputStream in, long size) throws IOException {
+  private static ManifestIndex read(Path file, InputStream in, long size) throws IOException {
     ManifestIndex index = new ManifestIndex(size);
     BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      ManifestJson.read(line).ifPresent(index::add);
+    long read = 0;
+    long damaged = 0;
+    String line = lines.readLine();
+    while (line != null) {
+      String next = lines.readLine();
+      Optional<ManifestLine> known = ManifestJson.read(line);
+      known.ifPresent(index::add);
+      read += known.isPresent() ? 1 : 0;
+      // The last line of a run that was killed is often half a line.
+      damaged += known.isEmpty() && next != null && !line.isBlank() && !line.startsWith("{\"") ? 1 : 0;
+      line = next;
+    }
+    if (read == 0 && damaged > 0) {
+      throw new BatchAbortedException(
+          file + " is no manifest of gpen; move it, or choose another output folder");
+    }
+    if (damaged > 0) {
+      LOG.warn(
+          "damaged lines in {}: {}; what they recorded is unknown, and outputs that are not recorded"
+              + " are not replaced without --overwrite",
+          file,
+          damaged);
     }
     return index;
   }

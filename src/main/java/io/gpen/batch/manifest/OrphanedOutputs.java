@@ -4,28 +4,31 @@ import io.gpen.batch.manifest.ManifestIndex.Entry;
 import io.gpen.files.PathText;
 import io.gpen.files.Sha256;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Outputs whose inputs were renamed or deleted. An input counts as gone only where something else
- * of its folder is still there: on a disk that is not mounted nothing is gone.
+ * Outputs whose inputs were renamed or deleted. An input counts as gone only where another photo is
+ * still in its folder. A folder that is empty, or gone itself, may be a disk that is not mounted:
+ * nothing of it is gone.
  */
 public final class OrphanedOutputs {
 
   private final Path output;
   private final ManifestIndex index;
-  private final Map<Path, Boolean> alive = new HashMap<>();
+  private final Set<String> inputs;
 
   /**
    * Prepares a search.
@@ -36,6 +39,7 @@ public final class OrphanedOutputs {
   public OrphanedOutputs(Path output, ManifestIndex index) {
     this.output = output;
     this.index = index;
+    this.inputs = index.byInput().keySet();
   }
 
   /** {@return the entries whose inputs are gone and whose outputs are there} */
@@ -89,59 +93,29 @@ public final class OrphanedOutputs {
     if (input.isEmpty() || !Files.notExists(input.get(), LinkOption.NOFOLLOW_LINKS)) {
       return false;
     }
-    Path folder = input.get().getParent();
-    Path root = root(entry, folder);
-    return Files.isDirectory(root)
-        && isFilled(existing(folder))
-        && (hasFile(folder) || alive.computeIfAbsent(root, this::hasInput));
+    return hasPhoto(input.get().getParent(), extension(input.get()));
   }
 
-  /** {@return the folder that was the input of the run: as far above as the output lies deep} */
-  private static Path root(Entry entry, Path folder) {
-    Path root = folder;
-    for (long depth = entry.output().chars().filter(c -> c == '/').count(); depth > 0; depth--) {
-      root = root.getParent() == null ? root : root.getParent();
-    }
-    return root;
-  }
-
-  private static Path existing(Path folder) {
-    Path existing = folder;
-    while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS) && existing.getParent() != null) {
-      existing = existing.getParent();
-    }
-    return existing;
-  }
-
-  private boolean hasInput(Path root) {
-    return index.entries().stream()
-        .map(OrphanedOutputs::input)
-        .flatMap(Optional::stream)
-        .anyMatch(input -> input.startsWith(root) && Files.exists(input));
-  }
-
-  private static boolean isFilled(Path folder) {
-    return has(folder, file -> true);
-  }
-
-  private static boolean hasFile(Path folder) {
-    return has(folder, Files::isRegularFile);
-  }
-
-  private static boolean has(Path folder, Predicate<Path> what) {
+  /** {@return whether a folder holds an input of the manifest, or a file that may be a renamed one} */
+  private boolean hasPhoto(Path folder, String extension) {
     if (!Files.isDirectory(folder)) {
       return false;
     }
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-      for (Path entry : entries) {
-        if (!entry.getFileName().toString().startsWith(".") && what.test(entry)) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, Files::isRegularFile)) {
+      for (Path file : files) {
+        if (extension(file).equals(extension) || inputs.contains(PathText.of(file))) {
           return true;
         }
       }
       return false;
-    } catch (IOException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       return false;
     }
+  }
+
+  private static String extension(Path file) {
+    String name = file.getFileName().toString();
+    return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 
   private static Optional<Path> input(Entry entry) {

@@ -62,6 +62,6 @@ public final class MetadataBuilder {
         unspecifiedChannel,
         software,
         List.copyOf(uncarried),
-        List.copyOf(warnings));
+        warnings.stream().distinct().toList());
   }
 }

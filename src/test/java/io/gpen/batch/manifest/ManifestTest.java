@@ -128,6 +128,32 @@ class ManifestTest {
   }
 
   @Test
+  void aLinkInItsPlaceIsNotWrittenThrough() throws IOException {
+    Path photo = Files.writeString(folder.resolve("photo"), "precious");
+    Path out = Files.createDirectory(folder.resolve("linked"));
+    Files.createSymbolicLink(out.resolve(Manifest.NAME), photo);
+    assertThrows(BatchAbortedException.class, () -> Manifest.open(out, FileSteps.NONE));
+    assertThrows(BatchAbortedException.class, () -> Manifest.peek(out));
+    assertEquals("precious", Files.readString(photo));
+  }
+
+  @Test
+  void anotherFileOfItsNameIsRefused() throws IOException {
+    raw("\u00ff\u00d8 a photo\nand more of it\n");
+    String message =
+        assertThrows(BatchAbortedException.class, () -> Manifest.peek(folder)).getMessage();
+    assertTrue(message.contains("is no manifest of gpen"), message);
+  }
+
+  @Test
+  void damagedLinesAmongOthersArePassedOver() throws IOException {
+    append(started("a.jpg"));
+    raw("XXXXent\n");
+    append(ended("a.jpg"));
+    assertTrue(Manifest.peek(folder).at("a.jpg").orElseThrow().last().isPresent());
+  }
+
+  @Test
   void passesOverWhatItDoesNotKnow() throws IOException {
     append(started("a.jpg"));
     raw("{\"event\":\"compacted\"}\n[]\nnull\n\n{\"event\":7}\n{\"event\":\"ended\"}\n");

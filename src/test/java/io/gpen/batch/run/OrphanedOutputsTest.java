@@ -41,9 +41,17 @@ class OrphanedOutputsTest {
   }
 
   @Test
-  void renamedFolderLeavesAllOfItsOutputs() throws Exception {
+  void folderThatIsGoneMayBeADiskThatIsNotMounted() throws Exception {
     Files.move(lab.in.resolve("2019"), lab.in.resolve("2019 summer"));
-    assertEquals(4, lab.run().orphans());
+    assertEquals(0, lab.run().orphans());
+  }
+
+  @Test
+  void fileThatIsNoPhotoDoesNotShowThatTheDiskIsThere() throws Exception {
+    Files.delete(lab.in.resolve("2019/b.jpg"));
+    Files.delete(lab.in.resolve("2019/c.jpg"));
+    Files.writeString(lab.in.resolve("2019/NOT-MOUNTED.txt"), "insert the disk");
+    assertEquals(0, lab.run().orphans());
   }
 
   @Test
