@@ -184,7 +184,8 @@ public final class Manifest implements AutoCloseable {
       known.ifPresent(index::add);
       read += known.isPresent() ? 1 : 0;
       // The last line of a run that was killed is often half a line.
-      damaged += known.isEmpty() && next != null && !line.isBlank() && !line.startsWith("{\"") ? 1 : 0;
+      damaged +=
+          known.isEmpty() && next != null && !line.isBlank() && !line.startsWith("{\"") ? 1 : 0;
       line = next;
     }
     if (read == 0 && damaged > 0) {
@@ -193,8 +194,8 @@ public final class Manifest implements AutoCloseable {
     }
     if (damaged > 0) {
       LOG.warn(
-          "damaged lines in {}: {}; what they recorded is unknown, and outputs that are not recorded"
-              + " are not replaced without --overwrite",
+          "damaged lines in {}: {}; what they recorded is unknown, and outputs that are not"
+              + " recorded are not replaced without --overwrite",
           file,
           damaged);
     }

@@ -96,7 +96,9 @@ public final class OrphanedOutputs {
     return hasPhoto(input.get().getParent(), extension(input.get()));
   }
 
-  /** {@return whether a folder holds an input of the manifest, or a file that may be a renamed one} */
+  /**
+   * {@return whether a folder holds an input of the manifest, or a file that may be a renamed one}
+   */
   private boolean hasPhoto(Path folder, String extension) {
     if (!Files.isDirectory(folder)) {
       return false;

@@ -198,7 +198,9 @@ final class PhotoWork {
     private static String of(FaceOutcome face) {
       if (face instanceof FaceOutcome.Kept) {
         return String.format(
-            Locale.ROOT, "face kept, it has more detail than the model gives back (%.1f times)", face.shrink());
+            Locale.ROOT,
+            "face kept, it has more detail than the model gives back (%.1f times)",
+            face.shrink());
       }
       return face instanceof FaceOutcome.Failed failed
           ? "face left out: " + failed.reason()
