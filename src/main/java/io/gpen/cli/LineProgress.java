@@ -1,5 +1,6 @@
 package io.gpen.cli;
 
+import io.gpen.text.Wording;
 import java.time.Duration;
 
 /** Progress as lines of a log: each photo that was worked on, and now and then the time left. */
@@ -33,7 +34,7 @@ final class LineProgress extends RestoreProgress {
       return;
     }
     if (done == 0) {
-      console.err().println(total == 1 ? "1 photo" : total + " photos");
+      console.err().println(Wording.count(total, "photo"));
     } else if (System.nanoTime() - last >= PAUSE.toNanos()) {
       last = System.nanoTime();
       String left = left().map(time -> ", " + OutcomeFormatter.time(time) + " left").orElse("");

@@ -18,7 +18,7 @@ final class OutcomeFormatter {
           Locale.ROOT,
           "restored    %s: %s%s, %.1f s",
           input,
-          faces(done.restored()),
+          Wording.count(done.restored(), "face"),
           kept,
           done.seconds());
     }
@@ -51,9 +51,5 @@ final class OutcomeFormatter {
     return time.toMinutes() > 0
         ? time.toMinutes() + " min " + time.toSecondsPart() + " s"
         : time.toSeconds() + " s";
-  }
-
-  private static String faces(int count) {
-    return count == 1 ? "1 face" : count + " faces";
   }
 }
