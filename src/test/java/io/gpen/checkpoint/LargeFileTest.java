@@ -143,6 +143,7 @@ class LargeFileTest {
   @ParameterizedTest
   @CsvSource({
     "models/gpen-256-compact.pth, 136, 4464194",
+    "models/gpen-512-compact.pth, 155, 14208887",
     "models/retinaface-mobilenet-0.25.pth, 300, 433343",
     "weights/retinaface_mobilenet0.25_official.pth, 300, 433343",
     "weights/mobilefacenet_foamliu.pt, 307, 1019699"

@@ -11,7 +11,7 @@ class BenchmarkCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--size 512 -m gpen-256-compact, --size and --model cannot be combined",
+    "--size 512 -m any, --size and --model cannot be combined",
     "--size 100, not a size of GPEN",
     "--what everything, --what",
     "--forms fastest, --forms",

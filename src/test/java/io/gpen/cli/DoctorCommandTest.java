@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonParser;
+import io.gpen.Shipped;
 import io.gpen.diagnostics.CheckResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ class DoctorCommandTest {
           gpen.out().lines().anyMatch(line -> line.matches("(ok|warning) +" + name + ": .+")),
           name + " in\n" + gpen.out());
     }
-    assertTrue(gpen.out().contains("model gpen-256-compact: "), gpen.out());
+    assertTrue(gpen.out().contains("model " + Shipped.generator().name() + ": "), gpen.out());
   }
 
   @Test
@@ -49,9 +50,9 @@ class DoctorCommandTest {
 
   @Test
   void aDamagedModelIsFound() throws IOException {
-    Files.writeString(folder.resolve("gpen-256-compact.safetensors"), "damaged");
+    Files.writeString(folder.resolve(Shipped.generator().file()), "damaged");
     assertEquals(3, gpen.run("doctor", "--model-zoo", folder.toString()), gpen.out());
-    assertTrue(gpen.out().contains("FAILED  model gpen-256-compact"), gpen.out());
+    assertTrue(gpen.out().contains("FAILED  model " + Shipped.generator().name()), gpen.out());
   }
 
   @Test

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.gpen.DeterministicWeights;
 import io.gpen.DeterministicWeights.Family;
 import io.gpen.Shared;
+import io.gpen.Shipped;
 import io.gpen.checkpoint.CheckpointWriter;
 import io.gpen.checkpoint.StateDict;
 import io.gpen.files.Sha256;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ModelsCommandTest {
 
-  private static final Path SHIPPED = Path.of("model_zoo/gpen-256-compact.safetensors");
+  private static final Path SHIPPED = Shipped.weights(Shipped.generator());
 
   private final CommandLineRun gpen = new CommandLineRun();
 
@@ -40,7 +42,9 @@ class ModelsCommandTest {
   @Test
   void listTellsWhatIsHereAndTheLicences() {
     assertEquals(0, models("list"), gpen.err());
-    assertTrue(gpen.out().contains("gpen-256-compact            here"), gpen.out());
+    assertTrue(
+        gpen.out().matches("(?s).*\\b" + Shipped.generator().name() + " +here.*, the default.*"),
+        gpen.out());
     assertTrue(gpen.out().contains("GPEN-BFR-512                not here"), gpen.out());
     assertTrue(gpen.out().contains("unclear: no licence is stated"), gpen.out());
   }
@@ -49,15 +53,20 @@ class ModelsCommandTest {
   void listIsThereForProgramsToo() {
     assertEquals(0, models("list", "--json"), gpen.err());
     JsonArray models = JsonParser.parseString(gpen.out()).getAsJsonArray();
-    JsonObject first = models.get(0).getAsJsonObject();
-    assertEquals("gpen-256-compact", first.get("name").getAsString());
-    assertTrue(first.get("present").getAsBoolean() && first.get("default").getAsBoolean());
+    String name = Shipped.generator().name();
+    JsonObject used =
+        models.asList().stream()
+            .map(JsonElement::getAsJsonObject)
+            .filter(model -> model.get("name").getAsString().equals(name))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(used.get("present").getAsBoolean() && used.get("default").getAsBoolean());
   }
 
   @Test
   void verifyLooksAtTheShippedModels() {
     assertEquals(0, models("verify"), gpen.out());
-    assertTrue(gpen.out().startsWith("ok     gpen-256-compact: "), gpen.out());
+    assertTrue(gpen.out().contains("ok     " + Shipped.generator().name() + ": "), gpen.out());
   }
 
   @Test
@@ -66,7 +75,7 @@ class ModelsCommandTest {
     bytes[bytes.length - 1] ^= 1;
     Files.write(folder.resolve(SHIPPED.getFileName()), bytes);
     assertEquals(3, models("verify", "--model-zoo", folder.toString()), gpen.out());
-    assertTrue(gpen.out().startsWith("FAILED gpen-256-compact: "), gpen.out());
+    assertTrue(gpen.out().contains("FAILED " + Shipped.generator().name() + ": "), gpen.out());
     assertTrue(gpen.out().contains("ok     retinaface-mobilenet-0.25"), gpen.out());
   }
 
@@ -92,7 +101,8 @@ class ModelsCommandTest {
         0, models("convert", SHIPPED.toString(), "-o", archive.toString(), "--form", "trainable"));
     assertEquals(archive + System.lineSeparator(), gpen.out());
     assertTrue(Files.exists(archive));
-    assertTrue(gpen.err().contains("GPEN for 256 pixels"), gpen.err());
+    assertTrue(
+        gpen.err().contains("GPEN for " + Shipped.generator().size() + " pixels"), gpen.err());
   }
 
   @Test
@@ -231,7 +241,7 @@ class ModelsCommandTest {
     String zoo = "--model-zoo=" + folder;
     assertEquals(2, models("fetch", "GPEN-BFR-512", "--from", "http://example.org/x", zoo));
     assertEquals(2, models("fetch", "GPEN-BFR-512", "--sha256", "abc", zoo));
-    assertEquals(2, models("fetch", "gpen-256-compact", zoo));
+    assertEquals(2, models("fetch", Shipped.generator().name(), zoo));
     assertEquals(3, models("fetch", "nope", zoo));
   }
 

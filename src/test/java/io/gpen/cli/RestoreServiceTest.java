@@ -10,6 +10,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.gpen.DeterministicWeights;
 import io.gpen.DeterministicWeights.Family;
 import io.gpen.Shared;
+import io.gpen.Shipped;
 import io.gpen.checkpoint.CheckpointWriter;
 import io.gpen.checkpoint.StateDict;
 import io.gpen.torchscript.Precision;
@@ -148,7 +149,7 @@ class RestoreServiceTest {
     assertTrue(err.toString().contains("ParseNet-latest is not in"), err.toString());
     assertTrue(err.toString().contains("gpen models fetch ParseNet-latest"), err.toString());
     assertFalse(Files.exists(folder.resolve("out/astronaut-eileen-collins.jpg")));
-    assertEquals(3, restorePhoto("--mask", "parsing", "--parser", "gpen-256-compact"));
+    assertEquals(3, restorePhoto("--mask", "parsing", "--parser", Shipped.generator().name()));
     assertTrue(err.toString().contains("not for face parsing"), err.toString());
   }
 

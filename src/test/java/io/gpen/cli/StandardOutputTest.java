@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gpen.Shared;
+import io.gpen.Shipped;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class StandardOutputTest {
         List.of("detect", photo),
         List.of("models", "list"),
         List.of("models", "list", "--json"),
-        List.of("models", "verify", "gpen-256-compact"),
+        List.of("models", "verify", Shipped.generator().name()),
         List.of("doctor"),
         List.of("doctor", "--json"),
         List.of("evaluate", "-i", photo, "--against", photo),

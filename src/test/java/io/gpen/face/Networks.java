@@ -1,6 +1,7 @@
 package io.gpen.face;
 
 import io.gpen.Shared;
+import io.gpen.Shipped;
 import io.gpen.checkpoint.CheckpointReader;
 import io.gpen.checkpoint.StateDict;
 import io.gpen.detect.RetinaFaceDetector;
@@ -38,14 +39,9 @@ public final class Networks implements AutoCloseable {
     return new RetinaFaceDetector(load("models/retinaface-mobilenet-0.25.pth"));
   }
 
-  /** The project's own generator of 256 pixels. */
-  public GpenGenerator ownGenerator() throws IOException {
-    return GpenGenerator.of(load("models/gpen-256-compact.pth"), false);
-  }
-
   /** The generator that comes with the project, as restore makes it; it is always there. */
   public GpenGenerator shippedGenerator(Precision precision) throws IOException {
-    Path weights = Path.of("model_zoo/gpen-256-compact.safetensors");
+    Path weights = Shipped.weights(Shipped.generator());
     return GpenGenerator.of(load(weights, Variant.generator(precision)), false);
   }
 
