@@ -241,7 +241,7 @@ public final class FaceRestorer implements AutoCloseable {
      * {@return this builder}
      *
      * @param nameOrFile the model that tells face from background, for {@link
-     *     RestoreOptions.Mask#PARSING}
+     *     io.gpen.paste.PasteOptions.Mask#PARSING}
      */
     public Builder parser(String nameOrFile) {
       parser = Optional.of(nameOrFile);

@@ -12,8 +12,7 @@ import io.gpen.image.io.PhotoReader;
 import io.gpen.restore.FacePhotoRestorer;
 import io.gpen.restore.PhotoRestorer;
 import io.gpen.restore.RestoreOptions;
-import io.gpen.restore.RestoreOptions.FaceChoice;
-import io.gpen.restore.RestoreOptions.Mono;
+import io.gpen.restore.SelectionOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,16 +31,7 @@ final class Job {
 
   /** Restores every face, whatever its resolution. */
   private static final RestoreOptions OPTIONS =
-      new RestoreOptions(
-          RestoreOptions.DEFAULTS.minScore(),
-          0,
-          Integer.MAX_VALUE,
-          FaceChoice.ALL,
-          Double.POSITIVE_INFINITY,
-          1,
-          Mono.AUTO,
-          false,
-          RestoreOptions.Mask.SQUARE);
+      RestoreOptions.DEFAULTS.with(SelectionOptions.REFERENCE);
 
   private final String name;
   private final Path input;

@@ -132,7 +132,8 @@ final class PhotoBenchmark implements AutoCloseable {
     }
     faces =
         IntStream.range(0, aligned.size())
-            .mapToObj(i -> new Restored(aligned.get(i), restored.get(i), Optional.empty()))
+            .mapToObj(
+                i -> new Restored(aligned.get(i), restored.get(i), Optional.empty(), 1, List.of()))
             .toList();
   }
 
@@ -143,7 +144,7 @@ final class PhotoBenchmark implements AutoCloseable {
   }
 
   private void paste() {
-    pasted = photo.withColour(paster.paste(photo, faces, 1, false));
+    pasted = photo.withColour(paster.paste(photo, faces, false));
   }
 
   private void encode() {

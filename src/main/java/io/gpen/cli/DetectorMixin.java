@@ -1,5 +1,6 @@
 package io.gpen.cli;
 
+import io.gpen.detect.DetectionOptions;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -22,5 +23,9 @@ final class DetectorMixin {
 
   Optional<String> name() {
     return Optional.ofNullable(detector);
+  }
+
+  DetectionOptions options() {
+    return new DetectionOptions(score);
   }
 }

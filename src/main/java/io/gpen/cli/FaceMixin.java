@@ -1,15 +1,13 @@
 package io.gpen.cli;
 
-import io.gpen.restore.RestoreOptions;
-import io.gpen.restore.RestoreOptions.FaceChoice;
-import io.gpen.restore.RestoreOptions.Mask;
-import io.gpen.restore.RestoreOptions.Mono;
+import io.gpen.restore.SelectionOptions;
+import io.gpen.restore.SelectionOptions.FaceChoice;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Which faces are restored, and how much. */
+/** Which of the faces found are restored. */
 final class FaceMixin {
 
   @Spec(Spec.Target.MIXEE)
@@ -54,50 +52,15 @@ final class FaceMixin {
   boolean centre;
 
   @Option(
-      names = "--alpha",
-      paramLabel = "0..1",
-      defaultValue = "1",
-      converter = Converters.Share.class,
-      description = "Weight of the restored face in the result (default: ${DEFAULT-VALUE}).")
-  double alpha;
-
-  @Option(
-      names = "--mono",
-      paramLabel = "auto|on|off",
-      defaultValue = "auto",
-      description =
-          "Change only the lightness: auto does so for grey, toned and yellowed photos (default:"
-              + " ${DEFAULT-VALUE}).")
-  Mono mono;
-
-  @Option(
-      names = "--mask",
-      paramLabel = "square|parsing",
-      defaultValue = "square",
-      description =
-          "What is pasted into the photo: the whole crop with a soft border, or"
-              + " only the face as a face parsing model segments it (default:"
-              + " ${DEFAULT-VALUE}).")
-  Mask mask;
-
-  @Option(
       names = "--aligned",
       fallbackValue = "true",
       description =
           "The inputs are aligned face crops, not photos; the result has the model's size.")
   boolean aligned;
 
-  RestoreOptions options(double score) {
-    return new RestoreOptions(
-        score,
-        minFace,
-        maxFaces == null ? Integer.MAX_VALUE : maxFaces,
-        choice(),
-        maxShrink,
-        alpha,
-        mono,
-        aligned,
-        mask);
+  SelectionOptions options() {
+    return new SelectionOptions(
+        minFace, maxFaces == null ? Integer.MAX_VALUE : maxFaces, choice(), maxShrink);
   }
 
   private FaceChoice choice() {

@@ -5,6 +5,7 @@ import io.gpen.api.ModelChoice;
 import io.gpen.batch.BatchRequest;
 import io.gpen.batch.BatchSummary;
 import io.gpen.report.SummaryReport;
+import io.gpen.restore.RestoreOptions;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -43,6 +44,7 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Mixin private DetectorMixin detector;
   @Mixin private FaceMixin faces;
+  @Mixin private PasteMixin paste;
 
   @Option(
       names = "--parser",
@@ -109,7 +111,8 @@ final class RestoreCommand implements Callable<Integer> {
             files.output,
             files.recursive,
             files.excludes,
-            faces.options(detector.score),
+            new RestoreOptions(
+                detector.options(), faces.options(), paste.options(), paste.mono, faces.aligned),
             files.write(),
             Collections.unmodifiableSortedMap(new TreeMap<>()),
             Optional.ofNullable(files.saveFaces),

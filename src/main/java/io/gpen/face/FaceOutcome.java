@@ -23,8 +23,13 @@ public sealed interface FaceOutcome extends PhotoFace {
    * @param crop the restored crop, 8-bit BGR, of the size of the aligned one
    * @param parsed where the face is in the restored crop, as a face parser sees it: one 8-bit
    *     channel of 512 x 512 pixels, 255 in the face and 0 elsewhere; empty if none is in use
+   * @param share how much of the restored crop goes into the photo, 0 to 1; the rest is the face as
+   *     it was
+   * @param warnings what a person should know about the result, complete sentences
    */
-  record Restored(AlignedFace aligned, Mat crop, Optional<Mat> parsed) implements FaceOutcome {
+  record Restored(
+      AlignedFace aligned, Mat crop, Optional<Mat> parsed, double share, List<String> warnings)
+      implements FaceOutcome {
 
     @Override
     public Face face() {
@@ -45,13 +50,26 @@ public sealed interface FaceOutcome extends PhotoFace {
   }
 
   /**
-   * The face has more detail than the generator can give back and stays as it is.
+   * The face stays as it is, as restoring it would not make it better.
    *
    * @param face the face as it was found
    * @param shrink how many pixels of the photo would become one pixel of the crop
-   * @param reason why it was kept, with the figures
+   * @param rule which rule kept it
+   * @param reason why it was kept, in words for a person
    */
-  record Kept(Face face, double shrink, String reason) implements FaceOutcome {}
+  record Kept(Face face, double shrink, Rule rule, String reason) implements FaceOutcome {}
+
+  /** Why faces are kept. */
+  enum Rule {
+    /** The face is as sharp as what the generator can give back, or sharper. */
+    SHARP,
+    /** Its landmarks are not those of a face seen from the front, so it cannot be aligned well. */
+    GEOMETRY,
+    /** The restored face does not agree with the face before. */
+    CONSISTENCY,
+    /** The restored face is another person's to the network that compares identities. */
+    IDENTITY
+  }
 
   /**
    * The face could not be aligned or restored and stays as it is.

@@ -48,11 +48,10 @@ public final class FacePaster {
    * @param photo the photo, not changed
    * @param faces the faces in descending score, not changed; of a parsed face only what the parser
    *     saw as the face goes into the photo, of others all but the border of the crop
-   * @param alpha share of the restored crops, 0 to 1
    * @param mono whether only the lightness of the photo may change; true is implied for a photo of
    *     one channel
    */
-  public Mat paste(Photo photo, List<Restored> faces, double alpha, boolean mono) {
+  public Mat paste(Photo photo, List<Restored> faces, boolean mono) {
     Mat source = photo.colour();
     Rect whole = new Rect(0, 0, source.cols(), source.rows());
     boolean grey = mono || photo.isGrey();
@@ -61,7 +60,7 @@ public final class FacePaster {
     try {
       for (Restored face : faces) {
         boolean small = face.face().box().minSide() < PasteConstants.SMALL_FACE;
-        Mat crop = finished(face, small, alpha, grey);
+        Mat crop = finished(face, small, grey);
         layers.add(FaceLayer.of(crop, mask(face), face.aligned().toCrop(), whole));
       }
       Blend blend = Blend.of(source, mono);
@@ -110,12 +109,11 @@ public final class FacePaster {
    *
    * @param photo the photo, of the crop's size, not changed
    * @param face the face, not changed
-   * @param alpha share of the restored crop, 0 to 1
    * @param mono whether only the lightness of the photo may change
    */
-  public static Mat replace(Photo photo, Restored face, double alpha, boolean mono) {
+  public static Mat replace(Photo photo, Restored face, boolean mono) {
     Mat source = photo.colour();
-    Mat crop = finished(face, false, alpha, mono || photo.isGrey());
+    Mat crop = finished(face, false, mono || photo.isGrey());
     try {
       Rect whole = new Rect(0, 0, source.cols(), source.rows());
       Tile tile = new Tile(whole);
@@ -145,13 +143,14 @@ public final class FacePaster {
    * small in the photo, then mixed with the crop before restoration, then grey if the photo takes
    * only lightness}
    */
-  private static Mat finished(Restored face, boolean small, double alpha, boolean grey) {
+  private static Mat finished(Restored face, boolean small, boolean grey) {
     Mat crop = face.crop().clone();
     if (small) {
       soften(crop);
     }
-    if (alpha < 1) {
-      Core.addWeighted(crop, alpha, face.aligned().crop(), 1 - alpha, 0, crop);
+    double share = face.share();
+    if (share < 1) {
+      Core.addWeighted(crop, share, face.aligned().crop(), 1 - share, 0, crop);
     }
     if (grey) {
       Imgproc.cvtColor(crop, crop, Imgproc.COLOR_BGR2GRAY);

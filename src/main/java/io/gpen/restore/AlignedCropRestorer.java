@@ -85,7 +85,7 @@ public final class AlignedCropRestorer extends GeneratorRestorer {
             photo.lossless(),
             photo.metadata(),
             photo.warnings())) {
-      return base.withColour(FacePaster.replace(base, faces.get(0), options().alpha(), mono));
+      return base.withColour(FacePaster.replace(base, faces.get(0), mono));
     }
   }
 }

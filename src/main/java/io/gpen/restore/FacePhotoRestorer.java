@@ -12,7 +12,7 @@ import io.gpen.generate.FaceGenerator;
 import io.gpen.image.Photo;
 import io.gpen.paste.FaceParser;
 import io.gpen.paste.FacePaster;
-import io.gpen.restore.RestoreOptions.Mask;
+import io.gpen.paste.PasteOptions.Mask;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,7 +49,7 @@ public final class FacePhotoRestorer extends GeneratorRestorer {
     if (options.aligned()) {
       throw new IllegalArgumentException("aligned crops need the AlignedCropRestorer");
     }
-    if (parser.isPresent() != (options.mask() == Mask.PARSING)) {
+    if (parser.isPresent() != (options.paste().mask() == Mask.PARSING)) {
       throw new IllegalArgumentException("the mask PARSING and a parser need each other");
     }
     this.detector = detector;
@@ -59,7 +59,7 @@ public final class FacePhotoRestorer extends GeneratorRestorer {
 
   @Override
   List<PhotoFace> faces(Photo photo, Mat view) {
-    List<Face> chosen = choose(detector.detect(view, options().minScore()), photo);
+    List<Face> chosen = choose(detector.detect(view, options().detection().minScore()), photo);
     PhotoFace[] faces = new PhotoFace[chosen.size()];
     try {
       IntStream.range(0, faces.length)
@@ -73,16 +73,17 @@ public final class FacePhotoRestorer extends GeneratorRestorer {
   }
 
   private List<Face> choose(List<Face> faces, Photo photo) {
-    List<Face> large = FaceSelection.atLeast(faces, options().minFace());
+    SelectionOptions selection = options().selection();
+    List<Face> large = FaceSelection.atLeast(faces, selection.minFace());
     List<Face> chosen =
-        switch (options().choice()) {
+        switch (selection.choice()) {
           case ALL -> large;
           case LARGEST -> FaceSelection.largest(large, 1);
           case CENTRE ->
               FaceSelection.nearest(
                   large, new Point((photo.width() - 1) / 2.0, (photo.height() - 1) / 2.0));
         };
-    return FaceSelection.largest(chosen, options().maxFaces());
+    return FaceSelection.largest(chosen, selection.maxFaces());
   }
 
   private PhotoFace aligned(Mat view, Face face) {
@@ -97,6 +98,6 @@ public final class FacePhotoRestorer extends GeneratorRestorer {
 
   @Override
   Photo compose(Photo photo, List<FaceOutcome.Restored> faces, boolean mono) {
-    return photo.withColour(paster.paste(photo, faces, options().alpha(), mono));
+    return photo.withColour(paster.paste(photo, faces, mono));
   }
 }

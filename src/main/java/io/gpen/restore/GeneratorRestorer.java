@@ -3,6 +3,7 @@ package io.gpen.restore;
 import io.gpen.face.AlignedFace;
 import io.gpen.face.Face;
 import io.gpen.face.FaceOutcome;
+import io.gpen.face.FaceOutcome.Rule;
 import io.gpen.face.PhotoFace;
 import io.gpen.generate.FaceGenerator;
 import io.gpen.generate.GeneratedCrop;
@@ -90,7 +91,8 @@ abstract sealed class GeneratorRestorer implements PhotoRestorer
    * @param shrink how many pixels of the photo would become one pixel of the crop
    */
   Optional<FaceOutcome> kept(Face face, double shrink) {
-    if (shrink <= options.maxShrink()) {
+    double maxShrink = options.selection().maxShrink();
+    if (shrink <= maxShrink) {
       return Optional.empty();
     }
     String reason =
@@ -99,8 +101,8 @@ abstract sealed class GeneratorRestorer implements PhotoRestorer
             "it has more detail than the generator can restore: its crop would be reduced %.2f"
                 + " times, more than %.2f",
             shrink,
-            options.maxShrink());
-    return Optional.of(new FaceOutcome.Kept(face, shrink, reason));
+            maxShrink);
+    return Optional.of(new FaceOutcome.Kept(face, shrink, Rule.SHARP, reason));
   }
 
   @Override
@@ -135,7 +137,12 @@ abstract sealed class GeneratorRestorer implements PhotoRestorer
   private FaceOutcome outcome(AlignedFace face, GeneratedCrop crop) {
     if (crop instanceof GeneratedCrop.Restored restored) {
       Mat pixels = restored.pixels();
-      return new FaceOutcome.Restored(face, pixels, parser.map(network -> network.parse(pixels)));
+      return new FaceOutcome.Restored(
+          face,
+          pixels,
+          parser.map(network -> network.parse(pixels)),
+          options.paste().alpha(),
+          List.of());
     }
     return new FaceOutcome.Failed(
         face.face(), face.shrink(), "the generator returned NaN or infinite values");

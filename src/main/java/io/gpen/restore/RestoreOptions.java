@@ -1,56 +1,86 @@
 package io.gpen.restore;
 
+import io.gpen.detect.DetectionOptions;
+import io.gpen.paste.PasteOptions;
+
 /**
  * What decides about the pixels of a restored photo.
  *
- * @param minScore faces of a lower score are ignored, 0 to 1
- * @param minFace faces whose box has a shorter side under this many photo pixels are ignored
- * @param maxFaces only this many faces, the largest, are restored
- * @param choice which of the faces are restored
- * @param maxShrink a face whose crop is shrunk by more than this is kept as it is; infinity for
- *     never
- * @param alpha share of the restored face in the result, 0 to 1
+ * @param detection how faces are looked for
+ * @param selection which of them are restored
+ * @param paste how restored crops go into the photo
  * @param mono whether the photo is taken as monochrome
  * @param aligned whether the whole photo is one aligned face crop
- * @param mask what of a restored crop goes into the photo
  */
 public record RestoreOptions(
-    double minScore,
-    double minFace,
-    int maxFaces,
-    FaceChoice choice,
-    double maxShrink,
-    double alpha,
+    DetectionOptions detection,
+    SelectionOptions selection,
+    PasteOptions paste,
     Mono mono,
-    boolean aligned,
-    Mask mask) {
+    boolean aligned) {
+
+  /** What the reference does. */
+  public static final RestoreOptions REFERENCE =
+      new RestoreOptions(
+          DetectionOptions.REFERENCE,
+          SelectionOptions.REFERENCE,
+          PasteOptions.REFERENCE,
+          Mono.OFF,
+          false);
 
   /** The values that the command line starts from. */
   public static final RestoreOptions DEFAULTS =
       new RestoreOptions(
-          0.9, 0, Integer.MAX_VALUE, FaceChoice.ALL, 1.5, 1, Mono.AUTO, false, Mask.SQUARE);
+          DetectionOptions.DEFAULTS,
+          SelectionOptions.DEFAULTS,
+          PasteOptions.DEFAULTS,
+          Mono.AUTO,
+          false);
+
+  /**
+   * {@return these options with another part}
+   *
+   * @param part how faces are looked for
+   */
+  public RestoreOptions with(DetectionOptions part) {
+    return new RestoreOptions(part, selection, paste, mono, aligned);
+  }
+
+  /**
+   * {@return these options with another part}
+   *
+   * @param part which faces are restored
+   */
+  public RestoreOptions with(SelectionOptions part) {
+    return new RestoreOptions(detection, part, paste, mono, aligned);
+  }
+
+  /**
+   * {@return these options with another part}
+   *
+   * @param part how restored crops go into the photo
+   */
+  public RestoreOptions with(PasteOptions part) {
+    return new RestoreOptions(detection, selection, part, mono, aligned);
+  }
+
+  /**
+   * {@return these options with another part}
+   *
+   * @param part whether photos are taken as monochrome
+   */
+  public RestoreOptions with(Mono part) {
+    return new RestoreOptions(detection, selection, paste, part, aligned);
+  }
+
+  /** {@return these options for photos that are aligned face crops} */
+  public RestoreOptions forAlignedCrops() {
+    return new RestoreOptions(detection, selection, paste, mono, true);
+  }
 
   /** {@return whether a face parser is needed} */
   public boolean parses() {
-    return !aligned && mask == Mask.PARSING;
-  }
-
-  /** Which part of a restored crop goes into the photo. */
-  public enum Mask {
-    /** All but the border: the face with the hair and the background around it. */
-    SQUARE,
-    /** What a parsing network classifies as the face: skin, hair, neck and what is worn on them. */
-    PARSING
-  }
-
-  /** Which of the faces found are restored. */
-  public enum FaceChoice {
-    /** Every face. */
-    ALL,
-    /** The face of the largest box. */
-    LARGEST,
-    /** The face nearest to the middle of the photo. */
-    CENTRE
+    return !aligned && paste.mask() == PasteOptions.Mask.PARSING;
   }
 
   /** Whether only the lightness of a photo may change. */

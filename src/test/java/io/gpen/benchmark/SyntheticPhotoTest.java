@@ -64,14 +64,14 @@ class SyntheticPhotoTest {
       AlignedFace aligned = aligner.crop(pixels, face, aligner.toCrop(face).orElseThrow());
       Mat inverted = new Mat();
       Core.bitwise_not(aligned.crop(), inverted);
-      faces.add(new Restored(aligned, inverted, Optional.empty()));
+      faces.add(new Restored(aligned, inverted, Optional.empty(), 1, List.of()));
     }
     FacePaster paster = new FacePaster(128);
     try (FullSizePaste fullSize = new FullSizePaste(128);
         Photo photo =
             new Photo(
                 pixels, Optional.empty(), PhotoFormat.PNG, true, PhotoMetadata.NONE, List.of())) {
-      Mat ours = paster.paste(photo, faces, 1, false);
+      Mat ours = paster.paste(photo, faces, false);
       Mat theirs = fullSize.paste(pixels, faces);
       double apart = Core.norm(ours, theirs, Core.NORM_INF);
       double changed = Core.norm(ours, pixels, Core.NORM_INF);

@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gpen.batch.BatchRequest;
+import io.gpen.detect.DetectionOptions;
 import io.gpen.engine.DeviceChoice;
 import io.gpen.engine.EngineOptions;
 import io.gpen.image.OutputOptions;
 import io.gpen.image.PhotoFormat;
+import io.gpen.paste.PasteOptions;
 import io.gpen.restore.RestoreOptions;
+import io.gpen.restore.SelectionOptions;
 import io.gpen.tuning.PrecisionChoice;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -89,8 +92,8 @@ class RestoreOptionsTest {
 
   @Test
   void theMaskAndItsModelArrive() {
-    assertEquals(RestoreOptions.Mask.SQUARE, faces().mask());
-    assertEquals(RestoreOptions.Mask.PARSING, faces("--mask", "parsing").mask());
+    assertEquals(PasteOptions.Mask.SQUARE, faces().paste().mask());
+    assertEquals(PasteOptions.Mask.PARSING, faces("--mask", "parsing").paste().mask());
     assertEquals(Optional.empty(), gpen.job.models().parser());
     batch("--mask", "PARSING", "--parser", "my.pth");
     assertEquals(Optional.of("my.pth"), gpen.job.models().parser());
@@ -112,15 +115,11 @@ class RestoreOptionsTest {
     assertEquals(List.of("*.tmp", "x/**"), batch.excludes());
     assertEquals(
         new RestoreOptions(
-            0.5,
-            20,
-            3,
-            RestoreOptions.FaceChoice.LARGEST,
-            2,
-            0.25,
+            new DetectionOptions(0.5),
+            new SelectionOptions(20, 3, SelectionOptions.FaceChoice.LARGEST, 2),
+            new PasteOptions(0.25, PasteOptions.Mask.SQUARE),
             RestoreOptions.Mono.OFF,
-            true,
-            RestoreOptions.Mask.SQUARE),
+            true),
         batch.restore());
     assertEquals(new OutputOptions(Optional.of(PhotoFormat.PNG), 80, true), batch.write());
     assertEquals(Optional.of(Path.of("f")), batch.saveFaces());
@@ -137,8 +136,8 @@ class RestoreOptionsTest {
 
   @Test
   void otherValuesThatMeanSomething() {
-    assertEquals(Double.POSITIVE_INFINITY, faces("--max-shrink", "off").maxShrink());
-    assertEquals(RestoreOptions.FaceChoice.CENTRE, faces("--center-only").choice());
+    assertEquals(Double.POSITIVE_INFINITY, faces("--max-shrink", "off").selection().maxShrink());
+    assertEquals(SelectionOptions.FaceChoice.CENTRE, faces("--center-only").selection().choice());
     assertEquals(Duration.ofHours(6), batch("--max-time", "6h").maxTime().orElseThrow());
     assertEquals(Duration.ofSeconds(90), batch("--max-time", "90s").maxTime().orElseThrow());
     assertEquals(90_000, batch("--max-pixels", "90000").maxPixels());
@@ -224,7 +223,7 @@ class RestoreOptionsTest {
     assertEquals(DeviceChoice.Kind.CUDA, jobOf("--device", "CUDA:1").engine().device().kind());
     assertEquals(Optional.of(PhotoFormat.TIFF), batch("--format", "TIFF").write().format());
     assertEquals(RestoreOptions.Mono.OFF, faces("--mono", "Off").mono());
-    assertEquals(Double.POSITIVE_INFINITY, faces("--max-shrink", "OFF").maxShrink());
+    assertEquals(Double.POSITIVE_INFINITY, faces("--max-shrink", "OFF").selection().maxShrink());
     assertEquals(Duration.ofHours(6), batch("--max-time", "6H").maxTime().orElseThrow());
   }
 
@@ -246,7 +245,7 @@ class RestoreOptionsTest {
     gpen.environment.put("GPEN_RECURSIVE", "true");
     gpen.environment.put("GPEN_QUALITY", "");
     BatchRequest batch = batch();
-    assertEquals(Double.POSITIVE_INFINITY, batch.restore().maxShrink());
+    assertEquals(Double.POSITIVE_INFINITY, batch.restore().selection().maxShrink());
     assertEquals(Optional.of("GPEN-BFR-512"), gpen.job.models().generator());
     assertTrue(batch.recursive());
     assertEquals(95, batch.write().quality());
@@ -256,7 +255,7 @@ class RestoreOptionsTest {
   void theCommandLineWinsOverTheEnvironment() {
     gpen.environment.put("GPEN_ALPHA", "0.5");
     gpen.environment.put("GPEN_RECURSIVE", "true");
-    assertEquals(0.75, faces("--alpha", "0.75").alpha());
+    assertEquals(0.75, faces("--alpha", "0.75").paste().alpha());
     assertTrue(batch("-r").recursive());
   }
 
@@ -278,9 +277,9 @@ class RestoreOptionsTest {
     gpen.environment.put("GPEN_PROPERTIES", file.toString());
     gpen.environment.put("GPEN_QUALITY", "80");
     BatchRequest batch = batch();
-    assertEquals(0.5, batch.restore().alpha());
+    assertEquals(0.5, batch.restore().paste().alpha());
     assertEquals(80, batch.write().quality());
-    assertEquals(0.8, batch.restore().minScore());
+    assertEquals(0.8, batch.restore().detection().minScore());
     assertEquals(Optional.of(Path.of("Gesichter/Größe")), batch.saveFaces());
   }
 
@@ -290,7 +289,7 @@ class RestoreOptionsTest {
     Files.createDirectories(file.getParent());
     Files.writeString(file, "alpha = 0.5");
     gpen.environment.put("XDG_CONFIG_HOME", folder.toString());
-    assertEquals(0.5, faces().alpha());
+    assertEquals(0.5, faces().paste().alpha());
   }
 
   @Test
@@ -336,7 +335,7 @@ class RestoreOptionsTest {
     Path file = folder.resolve("night.txt");
     Files.writeString(file, "--alpha 0.5\n# slow\n--input \"old photos\"\n");
     BatchRequest batch = batch("@" + file);
-    assertEquals(0.5, batch.restore().alpha());
+    assertEquals(0.5, batch.restore().paste().alpha());
     assertEquals(List.of(Path.of("in"), Path.of("old photos")), batch.inputs());
   }
 
@@ -349,7 +348,7 @@ class RestoreOptionsTest {
     Files.writeString(properties, mark + "quality = 70\r\n# night\r\n\r\ndetector =\r\n");
     gpen.environment.put("GPEN_PROPERTIES", properties.toString());
     BatchRequest batch = batch("@" + options);
-    assertEquals(0.5, batch.restore().alpha());
+    assertEquals(0.5, batch.restore().paste().alpha());
     assertEquals(Optional.of(Path.of("vorher nachher")), batch.compare());
     assertEquals(70, batch.write().quality());
     assertEquals(Optional.empty(), gpen.job.models().detector(), "set but empty");
@@ -379,7 +378,7 @@ class RestoreOptionsTest {
     Path inner = folder.resolve("inner.txt");
     Path outer = Files.writeString(folder.resolve("outer.txt"), "--alpha 0.5 '@" + inner + "'");
     Files.writeString(inner, "--score 0.5 '@" + outer + "'");
-    assertEquals(0.5, batch("@" + outer).restore().minScore());
+    assertEquals(0.5, batch("@" + outer).restore().detection().minScore());
     batch("--key", "@@a");
     assertEquals(Optional.of("@a"), gpen.job.models().key());
   }

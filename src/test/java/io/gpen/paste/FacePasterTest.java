@@ -62,12 +62,16 @@ class FacePasterTest {
             .mapToObj(i -> restored(faces.get(i), restored.get(i)))
             .toList();
     try (Photo whole = Pictures.photo(photo.clone())) {
-      return paster.paste(whole, pasted, 1, mono);
+      return paster.paste(whole, pasted, mono);
     }
   }
 
   private static Restored restored(AlignedFace face, Mat crop) {
-    return new Restored(face, crop, Optional.empty());
+    return restored(face, crop, 1);
+  }
+
+  private static Restored restored(AlignedFace face, Mat crop, double share) {
+    return new Restored(face, crop, Optional.empty(), share, List.of());
   }
 
   private static Mat noise(int rows, int cols, int type) {
@@ -214,9 +218,9 @@ class FacePasterTest {
     FacePaster paster = new FacePaster(SIZE);
     try (Photo whole = Pictures.photo(photo)) {
       AlignedFace face = face(0, 0, 500, flat(200));
-      Mat result = paster.paste(whole, List.of(restored(face, flat(100))), 0.25, false);
+      Mat result = paster.paste(whole, List.of(restored(face, flat(100), 0.25)), false);
       assertEquals(175, result.get(64, 64)[0]);
-      Mat none = paster.paste(whole, List.of(restored(face, flat(100))), 0, false);
+      Mat none = paster.paste(whole, List.of(restored(face, flat(100), 0)), false);
       assertEquals(0, Pictures.maxDifference(photo, none));
     }
   }
@@ -239,12 +243,12 @@ class FacePasterTest {
     FacePaster paster = new FacePaster(size);
     try (Photo whole = Pictures.photo(photo);
         AlignedFace cut = aligner.crop(photo, face, aligner.toCrop(face).orElseThrow())) {
-      Mat same = paster.paste(whole, List.of(restored(cut, cut.crop())), 1, false);
+      Mat same = paster.paste(whole, List.of(restored(cut, cut.crop())), false);
       double[] apart = Pictures.difference(photo, same);
       System.out.printf("there and back at %d: %.0f levels, mean %.3f%n", size, apart[0], apart[1]);
       assertTrue(apart[1] < 0.35, "mean " + apart[1]);
       Mat white = new Mat(size, size, CvType.CV_8UC3, Scalar.all(255));
-      Mat filled = paster.paste(whole, List.of(restored(cut, white)), 1, false);
+      Mat filled = paster.paste(whole, List.of(restored(cut, white)), false);
       assertEquals(255, filled.get(124, 224)[0], 1);
       assertEquals(photo.get(300, 400)[0], filled.get(300, 400)[0]);
     }

@@ -66,7 +66,7 @@ class ReferencePasteTest {
     short[] mask = new short[(int) photo.total()];
     FacePaster paster = new FacePaster(512);
     try (Photo black = Pictures.photo(Mat.zeros(photo.size(), CvType.CV_16U))) {
-      paster.paste(black, white, 1, false).get(0, 0, mask);
+      paster.paste(black, white, false).get(0, 0, mask);
     }
     double largest = 0;
     for (int i = 0; i < positions.length; i++) {
@@ -85,18 +85,18 @@ class ReferencePasteTest {
       if (inverted) {
         Core.bitwise_not(crop, crop);
       }
-      restored.add(restored(face, crop));
+      restored.add(new Restored(face, crop, Optional.empty(), alpha, List.of()));
     }
     FacePaster paster = new FacePaster(512);
     try (Photo whole = Pictures.photo(photo.clone())) {
-      return paster.paste(whole, restored, alpha, false);
+      return paster.paste(whole, restored, false);
     } finally {
       restored.forEach(Restored::close);
     }
   }
 
   private static Restored restored(AlignedFace face, Mat crop) {
-    return new Restored(face, crop, Optional.empty());
+    return new Restored(face, crop, Optional.empty(), 1, List.of());
   }
 
   private static List<AlignedFace> faces(Mat photo, String name, boolean stored) {

@@ -10,7 +10,7 @@ import io.gpen.face.FaceOutcome;
 import io.gpen.face.Pictures;
 import io.gpen.image.OpenCv;
 import io.gpen.image.Photo;
-import io.gpen.restore.RestoreOptions.FaceChoice;
+import io.gpen.paste.PasteOptions;
 import io.gpen.restore.RestoreOptions.Mono;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -31,8 +31,11 @@ class AlignedCropRestorerTest {
 
   private static PastedPhoto restore(Photo photo, UnaryOperator<Mat> generator, double alpha) {
     RestoreOptions options =
-        new RestoreOptions(
-            0.9, 0, 9, FaceChoice.ALL, 1.5, alpha, Mono.AUTO, true, RestoreOptions.Mask.SQUARE);
+        RestoreOptions.REFERENCE
+            .with(SelectionOptions.DEFAULTS)
+            .with(PasteOptions.REFERENCE.withAlpha(alpha))
+            .with(Mono.AUTO)
+            .forAlignedCrops();
     return new AlignedCropRestorer(new FakeStages.Generator(256, generator), options)
         .restore(photo);
   }

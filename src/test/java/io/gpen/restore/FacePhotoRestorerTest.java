@@ -18,8 +18,9 @@ import io.gpen.face.Point;
 import io.gpen.face.StoredFaces;
 import io.gpen.image.OpenCv;
 import io.gpen.image.Photo;
-import io.gpen.restore.RestoreOptions.FaceChoice;
+import io.gpen.paste.PasteOptions;
 import io.gpen.restore.RestoreOptions.Mono;
+import io.gpen.restore.SelectionOptions.FaceChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,17 +42,14 @@ class FacePhotoRestorerTest {
 
   private static final double OFF = Double.POSITIVE_INFINITY;
 
+  /** What a user gets but for what judges the generator, as stand-ins are no good ones. */
+  private static final RestoreOptions PLAIN = options(1.5, 1, Mono.AUTO);
+
   private static RestoreOptions options(double maxShrink, double alpha, Mono mono) {
-    return new RestoreOptions(
-        0.9,
-        0,
-        Integer.MAX_VALUE,
-        FaceChoice.ALL,
-        maxShrink,
-        alpha,
-        mono,
-        false,
-        RestoreOptions.Mask.SQUARE);
+    return RestoreOptions.REFERENCE
+        .with(SelectionOptions.REFERENCE.withMaxShrink(maxShrink))
+        .with(PasteOptions.REFERENCE.withAlpha(alpha))
+        .with(mono);
   }
 
   private static FacePhotoRestorer restorer(
@@ -93,10 +91,8 @@ class FacePhotoRestorerTest {
 
   @Test
   void aFaceFinerThanTheGeneratorIsKeptWithTheFactorAndThePhotoIsLeftAlone() {
-    try (PastedPhoto twain =
-            restore("mark-twain-1907.jpg", 256, Mat::clone, RestoreOptions.DEFAULTS);
-        PastedPhoto lewis =
-            restore("congress-john-lewis.jpg", 256, Mat::clone, RestoreOptions.DEFAULTS)) {
+    try (PastedPhoto twain = restore("mark-twain-1907.jpg", 256, Mat::clone, PLAIN);
+        PastedPhoto lewis = restore("congress-john-lewis.jpg", 256, Mat::clone, PLAIN)) {
       for (PastedPhoto photo : List.of(twain, lewis)) {
         assertTrue(photo.photo().isEmpty());
         assertEquals(1, photo.kept());
@@ -116,8 +112,7 @@ class FacePhotoRestorerTest {
 
   @Test
   void photosWithoutFacesAreLeftAlone() {
-    try (PastedPhoto none =
-        restore("san-francisco-1851-noface.jpg", 256, Mat::clone, RestoreOptions.DEFAULTS)) {
+    try (PastedPhoto none = restore("san-francisco-1851-noface.jpg", 256, Mat::clone, PLAIN)) {
       assertTrue(none.photo().isEmpty());
       assertEquals(List.of(), none.faces());
     }
@@ -155,8 +150,7 @@ class FacePhotoRestorerTest {
 
   @Test
   void whenNoFaceCanBeRestoredThePhotoIsLeftAlone() {
-    try (PastedPhoto restored =
-        restore("solvay-1927.jpg", 256, crop -> new Mat(), RestoreOptions.DEFAULTS)) {
+    try (PastedPhoto restored = restore("solvay-1927.jpg", 256, crop -> new Mat(), PLAIN)) {
       assertTrue(restored.photo().isEmpty());
       assertEquals(29, restored.faces().size());
       assertTrue(restored.faces().stream().allMatch(FaceOutcome.Failed.class::isInstance));
@@ -174,8 +168,7 @@ class FacePhotoRestorerTest {
   })
   void optionsChooseTheFaces(double minFace, int maxFaces, FaceChoice choice, int expected) {
     RestoreOptions options =
-        new RestoreOptions(
-            0.9, minFace, maxFaces, choice, OFF, 1, Mono.AUTO, false, RestoreOptions.Mask.SQUARE);
+        RestoreOptions.REFERENCE.with(new SelectionOptions(minFace, maxFaces, choice, OFF));
     String name = "curtis-apsaroke-1908.jpg";
     List<Face> faces = StoredFaces.of(name);
     try (PastedPhoto restored = restore(name, 256, Mat::clone, options)) {
@@ -206,18 +199,14 @@ class FacePhotoRestorerTest {
   @Test
   void aColourPhotoTakesTheColourOfTheFaceAndAMonochromeOneTheCropAsItIs() {
     UnaryOperator<Mat> red = crop -> new Mat(512, 512, CvType.CV_8UC3, new Scalar(0, 0, 255));
-    try (PastedPhoto restored =
-        restore("astronaut-eileen-collins.jpg", 512, red, RestoreOptions.DEFAULTS)) {
+    try (PastedPhoto restored = restore("astronaut-eileen-collins.jpg", 512, red, PLAIN)) {
       assertFalse(restored.mono());
       assertEquals(255, restored.photo().orElseThrow().colour().get(120, 224)[2], 1);
     }
     FakeStages.Generator generator = new FakeStages.Generator(256, Mat::clone);
     String sepia = "curtis-apsaroke-1908.jpg";
     new FacePhotoRestorer(
-            new FakeStages.Detector(StoredFaces.of(sepia)),
-            generator,
-            Optional.empty(),
-            RestoreOptions.DEFAULTS)
+            new FakeStages.Detector(StoredFaces.of(sepia)), generator, Optional.empty(), PLAIN)
         .restore(Pictures.photo(Pictures.testphoto(sepia)))
         .close();
     double[] pixel = generator.seen.get(0).get(128, 128);
@@ -232,8 +221,7 @@ class FacePhotoRestorerTest {
     Core.randu(alpha, 0, 256);
     Photo photo = Pictures.photo(grey, Optional.of(alpha.clone()));
     FacePhotoRestorer restorer =
-        restorer(
-            StoredFaces.of("solvay-1927.jpg"), 256, FakeStages::inverted, RestoreOptions.DEFAULTS);
+        restorer(StoredFaces.of("solvay-1927.jpg"), 256, FakeStages::inverted, PLAIN);
     try (PastedPhoto restored = restorer.restore(photo)) {
       Photo after = restored.photo().orElseThrow();
       assertTrue(after.isGrey());
@@ -253,11 +241,7 @@ class FacePhotoRestorerTest {
   @Test
   void photosTogetherComeOutAsOneByOne() {
     FacePhotoRestorer restorer =
-        restorer(
-            StoredFaces.of("migrant-mother-1936.jpg"),
-            256,
-            FakeStages::inverted,
-            RestoreOptions.DEFAULTS);
+        restorer(StoredFaces.of("migrant-mother-1936.jpg"), 256, FakeStages::inverted, PLAIN);
     Photo photo = Pictures.photo(Pictures.testphoto("migrant-mother-1936.jpg"));
     Photo darker = photo.withColour(darker(photo.colour()));
     try (PreparedPhoto first = restorer.prepare(photo);
@@ -289,7 +273,7 @@ class FacePhotoRestorerTest {
           return crop.clone();
         };
     FacePhotoRestorer restorer =
-        restorer(StoredFaces.of("migrant-mother-1936.jpg"), 256, once, RestoreOptions.DEFAULTS);
+        restorer(StoredFaces.of("migrant-mother-1936.jpg"), 256, once, PLAIN);
     Photo photo = Pictures.photo(Pictures.testphoto("migrant-mother-1936.jpg"));
     try (PreparedPhoto prepared = restorer.prepare(photo)) {
       assertSame(
@@ -313,8 +297,7 @@ class FacePhotoRestorerTest {
   @Test
   void theOutcomeOutlivesThePreparedPhoto() {
     FacePhotoRestorer restorer =
-        restorer(
-            StoredFaces.of("migrant-mother-1936.jpg"), 256, Mat::clone, RestoreOptions.DEFAULTS);
+        restorer(StoredFaces.of("migrant-mother-1936.jpg"), 256, Mat::clone, PLAIN);
     PreparedPhoto prepared =
         restorer.prepare(Pictures.photo(Pictures.testphoto("migrant-mother-1936.jpg")));
     assertEquals(2 * 2 * 256 * 256 * 3, prepared.cropBytes());
@@ -345,10 +328,7 @@ class FacePhotoRestorerTest {
         };
     FacePhotoRestorer restorer =
         new FacePhotoRestorer(
-            broken,
-            new FakeStages.Generator(64, Mat::clone),
-            Optional.empty(),
-            RestoreOptions.DEFAULTS);
+            broken, new FakeStages.Generator(64, Mat::clone), Optional.empty(), PLAIN);
     assertThrows(IllegalStateException.class, () -> restorer.prepare(photo));
     assertTrue(photo.colour().empty());
   }

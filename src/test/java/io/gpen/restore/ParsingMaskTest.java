@@ -14,9 +14,8 @@ import io.gpen.face.StoredFaces;
 import io.gpen.image.OpenCv;
 import io.gpen.paste.FaceParser;
 import io.gpen.paste.FeatherMask;
-import io.gpen.restore.RestoreOptions.FaceChoice;
-import io.gpen.restore.RestoreOptions.Mask;
-import io.gpen.restore.RestoreOptions.Mono;
+import io.gpen.paste.PasteOptions;
+import io.gpen.paste.PasteOptions.Mask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,16 +33,7 @@ import org.opencv.imgproc.Imgproc;
 class ParsingMaskTest {
 
   private static final RestoreOptions PARSING =
-      new RestoreOptions(
-          0.9,
-          0,
-          Integer.MAX_VALUE,
-          FaceChoice.ALL,
-          Double.POSITIVE_INFINITY,
-          1,
-          Mono.OFF,
-          false,
-          Mask.PARSING);
+      RestoreOptions.REFERENCE.with(PasteOptions.REFERENCE.withMask(Mask.PARSING));
 
   static {
     OpenCv.load();
@@ -180,6 +170,6 @@ class ParsingMaskTest {
     Optional<FaceParser> parser = Optional.of(new Parser(new Mat()));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new FacePhotoRestorer(detector, generator, parser, RestoreOptions.DEFAULTS));
+        () -> new FacePhotoRestorer(detector, generator, parser, RestoreOptions.REFERENCE));
   }
 }

@@ -4,7 +4,7 @@ import io.gpen.batch.BatchRequest;
 import io.gpen.files.PathText;
 import io.gpen.files.Sha256;
 import io.gpen.image.PhotoFormat;
-import io.gpen.restore.RestoreOptions;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -16,37 +16,25 @@ import java.util.TreeMap;
  * one place that lists it; threads, verbosity and an automatic choice of the device are none of it.
  *
  * @param pipeline the version of the pipeline
- * @param options name to value, as on the command line
+ * @param options name to value
  * @param models role to SHA-256 of the weights
  */
 public record ProcessingFingerprint(
     int pipeline, SortedMap<String, String> options, SortedMap<String, String> models) {
 
   /** Raised only when the same input, options and models give other pixels or files than before. */
-  public static final int PIPELINE_VERSION = 2;
+  public static final int PIPELINE_VERSION = 3;
 
   private static final String SAVE_FACES = "save-faces";
   private static final String COMPARE = "compare";
 
   /** {@return the fingerprint of a request} */
   public static ProcessingFingerprint of(BatchRequest request) {
-    RestoreOptions restore = request.restore();
     SortedMap<String, String> options = new TreeMap<>();
-    options.put("score", Double.toString(restore.minScore()));
-    options.put("min-face", Double.toString(restore.minFace()));
-    options.put("max-faces", Integer.toString(restore.maxFaces()));
-    options.put("choice", restore.choice().name());
-    options.put("max-shrink", Double.toString(restore.maxShrink()));
-    options.put("alpha", Double.toString(restore.alpha()));
-    options.put("mono", restore.mono().name());
-    options.put("aligned", Boolean.toString(restore.aligned()));
+    describe("", request.restore(), options);
     options.put("format", request.write().format().map(PhotoFormat::name).orElse("as input"));
     options.put("quality", Integer.toString(request.write().quality()));
     options.put("strip-metadata", Boolean.toString(request.write().stripMetadata()));
-    if (restore.parses()) {
-      // What earlier versions always did needs no word: their work counts as done.
-      options.put("mask", restore.mask().name());
-    }
     putFolder(options, SAVE_FACES, request.saveFaces());
     putFolder(options, COMPARE, request.compare());
     SortedMap<String, String> models = new TreeMap<>();
@@ -54,6 +42,23 @@ public record ProcessingFingerprint(
       models.put(model.getKey(), model.getValue().hex());
     }
     return new ProcessingFingerprint(PIPELINE_VERSION, options, models);
+  }
+
+  /** Every component of the record, and of the records in it: none can be forgotten. */
+  private static void describe(String prefix, Record record, Map<String, String> options) {
+    for (RecordComponent component : record.getClass().getRecordComponents()) {
+      String name = prefix + component.getName();
+      try {
+        Object value = component.getAccessor().invoke(record);
+        if (value instanceof Record part) {
+          describe(name + ".", part, options);
+        } else {
+          options.put(name, String.valueOf(value));
+        }
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("the options cannot be read: " + name, e);
+      }
+    }
   }
 
   /**

@@ -174,7 +174,8 @@ final class FakePhotos implements PhotoCodec, PhotoRestorer {
       faces.add(new AlignedFace(face(), crop, new SimilarityTransform(1, 0, 0, 0)));
     }
     for (int i = 0; i < number(text, "kept", 0); i++) {
-      faces.add(new FaceOutcome.Kept(face(), 2.2, "finer than the generator"));
+      faces.add(
+          new FaceOutcome.Kept(face(), 2.2, FaceOutcome.Rule.SHARP, "finer than the generator"));
     }
     return new PreparedPhoto(photo, faces, false);
   }
@@ -198,7 +199,8 @@ final class FakePhotos implements PhotoCodec, PhotoRestorer {
     fail(text, "generate-bug", new IndexOutOfBoundsException("index 3 of 3"));
     fail(text, "generate-oom", new IllegalStateException("[enforce fail] can't allocate memory"));
     prepared.complete(
-        face -> new FaceOutcome.Restored(face, face.crop().clone(), Optional.empty()));
+        face ->
+            new FaceOutcome.Restored(face, face.crop().clone(), Optional.empty(), 1, List.of()));
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.gpen.files.FileSteps;
 import io.gpen.files.Sha256;
 import io.gpen.image.OutputOptions;
 import io.gpen.restore.RestoreOptions;
+import io.gpen.restore.SelectionOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,11 @@ public final class Lab {
   public List<Path> inputs;
   public boolean recursive;
   public List<String> excludes = List.of();
-  public RestoreOptions restore = RestoreOptions.DEFAULTS;
+
+  /** Stand-in generators are no good ones: what judges them is off. */
+  public RestoreOptions restore =
+      RestoreOptions.REFERENCE.with(SelectionOptions.DEFAULTS).with(RestoreOptions.Mono.AUTO);
+
   public OutputOptions write = OutputOptions.DEFAULTS;
   public SortedMap<String, Sha256> models =
       new TreeMap<>(Map.of("generator", Sha256.of("model one".getBytes(StandardCharsets.UTF_8))));

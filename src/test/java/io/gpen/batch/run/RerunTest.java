@@ -12,9 +12,10 @@ import io.gpen.batch.BatchSummary;
 import io.gpen.batch.PhotoOutcome;
 import io.gpen.batch.manifest.Manifest;
 import io.gpen.batch.manifest.ProcessingFingerprint;
+import io.gpen.detect.DetectionOptions;
 import io.gpen.files.Sha256;
 import io.gpen.image.OutputOptions;
-import io.gpen.restore.RestoreOptions;
+import io.gpen.paste.PasteOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,17 +138,7 @@ class RerunTest {
   @Test
   void otherOptionsModelsOrPipelineAreDoneAgain() {
     lab.run();
-    lab.restore =
-        new RestoreOptions(
-            0.8,
-            0,
-            Integer.MAX_VALUE,
-            RestoreOptions.FaceChoice.ALL,
-            1.5,
-            1,
-            RestoreOptions.Mono.AUTO,
-            false,
-            RestoreOptions.Mask.SQUARE);
+    lab.restore = lab.restore.with(new DetectionOptions(0.8));
     assertEquals(List.of("a.jpg restored", "b.png copied"), lab.say(lab.run()));
     lab.write = new OutputOptions(Optional.empty(), 80, false);
     assertEquals(List.of("a.jpg restored", "b.png copied"), lab.say(lab.run()));
@@ -157,20 +148,9 @@ class RerunTest {
   }
 
   @Test
-  void anotherMaskIsDoneAgainAndTheUsualOneIsNotMentioned() throws IOException {
+  void anotherMaskOrParserIsDoneAgain() {
     lab.run();
-    assertFalse(Files.readString(lab.out.resolve(Manifest.NAME)).contains("mask"));
-    lab.restore =
-        new RestoreOptions(
-            0.9,
-            0,
-            Integer.MAX_VALUE,
-            RestoreOptions.FaceChoice.ALL,
-            1.5,
-            1,
-            RestoreOptions.Mono.AUTO,
-            false,
-            RestoreOptions.Mask.PARSING);
+    lab.restore = lab.restore.with(PasteOptions.REFERENCE.withMask(PasteOptions.Mask.PARSING));
     lab.models.put("parser", Sha256.of(new byte[2]));
     assertEquals(List.of("a.jpg restored", "b.png copied"), lab.say(lab.run()));
     assertEquals(List.of("a.jpg skipped", "b.png skipped"), lab.say(lab.run()));

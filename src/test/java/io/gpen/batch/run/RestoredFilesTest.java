@@ -22,7 +22,7 @@ import io.gpen.image.PhotoHeader;
 import io.gpen.image.io.PhotoReader;
 import io.gpen.image.metadata.PhotoMetadata;
 import io.gpen.image.metadata.SaidMetadata;
-import io.gpen.restore.RestoreOptions;
+import io.gpen.restore.SelectionOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -341,18 +341,7 @@ class RestoredFilesTest {
   void aFaceThatIsKeptLeavesEveryByteAsItWas() throws IOException {
     byte[] input = DEEP.bytes();
     photo("a.png", input);
-    RestoreOptions d = RestoreOptions.DEFAULTS;
-    lab.restore =
-        new RestoreOptions(
-            d.minScore(),
-            0,
-            d.maxFaces(),
-            d.choice(),
-            0.9,
-            1,
-            d.mono(),
-            false,
-            RestoreOptions.Mask.SQUARE);
+    lab.restore = lab.restore.with(SelectionOptions.DEFAULTS.withMaxShrink(0.9));
     PhotoOutcome.Copied copied = Lab.only(run(), PhotoOutcome.Copied.class);
     assertTrue(copied.reason().contains("1.0 times"), copied.reason());
     assertArrayEquals(input, output("a.png"));
