@@ -16,6 +16,8 @@ public enum Architecture {
   RRDBNET_X2,
   /** RRDBNet that makes both sides four times as long. */
   RRDBNET_X4,
+  /** Tells people apart: 128 values for a face. */
+  MOBILEFACENET,
   /** Tells restored from real faces in training: the discriminator of StyleGAN2. */
   DISCRIMINATOR
 }

@@ -46,13 +46,22 @@ sealed interface ConvLayer permits FoldedConv, PlainConv {
 
   /** {@return one {@code Conv} of the text} */
   default ScriptModule module(Weights weights) {
+    return module(weights, side() / 2);
+  }
+
+  /**
+   * {@return one {@code Conv} of the text with another border than half of the kernel}
+   *
+   * @param padding pixels of zeros around the image
+   */
+  default ScriptModule module(Weights weights, int padding) {
     return new ScriptModule("Conv")
         .with(
             "weight",
             ModuleTensor.kernel(() -> weight(weights), out(), in() / groups(), side(), side()))
         .with("bias", ModuleTensor.buffer(() -> bias(weights), out()))
         .with("stride", stride())
-        .with("padding", side() / 2)
+        .with("padding", padding)
         .with("groups", groups())
         .with("slope", slope());
   }

@@ -3,7 +3,8 @@ package io.gpen.torchscript;
 import java.util.Map;
 
 /**
- * A convolution without bias, its batch norm, and a leaky ReLU: one {@code Conv} of the text.
+ * A convolution, its batch norm, and a leaky ReLU: one {@code Conv} of the text. A bias that the
+ * convolution has itself is listed by the network.
  *
  * @param conv the convolution's name in the checkpoint
  * @param norm the batch norm's name in the checkpoint
@@ -61,9 +62,11 @@ record FoldedConv(
     double[] gains = gains(weights);
     float[] beta = weights.values(norm + ".bias");
     float[] mean = weights.values(norm + ".running_mean");
+    String own = conv + ".bias";
+    float[] before = weights.tensors().names().contains(own) ? weights.values(own) : new float[out];
     float[] folded = new float[out];
     for (int c = 0; c < out; c++) {
-      folded[c] = (float) (beta[c] - mean[c] * gains[c]);
+      folded[c] = (float) (beta[c] + (before[c] - mean[c]) * gains[c]);
     }
     return folded;
   }

@@ -51,6 +51,9 @@ final class Recognition {
     if (ParseNetLayout.recognises(weights)) {
       return ParseNet.of(weights);
     }
+    if (MobileFaceNet.recognises(weights)) {
+      return MobileFaceNet.of(weights);
+    }
     throw new CheckpointException(unknown(weights.names()));
   }
 
@@ -148,8 +151,8 @@ final class Recognition {
 
   private static String unknown(Set<String> names) {
     return Wording.format(
-        "not a GPEN generator, RetinaFace detector, ParseNet, RRDBNet or discriminator: the"
-            + " network is not known; its first tensors are %s",
+        "not a GPEN generator, RetinaFace detector, ParseNet, RRDBNet, MobileFaceNet or"
+            + " discriminator: the network is not known; its first tensors are %s",
         names.stream().limit(5).toList());
   }
 }

@@ -17,7 +17,9 @@ public enum ModelTask {
   /** Tells the parts of a face apart. */
   PARSING("face parsing"),
   /** Enlarges whole photos. */
-  UPSCALING("upscaling");
+  UPSCALING("upscaling"),
+  /** Tells whether two faces are of the same person. */
+  IDENTITY("face identity");
 
   private final String words;
 
@@ -50,6 +52,7 @@ public enum ModelTask {
       case RETINAFACE_MOBILENET, RETINAFACE_RESNET50 -> this == DETECTION;
       case PARSENET -> this == PARSING;
       case RRDBNET_X1, RRDBNET_X2, RRDBNET_X4 -> this == UPSCALING;
+      case MOBILEFACENET -> this == IDENTITY;
       case DISCRIMINATOR -> false;
     };
   }

@@ -45,6 +45,11 @@ public final class Networks implements AutoCloseable {
     return GpenGenerator.of(load(weights, Variant.generator(precision)), false);
   }
 
+  /** MobileFaceNet with public weights. */
+  public Network mobileFaceNet() throws IOException {
+    return load("weights/mobilefacenet_foamliu.pt");
+  }
+
   private Network load(String name) throws IOException {
     return load(Shared.file(name), Variant.of(Form.INFERENCE));
   }
