@@ -69,7 +69,7 @@ class ArchitectureTest {
           Map.entry("paste", Set.of("engine", "face", "image")),
           Map.entry("identity", Set.of("engine", "align", "face", "image")),
           Map.entry("restore", Set.of("detect", "align", "generate", "paste", "face", "image")),
-          Map.entry("batch", Set.of("restore", "image", "files")),
+          Map.entry("batch", Set.of("restore", "face", "image", "files")),
           Map.entry("batch.scan", Set.of("batch", "batch.manifest", "image", "files")),
           Map.entry("batch.manifest", Set.of("batch", "restore", "image", "files")),
           Map.entry("batch.naming", Set.of("batch.scan", "batch.manifest", "image", "files")),

@@ -14,33 +14,65 @@ public sealed interface PhotoOutcome {
     return List.of();
   }
 
+  /** The photo was written, with restored faces or as a copy. */
+  sealed interface Done extends PhotoOutcome {
+
+    /** {@return the file written} */
+    Path output();
+
+    /** {@return what became of each face that was found} */
+    List<FaceRecord> faces();
+
+    /** {@return time from reading to writing, waiting left out} */
+    double seconds();
+
+    /** {@return how many faces were restored, lightly or not} */
+    default int restored() {
+      return (int) faces().stream().filter(FaceRecord::isRestored).count();
+    }
+
+    /** {@return how many of them were restored lightly} */
+    default int lightly() {
+      return FaceRecord.count(faces(), FaceRecord.Outcome.RESTORED_LIGHTLY);
+    }
+
+    /** {@return how many faces were left as they are, because that is better} */
+    default int kept() {
+      return FaceRecord.count(faces(), FaceRecord.Outcome.KEPT);
+    }
+  }
+
   /**
    * Faces were restored and the photo was written.
    *
    * @param input the input file
    * @param output the file written
-   * @param restored how many faces were restored
-   * @param kept how many faces were left as they are, because they are finer than the generator
+   * @param faces what became of each face that was found
    * @param seconds time from reading to writing, waiting left out
    * @param warnings what a person should know
    */
   record Restored(
-      Path input, Path output, int restored, int kept, double seconds, List<String> warnings)
-      implements PhotoOutcome {}
+      Path input, Path output, List<FaceRecord> faces, double seconds, List<String> warnings)
+      implements Done {}
 
   /**
    * There was nothing to restore and the photo was copied.
    *
    * @param input the input file
    * @param output the file written
-   * @param reason why: no face, or faces kept with their factors
-   * @param kept how many faces were left as they are
+   * @param reason why: no face, or the reasons of its faces
+   * @param faces what became of each face that was found
    * @param seconds time from reading to writing, waiting left out
    * @param warnings what a person should know
    */
   record Copied(
-      Path input, Path output, String reason, int kept, double seconds, List<String> warnings)
-      implements PhotoOutcome {}
+      Path input,
+      Path output,
+      String reason,
+      List<FaceRecord> faces,
+      double seconds,
+      List<String> warnings)
+      implements Done {}
 
   /**
    * It was done by an earlier run and nothing has changed.

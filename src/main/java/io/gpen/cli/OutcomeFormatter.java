@@ -13,12 +13,14 @@ final class OutcomeFormatter {
   static String of(PhotoOutcome outcome) {
     String input = outcome.input().toString();
     if (outcome instanceof PhotoOutcome.Restored done) {
+      String lightly = done.lightly() == 0 ? "" : Wording.format(" (%d lightly)", done.lightly());
       String kept = done.kept() == 0 ? "" : Wording.format(", %d kept", done.kept());
       return String.format(
           Locale.ROOT,
-          "restored    %s: %s%s, %.1f s",
+          "restored    %s: %s%s%s, %.1f s",
           input,
           Wording.count(done.restored(), "face"),
+          lightly,
           kept,
           done.seconds());
     }

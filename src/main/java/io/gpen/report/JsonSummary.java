@@ -1,11 +1,12 @@
 package io.gpen.report;
 
 import io.gpen.batch.BatchSummary;
+import io.gpen.batch.FaceRecord;
 import io.gpen.batch.PhotoOutcome;
 import io.gpen.batch.PhotoOutcome.Copied;
+import io.gpen.batch.PhotoOutcome.Done;
 import io.gpen.batch.PhotoOutcome.Failed;
 import io.gpen.batch.PhotoOutcome.Planned;
-import io.gpen.batch.PhotoOutcome.Restored;
 import io.gpen.batch.PhotoOutcome.Skipped;
 import io.gpen.batch.PhotoOutcome.Unsupported;
 import io.gpen.text.Json;
@@ -30,7 +31,9 @@ record JsonSummary(
       Path output,
       String reason,
       Integer facesRestored,
+      Integer facesRestoredLightly,
       Integer facesKept,
+      List<FaceRecord> faces,
       Double seconds,
       List<String> warnings,
       Failed.Cause cause,
@@ -38,69 +41,48 @@ record JsonSummary(
 
     static Photo of(PhotoOutcome outcome) {
       Path input = absolute(outcome.input());
-      if (outcome instanceof Restored done) {
-        return done(
-            input,
-            "restored",
-            done.output(),
-            null,
-            done.restored(),
-            done.kept(),
-            done.seconds(),
-            done.warnings());
-      }
-      if (outcome instanceof Copied done) {
-        return done(
-            input,
-            "copied",
-            done.output(),
-            done.reason(),
-            null,
-            done.kept(),
-            done.seconds(),
-            done.warnings());
-      }
-      if (outcome instanceof Failed failed) {
+      if (outcome instanceof Done done) {
+        boolean copied = done instanceof Copied;
         return new Photo(
             input,
-            "failed",
+            copied ? "copied" : "restored",
+            absolute(done.output()),
+            copied ? ((Copied) done).reason() : null,
+            copied ? null : done.restored(),
+            copied ? null : done.lightly(),
+            done.kept(),
+            done.faces(),
+            done.seconds(),
+            done.warnings(),
             null,
-            failed.reason(),
-            null,
-            null,
-            null,
-            null,
-            failed.cause(),
-            failed.known());
+            null);
+      }
+      if (outcome instanceof Failed failed) {
+        return without(input, "failed", null, failed.reason(), failed.cause(), failed.known());
       }
       if (outcome instanceof Unsupported unsupported) {
-        return done(input, "unsupported", null, unsupported.reason(), null, null, null, null);
+        return without(input, "unsupported", null, unsupported.reason(), null, null);
       }
       return outcome instanceof Planned planned
-          ? done(input, "planned", planned.output(), null, null, null, null, null)
-          : done(input, "skipped", ((Skipped) outcome).output(), null, null, null, null, null);
+          ? without(input, "planned", planned.output(), null, null, null)
+          : without(input, "skipped", ((Skipped) outcome).output(), null, null, null);
     }
 
-    private static Photo done(
-        Path input,
-        String outcome,
-        Path output,
-        String reason,
-        Integer restored,
-        Integer kept,
-        Double seconds,
-        List<String> warnings) {
+    private static Photo without(
+        Path input, String outcome, Path output, String reason, Failed.Cause cause, Boolean known) {
       return new Photo(
           input,
           outcome,
           output == null ? null : absolute(output),
           reason,
-          restored,
-          kept,
-          seconds,
-          warnings,
           null,
-          null);
+          null,
+          null,
+          null,
+          null,
+          null,
+          cause,
+          known);
     }
   }
 

@@ -1,8 +1,11 @@
 package io.gpen.report;
 
 import io.gpen.batch.BatchSummary;
+import io.gpen.batch.FaceRecord;
+import io.gpen.batch.FaceRecord.Outcome;
 import io.gpen.batch.PhotoOutcome;
 import io.gpen.batch.PhotoOutcome.Copied;
+import io.gpen.batch.PhotoOutcome.Done;
 import io.gpen.batch.PhotoOutcome.Failed;
 import io.gpen.batch.PhotoOutcome.Planned;
 import io.gpen.batch.PhotoOutcome.Restored;
@@ -27,7 +30,9 @@ import java.util.List;
  * @param earlierOutputs images that earlier runs wrote
  * @param orphans outputs whose inputs no longer exist
  * @param facesRestored restored faces
- * @param facesKept faces left unchanged
+ * @param facesRestoredLightly those of them of which less than a third is the model's
+ * @param facesKept faces left unchanged, because that is better
+ * @param facesFailed faces that could not be restored
  * @param workSeconds time spent on restored and copied photos, without waiting
  * @param elapsedSeconds wall time
  */
@@ -43,18 +48,20 @@ record Tally(
     long earlierOutputs,
     long orphans,
     int facesRestored,
+    int facesRestoredLightly,
     int facesKept,
+    int facesFailed,
     double workSeconds,
     double elapsedSeconds) {
 
   static Tally of(BatchSummary summary) {
-    List<Restored> restored = all(summary, Restored.class);
-    List<Copied> copied = all(summary, Copied.class);
+    List<Done> done = all(summary, Done.class);
+    List<FaceRecord> faces = done.stream().flatMap(photo -> photo.faces().stream()).toList();
     List<Failed> failed = all(summary, Failed.class);
     int known = (int) failed.stream().filter(Failed::known).count();
     return new Tally(
-        restored.size(),
-        copied.size(),
+        all(summary, Restored.class).size(),
+        all(summary, Copied.class).size(),
         all(summary, Skipped.class).size(),
         all(summary, Planned.class).size(),
         failed.size() - known,
@@ -63,11 +70,11 @@ record Tally(
         summary.ignored(),
         summary.earlierOutputs(),
         summary.orphans(),
-        restored.stream().mapToInt(Restored::restored).sum(),
-        restored.stream().mapToInt(Restored::kept).sum()
-            + copied.stream().mapToInt(Copied::kept).sum(),
-        restored.stream().mapToDouble(Restored::seconds).sum()
-            + copied.stream().mapToDouble(Copied::seconds).sum(),
+        done.stream().mapToInt(Done::restored).sum(),
+        FaceRecord.count(faces, Outcome.RESTORED_LIGHTLY),
+        FaceRecord.count(faces, Outcome.KEPT),
+        FaceRecord.count(faces, Outcome.FAILED),
+        done.stream().mapToDouble(Done::seconds).sum(),
         summary.elapsed().toNanos() / 1e9);
   }
 
@@ -83,7 +90,8 @@ record Tally(
    */
   String counts(int left) {
     List<String> parts = new ArrayList<>();
-    parts.add(restored + " restored (" + Wording.count(facesRestored, "face") + ")");
+    String lightly = facesRestoredLightly == 0 ? "" : ", " + facesRestoredLightly + " lightly";
+    parts.add(restored + " restored (" + Wording.count(facesRestored, "face") + lightly + ")");
     parts.add(copied + " copied");
     parts.add(skipped + " already done");
     add(parts, planned, planned + " to be processed");
@@ -94,6 +102,7 @@ record Tally(
     add(parts, ignored, Wording.count(ignored, "other file") + " ignored");
     add(parts, earlierOutputs, Wording.count(earlierOutputs, "earlier output") + " ignored");
     add(parts, facesKept, Wording.count(facesKept, "face") + " kept unchanged");
+    add(parts, facesFailed, Wording.count(facesFailed, "face") + " failed");
     return String.join(", ", parts);
   }
 

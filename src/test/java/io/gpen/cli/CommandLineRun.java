@@ -5,9 +5,12 @@ import io.gpen.api.FaceFinder;
 import io.gpen.api.ModelChoice;
 import io.gpen.batch.BatchListener;
 import io.gpen.batch.BatchSummary;
+import io.gpen.batch.FaceRecord;
+import io.gpen.batch.FaceRecord.Outcome;
 import io.gpen.batch.PhotoOutcome;
 import io.gpen.engine.EngineOptions;
 import io.gpen.face.Face;
+import io.gpen.face.FaceOutcome.Rule;
 import io.gpen.image.Photo;
 import io.gpen.image.io.PhotoReader;
 import java.io.PrintWriter;
@@ -21,7 +24,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Runs the commands in this process, with a service that only records what it was asked for. */
-final class CommandLineRun {
+public final class CommandLineRun {
+
+  private static final Map<Outcome, Double> SHARES =
+      Map.of(Outcome.RESTORED, 1.0, Outcome.RESTORED_LIGHTLY, 0.2);
 
   final Map<String, String> environment = new HashMap<>(Map.of("HOME", "/nonexistent"));
   final List<PhotoOutcome> outcomes = new ArrayList<>();
@@ -63,7 +69,31 @@ final class CommandLineRun {
   }
 
   static PhotoOutcome restored(String name) {
-    return new PhotoOutcome.Restored(Path.of(name), Path.of("out", name), 2, 1, 1.5, List.of());
+    return new PhotoOutcome.Restored(
+        Path.of(name),
+        Path.of("out", name),
+        faces(Outcome.RESTORED, Outcome.RESTORED, Outcome.KEPT),
+        1.5,
+        List.of());
+  }
+
+  /** {@return faces with these outcomes} */
+  public static List<FaceRecord> faces(Outcome... outcomes) {
+    List<FaceRecord> faces = new ArrayList<>();
+    for (Outcome outcome : outcomes) {
+      faces.add(
+          new FaceRecord(
+              faces.size() + 1,
+              List.of(1.0, 2.0, 30.5, 40.0),
+              0.98,
+              outcome,
+              outcome == Outcome.KEPT ? Rule.SHARP : null,
+              outcome == Outcome.KEPT ? "already sharper than the model can give back" : null,
+              SHARES.get(outcome),
+              List.of(),
+              null));
+    }
+    return List.copyOf(faces);
   }
 
   static PhotoOutcome failed(String name, boolean known) {

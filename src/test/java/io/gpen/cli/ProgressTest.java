@@ -31,7 +31,7 @@ class ProgressTest {
             Path.of("copied.jpg"),
             Path.of("out/copied.jpg"),
             "no face found",
-            0,
+            List.of(),
             0.1,
             List.of("A comment cannot be kept.")));
   }

@@ -1,5 +1,6 @@
 package io.gpen.report;
 
+import static io.gpen.cli.CommandLineRun.faces;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +9,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.gpen.batch.BatchSummary;
 import io.gpen.batch.BatchSummary.Stop;
+import io.gpen.batch.FaceRecord.Outcome;
 import io.gpen.batch.PhotoOutcome;
 import io.gpen.batch.PhotoOutcome.Failed;
 import io.gpen.batch.PhotoOutcome.Failed.Cause;
@@ -26,12 +28,21 @@ class ReportTest {
       new BatchSummary(
           List.of(
               new PhotoOutcome.Copied(
-                  Path.of("in/a.jpg"), OUT.resolve("a.jpg"), "no face found", 1, 0.5, List.of()),
+                  Path.of("in/a.jpg"),
+                  OUT.resolve("a.jpg"),
+                  "its face was kept",
+                  faces(Outcome.KEPT),
+                  0.5,
+                  List.of()),
               new Failed(Path.of("in/b.jpg"), "it was cut off long ago", Cause.FILE, true),
               new Failed(Path.of("in/c.jpg"), "permission denied", Cause.SURROUNDINGS, false),
               new PhotoOutcome.Unsupported(Path.of("in/d.gif"), "GIF is not supported"),
               new PhotoOutcome.Restored(
-                  Path.of("in/e.jpg"), OUT.resolve("e.jpg"), 2, 1, 1.5, List.of("Some damage.")),
+                  Path.of("in/e.jpg"),
+                  OUT.resolve("e.jpg"),
+                  faces(Outcome.RESTORED, Outcome.RESTORED_LIGHTLY, Outcome.KEPT, Outcome.FAILED),
+                  1.5,
+                  List.of("Some damage.")),
               new PhotoOutcome.Skipped(Path.of("in/f.jpg"), OUT.resolve("f.jpg"))),
           List.of(Path.of("in/g.jpg")),
           3,
@@ -53,10 +64,9 @@ class ReportTest {
             "d.gif: GIF is not supported",
             "e.jpg: Some damage.",
             "g.jpg",
-            "1 restored (2 faces), 1 copied, 1 already done, 1 failed, 1 failed as before,"
-                + " 1 not supported, 1 left for later, 3 other files ignored,"
-                + " 2 earlier outputs ignored,"
-                + " 2 faces kept unchanged",
+            "1 restored (2 faces, 1 lightly), 1 copied, 1 already done, 1 failed, 1 failed as"
+                + " before, 1 not supported, 1 left for later, 3 other files ignored, 2 earlier"
+                + " outputs ignored, 2 faces kept unchanged, 1 face failed",
             "4.0 s, 2.00 s per photo, 2.00 s per face",
             "Stopped: the disk is full");
     String text = print(SUMMARY);
@@ -97,6 +107,7 @@ class ReportTest {
     assertEquals(1, object.get("failed").getAsInt());
     assertEquals(1, object.get("failedBefore").getAsInt());
     assertEquals(2, object.get("facesRestored").getAsInt());
+    assertEquals(1, object.get("facesRestoredLightly").getAsInt());
     assertEquals(2, object.get("facesKept").getAsInt());
     assertEquals(4.0, object.get("elapsedSeconds").getAsDouble());
     assertEquals(
@@ -115,6 +126,14 @@ class ReportTest {
     assertFalse(failed.get("known").getAsBoolean());
     JsonObject restored = object.getAsJsonArray("photos").get(4).getAsJsonObject();
     assertEquals("Some damage.", restored.getAsJsonArray("warnings").get(0).getAsString());
+    List<JsonObject> faces =
+        restored.getAsJsonArray("faces").asList().stream().map(f -> f.getAsJsonObject()).toList();
+    assertEquals(
+        List.of("restored", "restored lightly", "kept", "failed"),
+        faces.stream().map(face -> face.get("outcome").getAsString()).toList());
+    assertEquals("[1.0,2.0,30.5,40.0]", faces.get(0).get("box").toString());
+    assertEquals(0.2, faces.get(1).get("share").getAsDouble());
+    assertEquals("sharp", faces.get(2).get("rule").getAsString());
     assertEquals(
         List.of(
             "restored",
@@ -128,7 +147,9 @@ class ReportTest {
             "earlierOutputs",
             "orphans",
             "facesRestored",
+            "facesRestoredLightly",
             "facesKept",
+            "facesFailed",
             "workSeconds",
             "elapsedSeconds",
             "stopped",
@@ -136,7 +157,16 @@ class ReportTest {
             "leftForLater"),
         List.copyOf(object.keySet()));
     assertEquals(
-        List.of("input", "outcome", "output", "facesRestored", "facesKept", "seconds", "warnings"),
+        List.of(
+            "input",
+            "outcome",
+            "output",
+            "facesRestored",
+            "facesRestoredLightly",
+            "facesKept",
+            "faces",
+            "seconds",
+            "warnings"),
         List.copyOf(restored.keySet()));
     assertEquals(
         List.of("input", "outcome", "reason", "cause", "known"), List.copyOf(failed.keySet()));

@@ -1,6 +1,7 @@
 package io.gpen.batch.manifest;
 
 import com.google.gson.annotations.SerializedName;
+import io.gpen.batch.FaceRecord;
 import io.gpen.batch.PhotoOutcome.Failed;
 import io.gpen.files.FileState;
 import java.time.Instant;
@@ -73,6 +74,11 @@ public sealed interface ManifestLine {
    * @param maxPixels how large a photo was allowed to be
    * @param at when
    * @param pictures the pictures beside the output, or null before version 0.2.0
+   * @param width the width of the upright photo in pixels, or null if it was not decoded, or before
+   *     version 0.3.0
+   * @param height its height
+   * @param faces what became of its faces, or null if none were looked for, or before version 0.3.0
+   * @param warnings what a person should know, or null before version 0.3.0
    */
   record Ended(
       String output,
@@ -89,7 +95,11 @@ public sealed interface ManifestLine {
       String tool,
       long maxPixels,
       Instant at,
-      List<SidePicture> pictures)
+      List<SidePicture> pictures,
+      Integer width,
+      Integer height,
+      List<FaceRecord> faces,
+      List<String> warnings)
       implements ManifestLine {
 
     @Override
@@ -120,7 +130,11 @@ public sealed interface ManifestLine {
           tool,
           maxPixels,
           at,
-          beside);
+          beside,
+          width,
+          height,
+          faces,
+          warnings);
     }
 
     /** {@return whether the photo was written, with faces or as a copy} */

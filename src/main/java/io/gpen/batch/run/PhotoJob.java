@@ -24,6 +24,7 @@ final class PhotoJob implements AutoCloseable {
   private volatile Commit commit = () -> {};
   private volatile boolean abandoned;
   private long nanos;
+  private long nanosPerFace;
   private Runnable giveBack = () -> {};
 
   /**
@@ -92,6 +93,11 @@ final class PhotoJob implements AutoCloseable {
     return nanos / 1e9;
   }
 
+  /** {@return how long the generator took for one of its faces} */
+  double secondsPerFace() {
+    return nanosPerFace / 1e9;
+  }
+
   void decoding(boolean now) {
     decoding = now;
   }
@@ -111,6 +117,11 @@ final class PhotoJob implements AutoCloseable {
 
   void worked(long nanoseconds) {
     nanos += nanoseconds;
+  }
+
+  void generated(long nanosecondsPerFace) {
+    nanosPerFace = nanosecondsPerFace;
+    worked(nanosecondsPerFace * crops);
   }
 
   /** What is asked just before the output is there. */

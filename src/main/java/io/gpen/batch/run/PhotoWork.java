@@ -1,6 +1,7 @@
 package io.gpen.batch.run;
 
 import io.gpen.batch.BatchRequest;
+import io.gpen.batch.FaceRecord;
 import io.gpen.batch.PhotoOutcome;
 import io.gpen.batch.manifest.ManifestLine.SidePicture;
 import io.gpen.face.FaceOutcome;
@@ -47,16 +48,16 @@ final class PhotoWork {
    *
    * @param outcome the outcome
    * @param written the output
-   * @param restored how many faces were restored
-   * @param kept how many faces were left as they are
    * @param pictures the pictures beside the output
+   * @param width the width of the upright photo in pixels
+   * @param height its height
    */
   record Result(
-      PhotoOutcome outcome,
+      PhotoOutcome.Done outcome,
       FileState written,
-      int restored,
-      int kept,
-      List<SidePicture> pictures) {}
+      List<SidePicture> pictures,
+      int width,
+      int height) {}
 
   /** {@return the photo, read from its file and parsed} */
   PhotoSource open(PhotoJob job) throws IOException {
@@ -103,7 +104,7 @@ final class PhotoWork {
     long start = System.nanoTime();
     restorer.generate(jobs.stream().map(PhotoJob::prepared).toList());
     long nanos = System.nanoTime() - start;
-    jobs.forEach(job -> job.worked(nanos * job.crops() / crops));
+    jobs.forEach(job -> job.generated(nanos / crops));
   }
 
   /** Puts the faces back and writes the output. */
@@ -120,17 +121,14 @@ final class PhotoWork {
       List<SidePicture> beside = pictures.write(job.output(), job.prepared().photo(), restored);
       FileState written = write(job, encoded.bytes(), warnings);
       job.worked(System.nanoTime() - start);
-      int faces = restored.restored().size();
-      int kept = restored.kept();
-      PhotoOutcome outcome =
+      PhotoOutcome.Done outcome =
           new PhotoOutcome.Restored(
               job.photo().given(),
               job.target().file(),
-              faces,
-              kept,
+              FaceRecord.of(restored.faces(), job.secondsPerFace()),
               job.seconds(),
               List.copyOf(warnings));
-      return new Result(outcome, written, faces, kept, beside);
+      return result(job, outcome, written, beside);
     }
   }
 
@@ -149,16 +147,21 @@ final class PhotoWork {
     }
     FileState written = write(job, bytes, warnings);
     job.worked(System.nanoTime() - start);
-    int kept = pasted.kept();
-    PhotoOutcome outcome =
+    PhotoOutcome.Done outcome =
         new PhotoOutcome.Copied(
             job.photo().given(),
             job.target().file(),
             CopyReason.of(pasted.faces()),
-            kept,
+            FaceRecord.of(pasted.faces(), job.secondsPerFace()),
             job.seconds(),
             List.copyOf(warnings));
-    return new Result(outcome, written, 0, kept, List.of());
+    return result(job, outcome, written, List.of());
+  }
+
+  private static Result result(
+      PhotoJob job, PhotoOutcome.Done outcome, FileState written, List<SidePicture> beside) {
+    Photo photo = job.prepared().photo();
+    return new Result(outcome, written, beside, photo.width(), photo.height());
   }
 
   private FileState write(PhotoJob job, byte[] bytes, List<String> warnings) throws IOException {

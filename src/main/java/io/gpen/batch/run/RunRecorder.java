@@ -66,8 +66,9 @@ final class RunRecorder {
 
   /** Notes that a photo was written. */
   void done(PhotoJob job, PhotoWork.Result result) throws IOException {
-    boolean copied = result.outcome() instanceof PhotoOutcome.Copied;
-    String reason = result.outcome() instanceof PhotoOutcome.Copied c ? c.reason() : "";
+    PhotoOutcome.Done outcome = result.outcome();
+    boolean copied = outcome instanceof PhotoOutcome.Copied;
+    String reason = outcome instanceof PhotoOutcome.Copied c ? c.reason() : "";
     append(
         new Ended(
             job.output(),
@@ -75,8 +76,8 @@ final class RunRecorder {
             copied ? End.COPIED : End.RESTORED,
             null,
             reason,
-            result.restored(),
-            result.kept(),
+            outcome.restored(),
+            outcome.kept(),
             job.seconds(),
             job.input().state(),
             result.written(),
@@ -84,8 +85,12 @@ final class RunRecorder {
             request.toolVersion(),
             request.maxPixels(),
             Instant.now(),
-            result.pictures()));
-    outcomes.add(result.outcome());
+            result.pictures(),
+            result.width(),
+            result.height(),
+            outcome.faces(),
+            outcome.warnings()));
+    outcomes.add(outcome);
   }
 
   /** Notes that a photo whose start was noted cannot be done. */
@@ -195,6 +200,10 @@ final class RunRecorder {
         request.toolVersion(),
         request.maxPixels(),
         Instant.now(),
+        null,
+        null,
+        null,
+        null,
         null);
   }
 

@@ -1,15 +1,19 @@
 package io.gpen.batch.manifest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gpen.batch.BatchAbortedException;
+import io.gpen.batch.FaceRecord;
 import io.gpen.batch.manifest.ManifestLine.End;
 import io.gpen.batch.manifest.ManifestLine.Ended;
 import io.gpen.batch.manifest.ManifestLine.Started;
 import io.gpen.batch.run.LockChild;
+import io.gpen.face.FaceOutcome;
 import io.gpen.files.FileState;
 import io.gpen.files.FileSteps;
 import io.gpen.files.Sha256;
@@ -59,7 +63,21 @@ class ManifestTest {
         "1",
         9,
         Instant.EPOCH,
-        null);
+        null,
+        640,
+        480,
+        List.of(
+            new FaceRecord(
+                1,
+                List.of(1.5, 2.0, 3.0, 4.0),
+                0.97,
+                FaceRecord.Outcome.KEPT,
+                FaceOutcome.Rule.GEOMETRY,
+                "its eyes are below its mouth",
+                null,
+                List.of(),
+                null)),
+        List.of("A comment cannot be kept."));
   }
 
   private void append(ManifestLine... lines) {
@@ -166,6 +184,21 @@ class ManifestTest {
   }
 
   @Test
+  void linesOfEarlierVersionsHaveNoFacesAndNoSize() throws IOException {
+    append(ended("a.jpg"));
+    Path file = folder.resolve(Manifest.NAME);
+    String now = Files.readString(file);
+    String before = now.replaceAll(",\"(width|height)\":\\d+|,\"(faces|warnings)\":\\[.*\\]", "");
+    assertFalse(before.contains("box"), before);
+    Files.writeString(file, before);
+    Ended last = Manifest.peek(folder).at("a.jpg").orElseThrow().last().orElseThrow();
+    assertEquals(2, last.restored());
+    assertNull(last.faces());
+    assertNull(last.width());
+    assertNull(last.warnings());
+  }
+
+  @Test
   void givenUpWorkLeavesWhatWasDoneBefore() {
     Ended givenUp =
         new Ended(
@@ -183,6 +216,10 @@ class ManifestTest {
             "1",
             9,
             Instant.EPOCH,
+            null,
+            null,
+            null,
+            null,
             null);
     append(ended("a.jpg"), started("a.jpg"), givenUp);
     ManifestIndex.Entry entry = Manifest.peek(folder).at("a.jpg").orElseThrow();

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gpen.batch.BatchSummary;
+import io.gpen.batch.FaceRecord;
 import io.gpen.batch.PhotoOutcome;
+import io.gpen.batch.manifest.Manifest;
 import io.gpen.image.OutputOptions;
 import io.gpen.image.PhotoErrors;
 import io.gpen.image.PhotoFormat;
@@ -52,6 +54,10 @@ class CopyTest {
     PhotoOutcome.Restored restored = Lab.only(lab.run(), PhotoOutcome.Restored.class);
     assertEquals(3, restored.restored());
     assertEquals(1, restored.kept());
+    List<FaceRecord> faces =
+        Manifest.peek(lab.out).at("a.jpg").orElseThrow().last().orElseThrow().faces();
+    assertEquals(restored.faces(), faces);
+    assertEquals(4, faces.size());
   }
 
   @Test

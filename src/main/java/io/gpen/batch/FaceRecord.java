@@ -1,0 +1,114 @@
+package io.gpen.batch;
+
+import io.gpen.face.FaceBox;
+import io.gpen.face.FaceOutcome;
+import io.gpen.face.FaceOutcome.Rule;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * What became of one face of a photo, without its pixels. Components that do not apply are null.
+ *
+ * @param number its number in the photo, from 1
+ * @param box left, top, right and bottom edge in pixels of the upright photo, to a tenth
+ * @param score how sure the detector is, 0 to 1, to a thousandth
+ * @param outcome what was done
+ * @param rule which rule kept it
+ * @param reason why it was kept or failed
+ * @param share how much of the restored face went into the photo, 0 to 1
+ * @param warnings what a person should know about the restored face
+ * @param seconds the time of the generator
+ */
+public record FaceRecord(
+    int number,
+    List<Double> box,
+    double score,
+    Outcome outcome,
+    Rule rule,
+    String reason,
+    Double share,
+    List<String> warnings,
+    Double seconds) {
+
+  /** A face of which less than this comes from the generator was restored lightly. */
+  private static final double LIGHT = 1 / 3.0;
+
+  /** What was done with a face. */
+  public enum Outcome {
+    /** It was restored. */
+    RESTORED,
+    /** It was restored, with less than a third of the restored face in the result. */
+    RESTORED_LIGHTLY,
+    /** It was left as it is, as restoring it would not make it better. */
+    KEPT,
+    /** It could not be restored and was left as it is. */
+    FAILED
+  }
+
+  /**
+   * {@return the records of the faces of a photo, in their order}
+   *
+   * @param faces what became of them
+   * @param seconds the time of the generator for one face
+   */
+  public static List<FaceRecord> of(List<FaceOutcome> faces, double seconds) {
+    return IntStream.range(0, faces.size())
+        .mapToObj(i -> of(i + 1, faces.get(i), seconds))
+        .toList();
+  }
+
+  private static FaceRecord of(int number, FaceOutcome face, double seconds) {
+    FaceBox at = face.face().box();
+    List<Double> box =
+        Stream.of(at.x1(), at.y1(), at.x2(), at.y2()).map(v -> rounded(v, 10)).toList();
+    double score = rounded(face.face().score(), 1000);
+    if (face instanceof FaceOutcome.Restored restored) {
+      Outcome outcome = restored.share() < LIGHT ? Outcome.RESTORED_LIGHTLY : Outcome.RESTORED;
+      return new FaceRecord(
+          number,
+          box,
+          score,
+          outcome,
+          null,
+          null,
+          rounded(restored.share(), 1000),
+          restored.warnings(),
+          rounded(seconds, 1000));
+    }
+    if (face instanceof FaceOutcome.Kept kept) {
+      return new FaceRecord(
+          number, box, score, Outcome.KEPT, kept.rule(), kept.reason(), null, List.of(), null);
+    }
+    String reason = ((FaceOutcome.Failed) face).reason();
+    return new FaceRecord(number, box, score, Outcome.FAILED, null, reason, null, List.of(), null);
+  }
+
+  private static double rounded(double value, int fraction) {
+    return (double) Math.round(value * fraction) / fraction;
+  }
+
+  /** {@return whether it was restored, lightly or not} */
+  public boolean isRestored() {
+    return outcome == Outcome.RESTORED || outcome == Outcome.RESTORED_LIGHTLY;
+  }
+
+  /**
+   * {@return how many of some faces have an outcome}
+   *
+   * @param faces the faces
+   * @param outcome the outcome
+   */
+  public static int count(List<FaceRecord> faces, Outcome outcome) {
+    return (int) faces.stream().filter(face -> face.outcome() == outcome).count();
+  }
+
+  /**
+   * {@return the bounds in pixels of the upright photo}
+   *
+   * @throws IllegalArgumentException if the numbers are none
+   */
+  public FaceBox bounds() {
+    return new FaceBox(box.get(0), box.get(1), box.get(2), box.get(3));
+  }
+}

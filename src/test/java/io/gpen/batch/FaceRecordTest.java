@@ -1,0 +1,58 @@
+package io.gpen.batch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.gpen.batch.FaceRecord.Outcome;
+import io.gpen.face.AlignedFace;
+import io.gpen.face.Face;
+import io.gpen.face.FaceBox;
+import io.gpen.face.FaceOutcome;
+import io.gpen.face.FaceOutcome.Rule;
+import io.gpen.face.SimilarityTransform;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FaceRecordTest {
+
+  private static final Face FACE = new Face(new FaceBox(1.26, 2, 30, 40), 0.98765, null);
+
+  private static FaceOutcome restored(double share) {
+    AlignedFace aligned = new AlignedFace(FACE, null, new SimilarityTransform(1, 0, 0, 0));
+    return new FaceOutcome.Restored(
+        aligned, null, Optional.empty(), share, List.of("It is in profile."));
+  }
+
+  @Test
+  void everyFaceIsRecordedInOrderWithWhatWasDone() {
+    List<FaceRecord> records =
+        FaceRecord.of(
+            List.of(
+                restored(1),
+                restored(0.33),
+                new FaceOutcome.Kept(FACE, 1, Rule.SHARP, "it is sharp already"),
+                new FaceOutcome.Failed(FACE, 0, "it cannot be aligned")),
+            0.25);
+    assertEquals(
+        List.of(Outcome.RESTORED, Outcome.RESTORED_LIGHTLY, Outcome.KEPT, Outcome.FAILED),
+        records.stream().map(FaceRecord::outcome).toList());
+    assertEquals(List.of(1, 2, 3, 4), records.stream().map(FaceRecord::number).toList());
+    FaceRecord light = records.get(1);
+    assertEquals(List.of(1.3, 2.0, 30.0, 40.0), light.box());
+    assertEquals(0.988, light.score());
+    assertEquals(0.33, light.share());
+    assertEquals(List.of("It is in profile."), light.warnings());
+    assertEquals(0.25, light.seconds());
+    FaceRecord kept = records.get(2);
+    assertEquals(Rule.SHARP, kept.rule());
+    assertEquals("it is sharp already", kept.reason());
+    assertNull(kept.share());
+    assertEquals("it cannot be aligned", records.get(3).reason());
+  }
+
+  @Test
+  void aThirdOfTheRestoredFaceIsNoLongerLightly() {
+    assertEquals(Outcome.RESTORED, FaceRecord.of(List.of(restored(1 / 3.0)), 0).get(0).outcome());
+  }
+}
