@@ -84,6 +84,7 @@ class ArchitectureTest {
                   "face",
                   "image",
                   "image.io",
+                  "image.metadata",
                   "files")),
           Map.entry(
               "api",
@@ -102,6 +103,7 @@ class ArchitectureTest {
                   "face",
                   "image",
                   "image.io",
+                  "image.metadata",
                   "files")),
           Map.entry("report", Set.of("batch", "files")),
           Map.entry("text", Set.of()),

@@ -7,12 +7,14 @@ import io.gpen.batch.run.BatchRunner;
 import io.gpen.detect.FaceDetector;
 import io.gpen.engine.DeviceChoice;
 import io.gpen.engine.EngineOptions;
+import io.gpen.files.Sha256;
 import io.gpen.image.EncodedPhoto;
 import io.gpen.image.OutputOptions;
 import io.gpen.image.Photo;
 import io.gpen.image.PhotoFormat;
 import io.gpen.image.io.PhotoReader;
 import io.gpen.image.io.PhotoWriter;
+import io.gpen.image.metadata.Provenance;
 import io.gpen.restore.PastedPhoto;
 import io.gpen.restore.PhotoRestorer;
 import io.gpen.restore.PreparedPhoto;
@@ -115,19 +117,27 @@ public final class FaceRestorer implements AutoCloseable {
     try (PreparedPhoto prepared = restorer.prepare(PhotoReader.read(photo, maxPixels))) {
       restorer.generate(List.of(prepared));
       try (PastedPhoto pasted = restorer.paste(prepared)) {
-        return result(photo, prepared.photo(), pasted, output);
+        Provenance provenance =
+            new Provenance(
+                PhotoWriter.software(),
+                networks.generatorName(),
+                Optional.empty(),
+                Sha256.of(photo).hex());
+        return result(photo, prepared.photo(), pasted, output, provenance);
       }
     }
   }
 
   private static RestoredPhoto result(
-      byte[] file, Photo before, PastedPhoto pasted, OutputOptions output) {
+      byte[] file, Photo before, PastedPhoto pasted, OutputOptions output, Provenance provenance) {
     Photo after = pasted.photo().orElse(before);
     PhotoFormat format = output.format().orElse(before.format());
     boolean copied =
         pasted.photo().isEmpty() && format == before.format() && !output.stripMetadata();
     EncodedPhoto encoded =
-        copied ? new EncodedPhoto(file.clone(), List.of()) : PhotoWriter.encode(after, output);
+        copied
+            ? new EncodedPhoto(file.clone(), List.of())
+            : PhotoWriter.encode(after, output, pasted.photo().map(p -> provenance));
     List<String> warnings = new ArrayList<>(before.warnings());
     warnings.addAll(encoded.warnings());
     return new RestoredPhoto(
@@ -151,7 +161,8 @@ public final class FaceRestorer implements AutoCloseable {
    */
   public BatchSummary restoreAll(BatchRequest request, BatchListener listener) {
     networks.keepPrecisionOf(request.output());
-    BatchRequest complete = request.withModels(networks.digests(request.restore()));
+    BatchRequest complete =
+        request.withModels(networks.digests(request.restore()), networks.generatorName());
     BatchRunner runner = new BatchRunner();
     running.add(runner);
     if (stopRequested) {

@@ -97,6 +97,11 @@ final class Networks implements AutoCloseable {
     return digests;
   }
 
+  /** {@return what the generator is called; no network is loaded} */
+  String generatorName() {
+    return models.generatorFile().name();
+  }
+
   /**
    * {@return the identity of a generator in the manifest: other weights of the same file are
    * another model, and so are the same weights in bf16, which changes pixels}

@@ -19,6 +19,7 @@ import java.util.SortedMap;
  * @param restore what decides about the pixels
  * @param write how photos are written
  * @param models role (detector, generator) to SHA-256 of the weights in use
+ * @param generator the name of the generator, for the provenance of the photos
  * @param saveFaces folder for the crops before and after
  * @param compare folder for pictures of before and after side by side
  * @param overwrite whether outputs that are not ours may be replaced
@@ -39,6 +40,7 @@ public record BatchRequest(
     RestoreOptions restore,
     OutputOptions write,
     SortedMap<String, Sha256> models,
+    String generator,
     Optional<Path> saveFaces,
     Optional<Path> compare,
     boolean overwrite,
@@ -54,8 +56,9 @@ public record BatchRequest(
    * {@return the same request with other models}
    *
    * @param digests role (detector, generator, parser) to SHA-256 of the weights in use
+   * @param name the name of the generator
    */
-  public BatchRequest withModels(SortedMap<String, Sha256> digests) {
+  public BatchRequest withModels(SortedMap<String, Sha256> digests, String name) {
     return new BatchRequest(
         inputs,
         output,
@@ -64,6 +67,7 @@ public record BatchRequest(
         restore,
         write,
         digests,
+        name,
         saveFaces,
         compare,
         overwrite,

@@ -107,6 +107,7 @@ final class Job {
             OPTIONS,
             OutputOptions.DEFAULTS,
             Collections.unmodifiableSortedMap(new TreeMap<>()),
+            "benchmark",
             Optional.empty(),
             Optional.empty(),
             false,

@@ -74,6 +74,13 @@ final class FileMixin {
   boolean stripMetadata;
 
   @Option(
+      names = "--no-provenance",
+      fallbackValue = "true",
+      description =
+          "Do not state in the XMP of restored photos that a model restored faces, and which.")
+  boolean withoutProvenance;
+
+  @Option(
       names = "--overwrite",
       fallbackValue = "true",
       description =
@@ -82,7 +89,8 @@ final class FileMixin {
   boolean overwrite;
 
   OutputOptions write() {
-    return new OutputOptions(Optional.ofNullable(format), quality, stripMetadata);
+    return new OutputOptions(
+        Optional.ofNullable(format), quality, stripMetadata, !withoutProvenance);
   }
 
   /** A format by name or extension. */

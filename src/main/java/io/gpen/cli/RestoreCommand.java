@@ -115,6 +115,7 @@ final class RestoreCommand implements Callable<Integer> {
                 detector.options(), faces.options(), paste.options(), paste.mono, faces.aligned),
             files.write(),
             Collections.unmodifiableSortedMap(new TreeMap<>()),
+            "",
             Optional.ofNullable(files.saveFaces),
             Optional.ofNullable(files.compare),
             files.overwrite,

@@ -43,6 +43,11 @@ public interface ImageFormat {
    */
   EmbeddedMetadata embed(byte[] encoded, PhotoMetadata metadata);
 
+  /** {@return whether files of this format can hold an XMP packet} */
+  default boolean holdsXmp() {
+    return true;
+  }
+
   /**
    * {@return the file without its metadata, except for what says how the pixels are to be shown:
    * the colour profile and the orientation; empty if the format can do so only by encoding the

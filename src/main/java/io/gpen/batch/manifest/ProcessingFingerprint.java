@@ -35,6 +35,7 @@ public record ProcessingFingerprint(
     options.put("format", request.write().format().map(PhotoFormat::name).orElse("as input"));
     options.put("quality", Integer.toString(request.write().quality()));
     options.put("strip-metadata", Boolean.toString(request.write().stripMetadata()));
+    options.put("provenance", Boolean.toString(request.write().provenance()));
     putFolder(options, SAVE_FACES, request.saveFaces());
     putFolder(options, COMPARE, request.compare());
     SortedMap<String, String> models = new TreeMap<>();

@@ -6,6 +6,7 @@ import io.gpen.image.Photo;
 import io.gpen.image.PhotoSource;
 import io.gpen.image.io.PhotoReader;
 import io.gpen.image.io.PhotoWriter;
+import io.gpen.image.metadata.Provenance;
 import java.util.Optional;
 
 /**
@@ -17,8 +18,8 @@ interface PhotoCodec {
   /** {@return the parsed file, which is small enough, before a pixel is decoded} */
   PhotoSource open(byte[] file, long maxPixels);
 
-  /** {@return the photo as a file} */
-  EncodedPhoto encode(Photo photo, OutputOptions options);
+  /** {@return the photo as a file, with its provenance if it was restored} */
+  EncodedPhoto encode(Photo photo, OutputOptions options, Optional<Provenance> provenance);
 
   /** {@return a file without its metadata; empty if its pixels have to be encoded anew} */
   Optional<byte[]> strip(byte[] file);
@@ -32,8 +33,9 @@ interface PhotoCodec {
       }
 
       @Override
-      public EncodedPhoto encode(Photo photo, OutputOptions options) {
-        return PhotoWriter.encode(photo, options);
+      public EncodedPhoto encode(
+          Photo photo, OutputOptions options, Optional<Provenance> provenance) {
+        return PhotoWriter.encode(photo, options, provenance);
       }
 
       @Override

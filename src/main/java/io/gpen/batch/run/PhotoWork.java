@@ -6,18 +6,24 @@ import io.gpen.batch.PhotoOutcome;
 import io.gpen.batch.manifest.ManifestLine.SidePicture;
 import io.gpen.face.FaceOutcome;
 import io.gpen.files.FileState;
+import io.gpen.files.PathText;
 import io.gpen.image.EncodedPhoto;
 import io.gpen.image.OutputOptions;
 import io.gpen.image.Photo;
+import io.gpen.image.PhotoFormat;
 import io.gpen.image.PhotoHeader;
 import io.gpen.image.PhotoSource;
+import io.gpen.image.io.PhotoWriter;
+import io.gpen.image.metadata.Provenance;
 import io.gpen.restore.PastedPhoto;
 import io.gpen.restore.PhotoRestorer;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What is done with one photo in each of the three stages. */
@@ -34,6 +40,7 @@ final class PhotoWork {
   private final PixelBudget budget;
   private final OutputWriter writer;
   private final FacePictures pictures;
+  private final Set<PhotoFormat> withoutProvenance = EnumSet.noneOf(PhotoFormat.class);
 
   PhotoWork(BatchRequest request, PhotoCodec codec, PixelBudget budget, OutputWriter writer) {
     this.request = request;
@@ -115,9 +122,10 @@ final class PhotoWork {
         return copy(job, restored, start);
       }
       Photo photo = restored.photo().get();
-      EncodedPhoto encoded = codec.encode(photo, request.write());
+      EncodedPhoto encoded = codec.encode(photo, request.write(), Optional.of(provenance(job)));
       List<String> warnings = new ArrayList<>(photo.warnings());
       warnings.addAll(encoded.warnings());
+      warnOfMissingProvenance(photo, warnings);
       List<SidePicture> beside = pictures.write(job.output(), job.prepared().photo(), restored);
       FileState written = write(job, encoded.bytes(), warnings);
       job.worked(System.nanoTime() - start);
@@ -132,6 +140,27 @@ final class PhotoWork {
     }
   }
 
+  private Provenance provenance(PhotoJob job) throws IOException {
+    return new Provenance(
+        PhotoWriter.software(),
+        request.generator(),
+        Optional.of(PathText.of(job.photo().given().getFileName())),
+        job.input().state().sha256().hex());
+  }
+
+  /** Once in a run for each format: it would be the same sentence under every photo. */
+  private void warnOfMissingProvenance(Photo photo, List<String> warnings) {
+    PhotoFormat format = request.write().format().orElse(photo.format());
+    if (request.write().statesProvenance()
+        && !PhotoWriter.holdsXmp(format)
+        && withoutProvenance.add(format)) {
+      warnings.add(
+          format.displayName()
+              + " files have no place for XMP: the restored ones do not state that a model"
+              + " restored faces. This is said once.");
+    }
+  }
+
   private Result copy(PhotoJob job, PastedPhoto pasted, long start) throws IOException {
     Photo photo = job.prepared().photo();
     List<String> warnings = new ArrayList<>(photo.damage());
@@ -140,7 +169,7 @@ final class PhotoWork {
     if (unchanged.isPresent()) {
       bytes = unchanged.get();
     } else {
-      EncodedPhoto encoded = codec.encode(photo, request.write());
+      EncodedPhoto encoded = codec.encode(photo, request.write(), Optional.empty());
       warnings = new ArrayList<>(photo.warnings());
       warnings.addAll(encoded.warnings());
       bytes = encoded.bytes();

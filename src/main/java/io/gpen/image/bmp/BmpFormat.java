@@ -38,6 +38,11 @@ public final class BmpFormat implements ImageFormat {
   }
 
   @Override
+  public boolean holdsXmp() {
+    return false;
+  }
+
+  @Override
   public byte[] encode(Mat picture, boolean lossless, int quality) {
     return picture.channels() == 4 ? encodeAlpha(picture) : Codec.encode(picture, ".bmp");
   }

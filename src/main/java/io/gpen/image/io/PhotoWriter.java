@@ -12,6 +12,7 @@ import io.gpen.image.PhotoFormat;
 import io.gpen.image.Pixels;
 import io.gpen.image.metadata.EmbeddedMetadata;
 import io.gpen.image.metadata.PhotoMetadata;
+import io.gpen.image.metadata.Provenance;
 import io.gpen.text.Wording;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,8 @@ public final class PhotoWriter {
   private PhotoWriter() {}
 
   /**
-   * Encodes a photo with its metadata; the orientation is stated as upright.
+   * Encodes a photo in which nothing was restored, with its metadata; the orientation is stated as
+   * upright.
    *
    * @param photo the photo, left as it is
    * @param options format (else the photo's own), quality, and whether metadata are left out
@@ -35,6 +37,21 @@ public final class PhotoWriter {
    * @throws PhotoException if the photo is larger than the format allows
    */
   public static EncodedPhoto encode(Photo photo, OutputOptions options) {
+    return encode(photo, options, Optional.empty());
+  }
+
+  /**
+   * Encodes a restored photo as {@link #encode(Photo, OutputOptions)} does, with its provenance. A
+   * format that cannot state it gives no warning: see {@link #holdsXmp}.
+   *
+   * @param photo the photo, left as it is
+   * @param options format (else the photo's own), quality, and which metadata are written
+   * @param provenance how it was restored, stated if the options want that
+   * @return the file and what it could not carry
+   * @throws PhotoException if the photo is larger than the format allows
+   */
+  public static EncodedPhoto encode(
+      Photo photo, OutputOptions options, Optional<Provenance> provenance) {
     PhotoFormat name = options.format().orElse(photo.format());
     ImageFormat format = Formats.of(name);
     refuseTooLarge(photo, name, format.limits());
@@ -48,6 +65,15 @@ public final class PhotoWriter {
     try (Pixels fitted = fit.pixels(photo)) {
       metadata = fit.metadata(metadata, fitted);
       pixels = encode(fitted, photo.lossless(), format, options.quality());
+    }
+    if (provenance.isPresent() && options.statesProvenance() && format.holdsXmp()) {
+      Optional<PhotoMetadata> stated = metadata.withProvenance(provenance.get(), pixels);
+      if (stated.isEmpty()) {
+        warnings.add(
+            "The XMP packet is of an unusual form: that the photo was restored could not be added"
+                + " to it.");
+      }
+      metadata = stated.orElse(metadata);
     }
     EmbeddedMetadata file = format.embed(pixels, metadata);
     warnings.addAll(file.warnings());
@@ -75,7 +101,17 @@ public final class PhotoWriter {
     return Formats.of(file).strip(file);
   }
 
-  private static String software() {
+  /**
+   * {@return whether files of a format can hold an XMP packet, and so their provenance}
+   *
+   * @param format the format
+   */
+  public static boolean holdsXmp(PhotoFormat format) {
+    return Formats.of(format).holdsXmp();
+  }
+
+  /** {@return name and version of this program, as files name it} */
+  public static String software() {
     String version = PhotoWriter.class.getPackage().getImplementationVersion();
     return version == null ? "gpen" : "gpen " + version;
   }

@@ -65,6 +65,26 @@ public record PhotoMetadata(
     return upright.build();
   }
 
+  /**
+   * {@return the same with a statement of the provenance in the XMP; empty if the XMP is of a form
+   * that cannot be edited}
+   *
+   * @param provenance what to state
+   * @param pixels the restored photo without metadata
+   */
+  public Optional<PhotoMetadata> withProvenance(Provenance provenance, byte[] pixels) {
+    MetadataBuilder stated = new MetadataBuilder(this);
+    if (extendedXmp.filter(XmpProvenance::concerns).isPresent()) {
+      stated.xmp = xmp.flatMap(main -> XmpMerge.merge(main, extendedXmp.get()));
+      stated.extendedXmp = Optional.empty();
+      if (stated.xmp.isEmpty()) {
+        return Optional.empty();
+      }
+    }
+    stated.xmp = XmpProvenance.add(stated.xmp, provenance, provenance.id(pixels));
+    return stated.xmp.map(packet -> stated.build());
+  }
+
   /** {@return only what says how the numbers of the pixels are meant} */
   public PhotoMetadata onlyIccProfile() {
     MetadataBuilder colour = new MetadataBuilder();

@@ -116,9 +116,10 @@ public final class XmpPacket {
   }
 
   /** Text to be written instead of that from one place to another. */
-  private record Edit(int start, int end, String replacement) {}
+  record Edit(int start, int end, String replacement) {}
 
-  private static String edited(String text, List<Edit> edits) {
+  /** {@return a text with edits made, in any order; of two that overlap only the first} */
+  static String edited(String text, List<Edit> edits) {
     edits.sort(Comparator.comparingInt(Edit::start));
     StringBuilder result = new StringBuilder(text.length());
     int done = 0;

@@ -21,6 +21,7 @@ import io.gpen.image.PhotoHeader;
 import io.gpen.image.PhotoSource;
 import io.gpen.image.io.PhotoReader;
 import io.gpen.image.metadata.PhotoMetadata;
+import io.gpen.image.metadata.Provenance;
 import io.gpen.restore.PastedPhoto;
 import io.gpen.restore.PhotoRestorer;
 import io.gpen.restore.PreparedPhoto;
@@ -143,7 +144,7 @@ final class FakePhotos implements PhotoCodec, PhotoRestorer {
   }
 
   @Override
-  public EncodedPhoto encode(Photo photo, OutputOptions options) {
+  public EncodedPhoto encode(Photo photo, OutputOptions options, Optional<Provenance> provenance) {
     String text = words.get(photo);
     fail(text, "encode-fails", new CvException("cv::Exception: no encoder"));
     String prefix = text.startsWith("restored ") ? "" : "encoded ";

@@ -257,6 +257,7 @@ class ForeignFilesTest {
         r.restore(),
         r.write(),
         r.models(),
+        r.generator(),
         r.saveFaces(),
         r.compare(),
         r.overwrite(),

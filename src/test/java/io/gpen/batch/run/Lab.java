@@ -107,6 +107,7 @@ public final class Lab {
         restore,
         write,
         models,
+        "a model",
         saveFaces,
         compare,
         overwrite,

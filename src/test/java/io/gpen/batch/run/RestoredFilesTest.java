@@ -3,6 +3,7 @@ package io.gpen.batch.run;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.drew.imaging.ImageMetadataReader;
@@ -15,6 +16,7 @@ import io.gpen.batch.BatchSummary;
 import io.gpen.batch.PhotoOutcome;
 import io.gpen.face.Pictures;
 import io.gpen.files.FileSteps;
+import io.gpen.files.Sha256;
 import io.gpen.image.OutputOptions;
 import io.gpen.image.Photo;
 import io.gpen.image.PhotoFormat;
@@ -64,6 +66,7 @@ class RestoredFilesTest {
   @BeforeEach
   void setUp() {
     lab = new Lab(root);
+    lab.write = new OutputOptions(Optional.empty(), 95, false, false);
   }
 
   static Stream<SampleFile> files() {
@@ -192,7 +195,7 @@ class RestoredFilesTest {
       names = {"JPEG", "WEBP", "BMP", "TIFF"})
   void whatAnotherFormatCannotCarryIsNamedByTheOutcome(PhotoFormat format) throws IOException {
     photo("a.png", DEEP.bytes());
-    lab.write = new OutputOptions(Optional.of(format), 95, false);
+    lab.write = new OutputOptions(Optional.of(format), 95, false, false);
     String warnings = String.join("\n", Lab.only(run(), PhotoOutcome.Restored.class).warnings());
     Map<String, String> names =
         Map.of(
@@ -212,6 +215,35 @@ class RestoredFilesTest {
       Path file = written.filter(f -> f.getFileName().toString().startsWith("a.")).findAny().get();
       assertEquals(format, PhotoReader.header(Files.readAllBytes(file)).format());
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(PhotoFormat.class)
+  void aRestoredPhotoStatesItsProvenance(PhotoFormat format) throws IOException {
+    photo("a.png", DEEP.bytes());
+    photo("b.png", DEEP.bytes());
+    lab.write = new OutputOptions(Optional.of(format), 95, false, true);
+    List<String> notes =
+        run().outcomes().stream()
+            .flatMap(outcome -> outcome.warnings().stream())
+            .filter(warning -> warning.contains("do not state"))
+            .toList();
+    assertEquals(format == PhotoFormat.BMP ? 1 : 0, notes.size(), "named once: " + notes);
+    Optional<byte[]> xmp = PhotoReader.metadata(output("a." + format.extension())).xmp();
+    assertEquals(format != PhotoFormat.BMP, xmp.isPresent());
+    if (xmp.isPresent()) {
+      String text = new String(xmp.get(), StandardCharsets.UTF_8);
+      String digest = Sha256.of(DEEP.bytes()).hex();
+      for (String stated : List.of("compositeWithTrained", "a.png", "a model", digest)) {
+        assertTrue(text.contains(stated), stated + " in " + text);
+      }
+    }
+    lab.write = new OutputOptions(Optional.of(format), 95, false, false);
+    run().outcomes().forEach(o -> assertInstanceOf(PhotoOutcome.Restored.class, o));
+    PhotoReader.metadata(output("a." + format.extension()))
+        .xmp()
+        .map(packet -> new String(packet, StandardCharsets.UTF_8))
+        .ifPresent(packet -> assertFalse(packet.contains("compositeWithTrained"), packet));
   }
 
   @ParameterizedTest
