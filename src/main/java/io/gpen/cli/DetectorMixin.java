@@ -26,6 +26,6 @@ final class DetectorMixin {
   }
 
   DetectionOptions options() {
-    return new DetectionOptions(score);
+    return DetectionOptions.DEFAULTS.withMinScore(score);
   }
 }

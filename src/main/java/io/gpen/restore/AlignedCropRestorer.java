@@ -1,6 +1,7 @@
 package io.gpen.restore;
 
 import io.gpen.align.FaceTemplate;
+import io.gpen.detect.Detections;
 import io.gpen.face.AlignedFace;
 import io.gpen.face.Face;
 import io.gpen.face.FaceBox;
@@ -40,7 +41,12 @@ public final class AlignedCropRestorer extends GeneratorRestorer {
   }
 
   @Override
-  List<PhotoFace> faces(Photo photo, Mat view) {
+  Detections detect(Mat view) {
+    return Detections.NONE;
+  }
+
+  @Override
+  List<PhotoFace> faces(Photo photo, Mat view, Detections found) {
     double scale = (double) cropSize() / photo.width();
     double down = (double) photo.height() / cropSize();
     List<Point> points =

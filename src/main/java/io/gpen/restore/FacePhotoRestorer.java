@@ -1,8 +1,10 @@
 package io.gpen.restore;
 
 import io.gpen.align.FaceAligner;
+import io.gpen.detect.Detections;
 import io.gpen.detect.FaceDetector;
 import io.gpen.detect.FaceSelection;
+import io.gpen.detect.MultiScaleDetector;
 import io.gpen.face.Face;
 import io.gpen.face.FaceOutcome;
 import io.gpen.face.PhotoFace;
@@ -27,7 +29,7 @@ import org.opencv.core.Mat;
  */
 public final class FacePhotoRestorer extends GeneratorRestorer {
 
-  private final FaceDetector detector;
+  private final MultiScaleDetector detector;
   private final FaceAligner aligner;
   private final FacePaster paster;
 
@@ -52,14 +54,19 @@ public final class FacePhotoRestorer extends GeneratorRestorer {
     if (parser.isPresent() != (options.paste().mask() == Mask.PARSING)) {
       throw new IllegalArgumentException("the mask PARSING and a parser need each other");
     }
-    this.detector = detector;
+    this.detector = new MultiScaleDetector(detector, options.detection());
     this.aligner = new FaceAligner(generator.size());
     this.paster = new FacePaster(generator.size());
   }
 
   @Override
-  List<PhotoFace> faces(Photo photo, Mat view) {
-    List<Face> chosen = choose(detector.detect(view, options().detection().minScore()), photo);
+  Detections detect(Mat view) {
+    return detector.detect(view);
+  }
+
+  @Override
+  List<PhotoFace> faces(Photo photo, Mat view, Detections found) {
+    List<Face> chosen = choose(found.faces(), photo);
     PhotoFace[] faces = new PhotoFace[chosen.size()];
     try {
       IntStream.range(0, faces.length)

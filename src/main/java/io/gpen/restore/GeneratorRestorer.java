@@ -1,5 +1,6 @@
 package io.gpen.restore;
 
+import io.gpen.detect.Detections;
 import io.gpen.face.AlignedFace;
 import io.gpen.face.Face;
 import io.gpen.face.FaceOutcome;
@@ -33,12 +34,20 @@ abstract sealed class GeneratorRestorer implements PhotoRestorer
   }
 
   /**
-   * {@return the faces of a photo, in descending score; those to restore are aligned}
+   * {@return what a detector finds in a photo}
+   *
+   * @param view its pixels as 8-bit BGR, not changed
+   */
+  abstract Detections detect(Mat view);
+
+  /**
+   * {@return the chosen faces of a photo, in descending score; those to restore are aligned}
    *
    * @param photo the photo, not changed
    * @param view its pixels as 8-bit BGR, not changed
+   * @param found what {@link #detect} found in it
    */
-  abstract List<PhotoFace> faces(Photo photo, Mat view);
+  abstract List<PhotoFace> faces(Photo photo, Mat view, Detections found);
 
   /**
    * {@return a new photo with restored faces}
@@ -64,9 +73,10 @@ abstract sealed class GeneratorRestorer implements PhotoRestorer
     Mat view = copied ? photo.toBgr8() : photo.colour();
     List<PhotoFace> faces = List.of();
     try {
-      faces = faces(photo, view);
+      Detections found = detect(view);
+      faces = faces(photo, view, found);
       boolean restores = faces.stream().anyMatch(AlignedFace.class::isInstance);
-      return new PreparedPhoto(photo, faces, restores && isMono(photo, view));
+      return new PreparedPhoto(photo, found, faces, restores && isMono(photo, view));
     } catch (RuntimeException | Error e) {
       faces.forEach(PhotoFace::close);
       photo.close();

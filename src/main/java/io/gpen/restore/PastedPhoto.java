@@ -1,5 +1,6 @@
 package io.gpen.restore;
 
+import io.gpen.face.Face;
 import io.gpen.face.FaceOutcome;
 import io.gpen.image.Photo;
 import java.util.List;
@@ -9,10 +10,12 @@ import java.util.Optional;
  * What became of one photo. Owns its pixels and those of its faces: close it.
  *
  * @param photo the photo with the restored faces, or empty if no face was restored
- * @param faces every face that was found, in descending score
+ * @param faces every chosen face, in descending score
+ * @param weaker what may be faces as well, of a lower score than was asked for, in descending score
  * @param mono whether only the lightness was changed
  */
-public record PastedPhoto(Optional<Photo> photo, List<FaceOutcome> faces, boolean mono)
+public record PastedPhoto(
+    Optional<Photo> photo, List<FaceOutcome> faces, List<Face> weaker, boolean mono)
     implements AutoCloseable {
 
   /** {@return the restored faces, in the order of {@link #faces}} */

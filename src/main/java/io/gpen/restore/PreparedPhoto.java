@@ -1,5 +1,6 @@
 package io.gpen.restore;
 
+import io.gpen.detect.Detections;
 import io.gpen.face.AlignedFace;
 import io.gpen.face.FaceOutcome;
 import io.gpen.face.PhotoFace;
@@ -14,6 +15,7 @@ import org.opencv.core.Mat;
 public final class PreparedPhoto implements AutoCloseable {
 
   private final Photo photo;
+  private final Detections found;
   private final boolean mono;
   private List<PhotoFace> faces;
 
@@ -21,11 +23,14 @@ public final class PreparedPhoto implements AutoCloseable {
    * Takes over a photo and its faces.
    *
    * @param photo the photo
-   * @param faces every face found, in descending score; those to restore are aligned
+   * @param found what the detector found
+   * @param faces the chosen faces, in descending score; those to restore are aligned
    * @param mono whether only the lightness of the photo may change
    */
-  public PreparedPhoto(Photo photo, List<? extends PhotoFace> faces, boolean mono) {
+  public PreparedPhoto(
+      Photo photo, Detections found, List<? extends PhotoFace> faces, boolean mono) {
     this.photo = photo;
+    this.found = found;
     this.faces = List.copyOf(faces);
     this.mono = mono;
   }
@@ -33,6 +38,11 @@ public final class PreparedPhoto implements AutoCloseable {
   /** {@return the photo as it was read} */
   public Photo photo() {
     return photo;
+  }
+
+  /** {@return every face that was found, chosen or not, and those that may be faces as well} */
+  public Detections found() {
+    return found;
   }
 
   /** {@return whether only the lightness of the photo may change} */
@@ -94,7 +104,7 @@ public final class PreparedPhoto implements AutoCloseable {
    * @param pasted the photo with the restored faces, taken over; empty if none was restored
    */
   public PastedPhoto result(Optional<Photo> pasted) {
-    PastedPhoto result = new PastedPhoto(pasted, outcomes(), mono);
+    PastedPhoto result = new PastedPhoto(pasted, outcomes(), found.weaker(), mono);
     faces = List.of();
     return result;
   }

@@ -115,7 +115,7 @@ class RestoreOptionsTest {
     assertEquals(List.of("*.tmp", "x/**"), batch.excludes());
     assertEquals(
         new RestoreOptions(
-            new DetectionOptions(0.5),
+            DetectionOptions.DEFAULTS.withMinScore(0.5),
             new SelectionOptions(20, 3, SelectionOptions.FaceChoice.LARGEST, 2),
             new PasteOptions(0.25, PasteOptions.Mask.SQUARE),
             RestoreOptions.Mono.OFF,

@@ -1,5 +1,6 @@
 package io.gpen.batch.run;
 
+import io.gpen.detect.Detections;
 import io.gpen.engine.EngineException;
 import io.gpen.face.AlignedFace;
 import io.gpen.face.Face;
@@ -178,7 +179,7 @@ final class FakePhotos implements PhotoCodec, PhotoRestorer {
       faces.add(
           new FaceOutcome.Kept(face(), 2.2, FaceOutcome.Rule.SHARP, "finer than the generator"));
     }
-    return new PreparedPhoto(photo, faces, false);
+    return new PreparedPhoto(photo, Detections.NONE, faces, false);
   }
 
   @Override

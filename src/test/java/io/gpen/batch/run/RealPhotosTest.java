@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gpen.batch.BatchSummary;
+import io.gpen.detect.Detections;
 import io.gpen.files.FileSteps;
 import io.gpen.image.OutputOptions;
 import io.gpen.image.Photo;
@@ -72,7 +73,7 @@ class RealPhotosTest {
   private static final class Faceless implements PhotoRestorer {
     @Override
     public PreparedPhoto prepare(Photo photo) {
-      return new PreparedPhoto(photo, List.of(), false);
+      return new PreparedPhoto(photo, Detections.NONE, List.of(), false);
     }
 
     @Override

@@ -138,7 +138,7 @@ class RerunTest {
   @Test
   void otherOptionsModelsOrPipelineAreDoneAgain() {
     lab.run();
-    lab.restore = lab.restore.with(new DetectionOptions(0.8));
+    lab.restore = lab.restore.with(DetectionOptions.DEFAULTS.withMinScore(0.8));
     assertEquals(List.of("a.jpg restored", "b.png copied"), lab.say(lab.run()));
     lab.write = new OutputOptions(Optional.empty(), 80, false);
     assertEquals(List.of("a.jpg restored", "b.png copied"), lab.say(lab.run()));
