@@ -100,6 +100,9 @@ class ArchitectureTest {
                   "tuning",
                   "torchscript",
                   "zoo",
+                  "checkpoint",
+                  "evaluate",
+                  "identity",
                   "face",
                   "image",
                   "image.io",
@@ -108,7 +111,9 @@ class ArchitectureTest {
           Map.entry("report", Set.of("batch", "files")),
           Map.entry("text", Set.of()),
           Map.entry("diagnostics", Set.of("engine", "image", "zoo", "files")),
-          Map.entry("evaluate", Set.of("image", "image.io")),
+          Map.entry(
+              "evaluate",
+              Set.of("checkpoint", "engine", "identity", "detect", "face", "image", "image.io")),
           Map.entry("degrade", Set.of("image", "image.io", "image.metadata", "files")),
           Map.entry(
               "benchmark",

@@ -1,6 +1,7 @@
 package io.gpen.evaluate;
 
 import io.gpen.text.Wording;
+import java.util.Map;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -63,6 +64,12 @@ public record Measures(double psnr, double psnrY, double ssim, double ssimY) {
     }
   }
 
+  /** {@return the four values by their names} */
+  Map<Measure, Double> scores() {
+    return Map.of(
+        Measure.PSNR, psnr, Measure.PSNR_Y, psnrY, Measure.SSIM, ssim, Measure.SSIM_Y, ssimY);
+  }
+
   /**
    * {@return the peak signal-to-noise ratio of a known error in decibels}
    *
@@ -79,7 +86,7 @@ public record Measures(double psnr, double psnrY, double ssim, double ssimY) {
   }
 
   /** {@return the luma of 8-bit BGR, one channel of float64, owned by the caller} */
-  private static Mat luma(Mat bgr) {
+  static Mat luma(Mat bgr) {
     Mat luma = new Mat(bgr.size(), CvType.CV_64FC1);
     Mat weights = new Mat(1, BGR_TO_LUMA.length, CvType.CV_64FC1);
     Mat colours = new Mat();

@@ -1,8 +1,6 @@
 /**
- * Image quality measures, PSNR and SSIM, of pairs of images.
- *
- * <p>NIQE, which needs no reference image, is not implemented: it compares with statistics of a set
- * of photographs, and the published statistics may not be redistributed. Statistics of other
- * photographs would give values that cannot be compared with anybody's.
+ * Measures of image quality: of images against references (PSNR, SSIM, and with networks that the
+ * user names the look, the identity and the landmarks of faces), and without (NIQE). Calls the
+ * engine's networks and the detector, knows nothing of commands.
  */
 package io.gpen.evaluate;

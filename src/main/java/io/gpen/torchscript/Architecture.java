@@ -18,6 +18,8 @@ public enum Architecture {
   RRDBNET_X4,
   /** Tells people apart: 128 values for a face. */
   MOBILEFACENET,
+  /** Tells how alike two pictures look. */
+  SQUEEZENET,
   /** Tells restored from real faces in training: the discriminator of StyleGAN2. */
   DISCRIMINATOR
 }

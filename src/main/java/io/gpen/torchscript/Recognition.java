@@ -54,6 +54,9 @@ final class Recognition {
     if (MobileFaceNet.recognises(weights)) {
       return MobileFaceNet.of(weights);
     }
+    if (SqueezeNet.recognises(weights)) {
+      return SqueezeNet.of(weights);
+    }
     throw new CheckpointException(unknown(weights.names()));
   }
 

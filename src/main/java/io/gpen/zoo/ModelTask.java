@@ -19,7 +19,9 @@ public enum ModelTask {
   /** Enlarges whole photos. */
   UPSCALING("upscaling"),
   /** Tells whether two faces are of the same person. */
-  IDENTITY("face identity");
+  IDENTITY("face identity"),
+  /** Tells how alike two pictures look. */
+  PERCEPTION("perceptual distance");
 
   private final String words;
 
@@ -34,7 +36,11 @@ public enum ModelTask {
 
   /** {@return whether a command of this version uses such models} */
   public boolean isUsed() {
-    return this == RESTORATION || this == DETECTION || this == PARSING;
+    return this == RESTORATION
+        || this == DETECTION
+        || this == PARSING
+        || this == IDENTITY
+        || this == PERCEPTION;
   }
 
   /**
@@ -53,6 +59,7 @@ public enum ModelTask {
       case PARSENET -> this == PARSING;
       case RRDBNET_X1, RRDBNET_X2, RRDBNET_X4 -> this == UPSCALING;
       case MOBILEFACENET -> this == IDENTITY;
+      case SQUEEZENET -> this == PERCEPTION;
       case DISCRIMINATOR -> false;
     };
   }

@@ -66,10 +66,12 @@ class EvaluateCommandTest {
     assertEquals(0, evaluate("-r"), gpen.err());
     assertEquals(
         List.of(
-            "picture       PSNR   PSNR-Y     SSIM   SSIM-Y",
-            "a.bmp        28.13    29.45   0.9955   0.9967",
-            "sub/b.png    34.15    35.47   0.9988   0.9991",
-            "mean of 2    31.14    32.46   0.9971   0.9979"),
+            "picture                    PSNR   PSNR-Y     SSIM   SSIM-Y",
+            "a.bmp                     28.13    29.45   0.9955   0.9967",
+            "sub/b.png                 34.15    35.47   0.9988   0.9991",
+            "mean of 1 in no folder    28.13    29.45   0.9955   0.9967",
+            "mean of 1 in sub          34.15    35.47   0.9988   0.9991",
+            "mean of 2                 31.14    32.46   0.9971   0.9979"),
         gpen.out().lines().toList());
     assertEquals("", gpen.err());
   }
@@ -136,7 +138,63 @@ class EvaluateCommandTest {
     Path other = clear.resolve("a.png");
     assertEquals(2, gpen.run("evaluate", "-i", worn.toString(), "--against", other.toString()));
     assertTrue(gpen.err().contains("--input is a folder, but --against is a file"), gpen.err());
+  }
+
+  @Test
+  void theGainIsShownForEachFolder() throws IOException {
+    Path restored = Files.createDirectories(folder.resolve("restored/mild"));
+    flat(restored.resolve("a.png"), 40, 105);
+    flat(restored.resolve("b.png"), 40, 120);
+    for (Path other : List.of(worn, clear)) {
+      Files.createDirectories(other.resolve("mild"));
+      flat(other.resolve("mild/a.png"), 40, other.equals(clear) ? 100 : 110);
+      flat(other.resolve("mild/b.png"), 40, other.equals(clear) ? 100 : 110);
+    }
+    Path csv = folder.resolve("values.csv");
+    Path json = folder.resolve("values.json");
+    int exit =
+        gpen.run(
+            "evaluate",
+            "-r",
+            "-i",
+            restored.getParent().toString(),
+            "--against",
+            clear.toString(),
+            "--before",
+            worn.toString(),
+            "--csv",
+            csv.toString(),
+            "--json",
+            json.toString());
+    assertEquals(0, exit, gpen.err());
+    // 20 log10(25.5) before; 5 levels apart instead of 10 gain 6.02 dB, 20 levels lose as much.
+    assertTrue(
+        gpen.out().contains("mild          2     PSNR   28.13   28.13     0.00    50 %"),
+        gpen.out());
+    assertEquals(
+        List.of(
+            "picture,group,psnr,psnrY,ssim,ssimY,before.psnr,before.psnrY,before.ssim,before.ssimY,"
+                + "error",
+            "\"mild/a.png\",\"mild\",34.15140352195873"),
+        Files.readAllLines(csv).stream()
+            .limit(2)
+            .map(line -> line.startsWith("picture") ? line : line.substring(0, 37))
+            .toList());
+    JsonObject all = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
+    JsonObject group = all.getAsJsonArray("groups").get(0).getAsJsonObject();
+    assertEquals("mild", group.get("group").getAsString());
+    assertEquals(0.5, group.getAsJsonObject("better").get("psnr").getAsDouble());
+    assertEquals(0, group.getAsJsonObject("gain").get("psnr").getAsDouble(), 1e-9);
+  }
+
+  @Test
+  void withoutReferencesThereMustBeAModelOfNiqe() {
     assertEquals(2, gpen.run("evaluate", "-i", worn.toString()));
+    assertTrue(gpen.err().contains("--niqe-model"), gpen.err());
+    Path noModel = clear.resolve("a.png");
+    assertEquals(
+        5, gpen.run("evaluate", "-i", worn.toString(), "--niqe-model", noModel.toString()));
+    assertTrue(gpen.err().contains(noModel + " is no model of NIQE"), gpen.err());
   }
 
   @Test

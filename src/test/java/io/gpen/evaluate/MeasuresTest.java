@@ -91,7 +91,7 @@ class MeasuresTest {
     assertEquals(expected.getAsDouble(), actual, tolerance, what);
   }
 
-  private static Path picture(String name) {
+  static Path picture(String name) {
     if (name.startsWith("../../testphoto/")) {
       return Shared.testphoto(name.substring("../../testphoto/".length()));
     }

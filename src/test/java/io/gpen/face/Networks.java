@@ -50,6 +50,11 @@ public final class Networks implements AutoCloseable {
     return load("weights/mobilefacenet_foamliu.pt");
   }
 
+  /** The features of SqueezeNet 1.1 with public weights. */
+  public Network squeezeNet() throws IOException {
+    return load("weights/squeezenet_v1.1_caffe_fp16.pth");
+  }
+
   private Network load(String name) throws IOException {
     return load(Shared.file(name), Variant.of(Form.INFERENCE));
   }
