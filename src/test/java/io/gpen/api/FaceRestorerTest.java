@@ -17,6 +17,7 @@ import io.gpen.image.PhotoFormat;
 import io.gpen.image.PhotoHeader;
 import io.gpen.image.io.PhotoReader;
 import io.gpen.restore.RestoreOptions;
+import io.gpen.restore.SelectionOptions;
 import io.gpen.torchscript.Precision;
 import io.gpen.zoo.ModelException;
 import java.io.IOException;
@@ -91,11 +92,21 @@ class FaceRestorerTest {
 
   @Test
   void aPhotoWithoutARestoredFaceKeepsItsBytes() throws IOException {
+    RestoreOptions coarse =
+        RestoreOptions.DEFAULTS.with(SelectionOptions.DEFAULTS.withMaxShrink(0.1));
     for (Path path : List.of(LEWIS, HARBOUR)) {
-      assertArrayEquals(Files.readAllBytes(path), restorer.restore(path).bytes());
+      byte[] file = Files.readAllBytes(path);
+      RestoredPhoto restored = restorer.restore(file, coarse, OutputOptions.DEFAULTS);
+      assertArrayEquals(file, restored.bytes());
     }
     FaceResult.Kept kept =
-        assertInstanceOf(FaceResult.Kept.class, restorer.restore(LEWIS).faces().get(0).outcome());
+        assertInstanceOf(
+            FaceResult.Kept.class,
+            restorer
+                .restore(Files.readAllBytes(LEWIS), coarse, OutputOptions.DEFAULTS)
+                .faces()
+                .get(0)
+                .outcome());
     assertTrue(kept.reason().contains("more detail"), kept.reason());
     assertEquals(List.of(), restorer.restore(HARBOUR).faces());
   }
