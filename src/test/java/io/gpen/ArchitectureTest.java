@@ -70,7 +70,8 @@ class ArchitectureTest {
           Map.entry("identity", Set.of("engine", "align", "face", "image")),
           Map.entry("restore", Set.of("detect", "align", "generate", "paste", "face", "image")),
           Map.entry("batch", Set.of("restore", "face", "image", "files")),
-          Map.entry("batch.scan", Set.of("batch", "batch.manifest", "image", "files")),
+          Map.entry(
+              "batch.scan", Set.of("batch", "batch.manifest", "report.pictures", "image", "files")),
           Map.entry("batch.manifest", Set.of("batch", "restore", "image", "files")),
           Map.entry("batch.naming", Set.of("batch.scan", "batch.manifest", "image", "files")),
           Map.entry(
@@ -80,6 +81,7 @@ class ArchitectureTest {
                   "batch.scan",
                   "batch.manifest",
                   "batch.naming",
+                  "report.pictures",
                   "restore",
                   "face",
                   "image",
@@ -109,6 +111,17 @@ class ArchitectureTest {
                   "image.metadata",
                   "files")),
           Map.entry("report", Set.of("batch", "files")),
+          Map.entry("report.pictures", Set.of("batch", "face", "image", "files")),
+          Map.entry(
+              "report.html",
+              Set.of(
+                  "batch",
+                  "batch.manifest",
+                  "report.pictures",
+                  "face",
+                  "image",
+                  "image.io",
+                  "files")),
           Map.entry("text", Set.of()),
           Map.entry("diagnostics", Set.of("engine", "image", "zoo", "files")),
           Map.entry(

@@ -22,6 +22,7 @@ import java.util.SortedMap;
  * @param generator the name of the generator, for the provenance of the photos
  * @param saveFaces folder for the crops before and after
  * @param compare folder for pictures of before and after side by side
+ * @param report folder for an HTML report of the output folder
  * @param overwrite whether outputs that are not ours may be replaced
  * @param dryRun whether only to say what would be done
  * @param limit at most so many photos are worked on; the rest is left for later
@@ -43,6 +44,7 @@ public record BatchRequest(
     String generator,
     Optional<Path> saveFaces,
     Optional<Path> compare,
+    Optional<Path> report,
     boolean overwrite,
     boolean dryRun,
     long limit,
@@ -70,6 +72,7 @@ public record BatchRequest(
         name,
         saveFaces,
         compare,
+        report,
         overwrite,
         dryRun,
         limit,

@@ -110,6 +110,7 @@ final class Job {
             "benchmark",
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             false,
             false,
             Long.MAX_VALUE,

@@ -53,6 +53,12 @@ final class FileMixin {
   Path compare;
 
   @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "Also write an HTML report, with every face before and after.")
+  Path report;
+
+  @Option(
       names = "--format",
       paramLabel = "FORMAT",
       converter = Format.class,

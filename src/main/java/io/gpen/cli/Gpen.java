@@ -168,6 +168,7 @@ public final class Gpen implements Runnable, CommandTree.Group {
         RestoreCommand.class,
         DetectCommand.class,
         ManifestCommand.class,
+        ReportCommand.class,
         ModelsCommand.class,
         DoctorCommand.class,
         BenchmarkCommand.class,

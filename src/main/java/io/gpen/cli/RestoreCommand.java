@@ -5,7 +5,9 @@ import io.gpen.api.ModelChoice;
 import io.gpen.batch.BatchRequest;
 import io.gpen.batch.BatchSummary;
 import io.gpen.report.SummaryReport;
+import io.gpen.report.html.HtmlReport;
 import io.gpen.restore.RestoreOptions;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -72,7 +74,7 @@ final class RestoreCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     log.apply(context.console());
     RestoreJob job = job();
     Console console = context.console();
@@ -95,6 +97,9 @@ final class RestoreCommand implements Callable<Integer> {
         .stopped()
         .flatMap(BatchSummary.Stop::cause)
         .ifPresent(cause -> Errors.report(cause, spec.commandLine(), log.stacktrace));
+    if (files.report != null && !run.dryRun && summary.stopped().isEmpty()) {
+      console.err().println("Report: " + HtmlReport.write(files.output, files.report));
+    }
     return ExitCode.of(summary, run.failOn).number();
   }
 
@@ -118,6 +123,7 @@ final class RestoreCommand implements Callable<Integer> {
             "",
             Optional.ofNullable(files.saveFaces),
             Optional.ofNullable(files.compare),
+            Optional.ofNullable(files.report),
             files.overwrite,
             run.dryRun,
             run.limit(),

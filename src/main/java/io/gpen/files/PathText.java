@@ -152,8 +152,12 @@ public final class PathText {
     return out.flip().toString();
   }
 
-  /** {@return the bytes of a file name} */
-  static byte[] encode(String text) {
+  /**
+   * {@return the bytes of a path}
+   *
+   * @param text as {@link #of} returns it
+   */
+  public static byte[] encode(String text) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     text.codePoints()
         .forEach(

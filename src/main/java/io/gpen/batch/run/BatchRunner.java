@@ -17,6 +17,7 @@ import io.gpen.batch.scan.ScannedPhoto;
 import io.gpen.files.FileErrors;
 import io.gpen.files.PathText;
 import io.gpen.files.TemporaryFiles;
+import io.gpen.report.pictures.ReportFolder;
 import io.gpen.restore.PhotoRestorer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,6 +112,7 @@ public final class BatchRunner {
             names = plan(request, scan, index);
           }
           sweep(request);
+          request.report().ifPresent(BatchRunner::markReport);
           work(request, scan, index, names, Optional.of(manifest), models, outcomes, start);
           orphans = orphans(request, scan, index, names);
         }
@@ -230,6 +232,16 @@ public final class BatchRunner {
         .stream()
         .mapToLong(entry -> orphans.files(entry).size())
         .sum();
+  }
+
+  /** Pictures are written while the run goes on; a later scan must know them whatever happens. */
+  private static void markReport(Path folder) {
+    try {
+      ReportFolder.mark(folder);
+    } catch (IOException e) {
+      throw new BatchAbortedException(
+          "the report " + folder + " cannot be written: " + FileErrors.reason(e), e);
+    }
   }
 
   private static void sweep(BatchRequest request) {

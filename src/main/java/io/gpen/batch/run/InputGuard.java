@@ -9,6 +9,7 @@ import io.gpen.batch.scan.SidePictureName;
 import io.gpen.files.FileErrors;
 import io.gpen.files.FileIdentity;
 import io.gpen.files.PathText;
+import io.gpen.report.pictures.ReportFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,6 +39,15 @@ final class InputGuard {
         }
       }
     }
+    request.report().ifPresent(folder -> checkReport(folder, request.output()));
+  }
+
+  private static void checkReport(Path folder, Path output) {
+    try {
+      ReportFolder.refuseForeign(folder, output);
+    } catch (IOException e) {
+      throw new BatchAbortedException(folder + " cannot be read: " + FileErrors.reason(e), e);
+    }
   }
 
   /** {@return the folders that a run writes to} */
@@ -45,6 +55,7 @@ final class InputGuard {
     List<Path> folders = new ArrayList<>(List.of(request.output()));
     request.saveFaces().ifPresent(folders::add);
     request.compare().ifPresent(folders::add);
+    request.report().ifPresent(folders::add);
     return folders;
   }
 

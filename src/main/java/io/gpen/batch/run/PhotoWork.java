@@ -15,6 +15,8 @@ import io.gpen.image.PhotoHeader;
 import io.gpen.image.PhotoSource;
 import io.gpen.image.io.PhotoWriter;
 import io.gpen.image.metadata.Provenance;
+import io.gpen.report.pictures.PhotoPictures;
+import io.gpen.report.pictures.PhotoPictures.State;
 import io.gpen.restore.PastedPhoto;
 import io.gpen.restore.PhotoRestorer;
 import java.io.IOException;
@@ -25,9 +27,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is done with one photo in each of the three stages. */
 final class PhotoWork {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PhotoWork.class);
 
   /** The photo itself, an 8-bit view of it and the restored photo. */
   private static final int PICTURES = 3;
@@ -136,6 +142,7 @@ final class PhotoWork {
               FaceRecord.of(restored.faces(), job.secondsPerFace()),
               job.seconds(),
               List.copyOf(warnings));
+      showInReport(job, outcome, written, photo);
       return result(job, outcome, written, beside);
     }
   }
@@ -184,7 +191,33 @@ final class PhotoWork {
             FaceRecord.of(pasted.faces(), job.secondsPerFace()),
             job.seconds(),
             List.copyOf(warnings));
+    showInReport(job, outcome, written, photo);
     return result(job, outcome, written, List.of());
+  }
+
+  /** Makes the pictures of the report as long as the pixels are in memory. */
+  private void showInReport(
+      PhotoJob job, PhotoOutcome.Done outcome, FileState written, Photo after) {
+    if (request.report().isEmpty()) {
+      return;
+    }
+    Photo before = job.prepared().photo();
+    try {
+      PhotoPictures pictures =
+          PhotoPictures.of(
+              request.report().get(),
+              job.output(),
+              job.input().state().sha256(),
+              written.sha256(),
+              outcome.faces());
+      if (outcome instanceof PhotoOutcome.Restored) {
+        pictures.write(State.BEFORE, before, before.width(), outcome.faces());
+      }
+      pictures.write(State.AFTER, after, before.width(), outcome.faces());
+    } catch (IOException e) {
+      // The report makes what is missing, and says so if that fails, too.
+      LOG.debug("{} has no pictures in the report yet", job.output(), e);
+    }
   }
 
   private static Result result(

@@ -4,6 +4,7 @@ import io.gpen.batch.BatchAbortedException;
 import io.gpen.batch.BatchUsageException;
 import io.gpen.files.FileErrors;
 import io.gpen.files.PathText;
+import io.gpen.report.pictures.ReportFolder;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -199,6 +200,10 @@ public final class PhotoScanner {
   private boolean entered(Path folder) {
     Path real = real(folder);
     if (barred.contains(real)) {
+      return false;
+    }
+    if (ReportFolder.isReport(real)) {
+      LOG.debug("ignored     {}: a report of an earlier run", folder);
       return false;
     }
     boolean walkedAnyway =

@@ -260,6 +260,7 @@ class ForeignFilesTest {
         r.generator(),
         r.saveFaces(),
         r.compare(),
+        r.report(),
         r.overwrite(),
         r.dryRun(),
         r.limit(),

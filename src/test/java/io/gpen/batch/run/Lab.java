@@ -52,6 +52,7 @@ public final class Lab {
       new TreeMap<>(Map.of("generator", Sha256.of("model one".getBytes(StandardCharsets.UTF_8))));
   public Optional<Path> saveFaces = Optional.empty();
   public Optional<Path> compare = Optional.empty();
+  public Optional<Path> report = Optional.empty();
   public boolean overwrite;
   public boolean dryRun;
   public long limit = Long.MAX_VALUE;
@@ -110,6 +111,7 @@ public final class Lab {
         "a model",
         saveFaces,
         compare,
+        report,
         overwrite,
         dryRun,
         limit,
