@@ -66,7 +66,7 @@ class ArchitectureTest {
           Map.entry("detect", Set.of("engine", "face")),
           Map.entry("align", Set.of("face")),
           Map.entry("generate", Set.of("engine", "image")),
-          Map.entry("paste", Set.of("engine", "face", "image")),
+          Map.entry("paste", Set.of("align", "engine", "face", "image")),
           Map.entry("identity", Set.of("engine", "align", "face", "image")),
           Map.entry("restore", Set.of("detect", "align", "generate", "paste", "face", "image")),
           Map.entry("batch", Set.of("restore", "face", "image", "files")),

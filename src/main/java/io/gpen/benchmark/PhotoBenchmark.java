@@ -9,6 +9,7 @@ import io.gpen.image.Photo;
 import io.gpen.image.io.PhotoReader;
 import io.gpen.image.io.PhotoWriter;
 import io.gpen.paste.FacePaster;
+import io.gpen.paste.PasteOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ final class PhotoBenchmark implements AutoCloseable {
     this.input = folder.resolve("photo.jpg");
     this.output = folder.resolve("restored.jpg");
     this.aligner = new FaceAligner(crop);
-    this.paster = new FacePaster(crop);
+    this.paster = new FacePaster(crop, PasteOptions.REFERENCE);
     this.fullSize = new FullSizePaste(crop);
   }
 
@@ -144,7 +145,7 @@ final class PhotoBenchmark implements AutoCloseable {
   }
 
   private void paste() {
-    pasted = photo.withColour(paster.paste(photo, faces, false));
+    pasted = photo.withColour(paster.paste(photo, faces, List.of(), false));
   }
 
   private void encode() {

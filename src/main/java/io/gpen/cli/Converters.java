@@ -99,6 +99,18 @@ final class Converters {
     }
   }
 
+  /** A multiple of the photo's grain; {@code auto} is 1 and {@code off} 0. */
+  static final class Grain implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String text) {
+      return switch (text.toLowerCase(Locale.ROOT)) {
+        case "auto" -> 1.0;
+        case "off" -> 0.0;
+        default -> number(text, 0, 2, "auto, off or a number from 0 to 2");
+      };
+    }
+  }
+
   /** A time such as {@code 6h}, {@code 90m} or {@code 1h30m}. */
   static final class Time implements ITypeConverter<Duration> {
     private static final Pattern FORM =

@@ -27,15 +27,25 @@ final class PasteMixin {
 
   @Option(
       names = "--mask",
-      paramLabel = "square|parsing",
-      defaultValue = "square",
+      paramLabel = "face|square|parsing",
+      defaultValue = "face",
       description =
-          "What is pasted into the photo: the whole crop with a soft border, or"
-              + " only the face as a face parsing model segments it (default:"
+          "What is pasted into the photo: the face from hairline to chin, the whole crop with a"
+              + " soft border, or what a face parsing model takes for the face (default:"
               + " ${DEFAULT-VALUE}).")
   Mask mask;
 
+  @Option(
+      names = "--grain",
+      paramLabel = "auto|off|0..2",
+      defaultValue = "auto",
+      converter = Converters.Grain.class,
+      description =
+          "Give restored faces the grain of the photo: auto as much as it has, off none, or a"
+              + " multiple of it (default: ${DEFAULT-VALUE}).")
+  double grain;
+
   PasteOptions options() {
-    return new PasteOptions(alpha, mask);
+    return new PasteOptions(alpha, mask, grain);
   }
 }

@@ -2,7 +2,7 @@ package io.gpen.face;
 
 import org.opencv.core.Rect;
 
-/** The part of a photo that a square of a crop comes from or goes to. */
+/** The part of a photo that a rectangle of a crop comes from or goes to. */
 public final class PhotoWindow {
 
   private PhotoWindow() {}
@@ -24,13 +24,33 @@ public final class PhotoWindow {
       int margin,
       int photoWidth,
       int photoHeight) {
+    return of(toPhoto, new Point(from, from), new Point(to, to), margin, photoWidth, photoHeight);
+  }
+
+  /**
+   * {@return whole pixels of the photo, cut at its edges; empty if the rectangle lies outside}
+   *
+   * @param toPhoto maps pixels of the crop to pixels of the photo
+   * @param topLeft first column and row of the rectangle, in pixels of the crop
+   * @param bottomRight last column and row of the rectangle
+   * @param margin pixels of the photo around it that are read or written as well
+   * @param photoWidth width of the photo in pixels
+   * @param photoHeight height of the photo in pixels
+   */
+  public static Rect of(
+      SimilarityTransform toPhoto,
+      Point topLeft,
+      Point bottomRight,
+      int margin,
+      int photoWidth,
+      int photoHeight) {
     double left = Double.POSITIVE_INFINITY;
     double top = Double.POSITIVE_INFINITY;
     double right = Double.NEGATIVE_INFINITY;
     double bottom = Double.NEGATIVE_INFINITY;
     for (int corner = 0; corner < 4; corner++) {
-      double x = corner % 2 == 0 ? from : to;
-      double y = corner / 2 == 0 ? from : to;
+      double x = corner % 2 == 0 ? topLeft.x() : bottomRight.x();
+      double y = corner / 2 == 0 ? topLeft.y() : bottomRight.y();
       Point p = toPhoto.apply(new Point(x, y));
       left = Math.min(left, p.x() - margin);
       top = Math.min(top, p.y() - margin);

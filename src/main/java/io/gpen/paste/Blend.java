@@ -13,8 +13,10 @@ interface Blend {
    * @param count how many pixels
    * @param mask share of the faces for each pixel, 0..1
    * @param faces levels of the faces 0..255, the first channel in the lowest 8 bits
+   * @param grain what is added where the mask is not 0, in levels of 0..255, interleaved as the
+   *     faces' channels
    */
-  void mix(Levels photo, int count, float[] mask, int[] faces);
+  void mix(Levels photo, int count, float[] mask, int[] faces, float[] grain);
 
   /**
    * {@return the way to blend into a photo}
@@ -32,17 +34,17 @@ interface Blend {
 
   /** The reference's composition, for 8-bit levels: {@code photo * (1 - mask) + faces * mask}. */
   static Blend levels(int channels) {
-    return (photo, count, mask, faces) -> {
+    return (photo, count, mask, faces, grain) -> {
       for (int i = 0; i < count; i++) {
         float share = mask[i];
         if (share > PasteConstants.WHOLE) {
           for (int c = 0, at = i * channels; c < channels; c++, at++) {
-            photo.set(at, level(faces[i], c));
+            photo.set(at, level(faces[i], c) + grain[at]);
           }
         } else if (share > 0) {
           float rest = 1 - share;
           for (int c = 0, at = i * channels; c < channels; c++, at++) {
-            photo.set(at, photo.get(at) * rest + level(faces[i], c) * share);
+            photo.set(at, photo.get(at) * rest + level(faces[i], c) * share + grain[at]);
           }
         }
       }
@@ -54,7 +56,7 @@ interface Blend {
    * that view stay.
    */
   static Blend deepLevels(int channels) {
-    return (photo, count, mask, faces) -> {
+    return (photo, count, mask, faces, grain) -> {
       for (int i = 0; i < count; i++) {
         float share = mask[i];
         if (share > 0) {
@@ -62,7 +64,7 @@ interface Blend {
             float before = photo.get(at);
             float view = rounded(before / PasteConstants.DEEP_LEVELS);
             float change = level(faces[i], c) - view;
-            photo.set(at, before + PasteConstants.DEEP_LEVELS * change * share);
+            photo.set(at, before + PasteConstants.DEEP_LEVELS * (change * share + grain[at]));
           }
         }
       }
@@ -77,7 +79,7 @@ interface Blend {
    * @param unit levels of the photo for one of 0..255: 1 or 257
    */
   static Blend lightness(float unit) {
-    return (photo, count, mask, faces) -> {
+    return (photo, count, mask, faces, grain) -> {
       for (int i = 0; i < count; i++) {
         if (mask[i] > 0) {
           float blue = photo.get(3 * i);
@@ -88,7 +90,7 @@ interface Blend {
                   0.114f * rounded(blue / unit)
                       + 0.587f * rounded(green / unit)
                       + 0.299f * rounded(red / unit));
-          float change = rounded(unit * ((faces[i] & 0xff) - luma) * mask[i]);
+          float change = rounded(unit * (((faces[i] & 0xff) - luma) * mask[i] + grain[i]));
           float lowest = Math.min(blue, Math.min(green, red));
           float highest = Math.max(blue, Math.max(green, red));
           float step = Math.max(-lowest, Math.min(255 * unit - highest, change));

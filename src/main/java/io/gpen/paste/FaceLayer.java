@@ -2,6 +2,7 @@ package io.gpen.paste;
 
 import io.gpen.face.PhotoWindow;
 import io.gpen.face.SimilarityTransform;
+import java.util.Optional;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
 
@@ -13,70 +14,131 @@ import org.opencv.core.Rect;
  * reference leaves a dark line there. Masks that end before the edge are not changed.
  *
  * @param crop 8 bits, 1 or 3 channels
- * @param mask the share of the crop in the photo
+ * @param mask the share of the crop in the photo; empty for that of the oval
+ * @param oval the outline of the face in the crop
+ * @param share what the mask is multiplied by, 0 to 1
  * @param toCrop maps pixels of the photo to pixels of the crop
  * @param photo the whole photo
  * @param fade the distance in pixels from the photo's edge at which the mask is whole
- * @param region the pixels of the photo that the crop may reach, cut at the photo's edges
+ * @param region the pixels of the photo in which the face may have a share, cut at the photo's
+ *     edges
  */
 record FaceLayer(
-    Mat crop, MaskShares mask, SimilarityTransform toCrop, Rect photo, double fade, Rect region)
+    Mat crop,
+    Optional<MaskShares> mask,
+    FaceOval oval,
+    double share,
+    SimilarityTransform toCrop,
+    Rect photo,
+    double fade,
+    Rect region)
     implements AutoCloseable {
 
   /**
    * {@return the layer of a crop}
    *
    * @param crop the finished crop, taken over
-   * @param mask its mask
+   * @param mask its mask; empty for that of the oval
+   * @param oval the outline of faces in crops of that size
+   * @param share what the mask is multiplied by, 0 to 1
    * @param toCrop maps pixels of the photo to pixels of the crop
    * @param photo the whole photo
    */
-  static FaceLayer of(Mat crop, MaskShares mask, SimilarityTransform toCrop, Rect photo) {
-    double cropSide = crop.cols() / toCrop.scale();
+  static FaceLayer of(
+      Mat crop,
+      Optional<MaskShares> mask,
+      FaceOval oval,
+      double share,
+      SimilarityTransform toCrop,
+      Rect photo) {
+    double fade = PasteConstants.EDGE_FADE * crop.cols() / toCrop.scale();
     // Interpolation reaches one pixel over the crop's border; one more pixel for rounding.
-    Rect region = PhotoWindow.of(toCrop.inverse(), -1, crop.cols(), 1, photo.width, photo.height);
-    return new FaceLayer(crop, mask, toCrop, photo, PasteConstants.EDGE_FADE * cropSide, region);
+    Rect region =
+        mask.isEmpty()
+            ? oval.reach(toCrop, photo)
+            : PhotoWindow.of(toCrop.inverse(), -1, crop.cols(), 1, photo.width, photo.height);
+    return new FaceLayer(crop, mask, oval, share, toCrop, photo, fade, region);
   }
 
   /**
-   * Draws what of the face lies in a tile, where its mask is larger than that of the faces before.
+   * Draws what of the face lies in a tile, where its mask is larger than that of the faces before:
+   * the reference's rule.
    *
    * @param tile the tile
    * @param patch holds the pixels of the crop meanwhile
+   * @param lacking how much of the photo's grain the crop lacks, 0 to 1
    */
-  void drawOn(Tile tile, CropPatch patch) {
-    Rect part = reached(Tile.intersection(region, tile.area()));
+  void drawOn(Tile tile, CropPatch patch, float lacking) {
+    rows(
+        tile,
+        patch,
+        (at, x, y, fade) -> {
+          float own = mask.get().at(x, y) * fade;
+          if (own > tile.share(at)) {
+            tile.draw(at, own, patch.at(x, y), lacking);
+          }
+        });
+  }
+
+  /**
+   * Adds what of the face lies in a tile, weighted against the faces beside it.
+   *
+   * @param tile the tile
+   * @param patch holds the pixels of the crop meanwhile
+   * @param lacking how much of the photo's grain the crop lacks, 0 to 1
+   */
+  void addTo(Tile tile, CropPatch patch, float lacking) {
+    float unit = 1f / (1 << WarpMap.FRACTION_BITS);
+    rows(
+        tile,
+        patch,
+        (at, x, y, fade) -> {
+          float squared = oval.squaredDistance(x * unit, y * unit);
+          float own = FaceOval.share(squared) * fade * (float) share;
+          tile.add(at, FaceOval.nearness(squared), own, own > 0 ? patch.at(x, y) : 0, lacking);
+        });
+  }
+
+  /** What is done to one pixel of a tile. */
+  private interface Pixel {
+
+    /**
+     * Draws.
+     *
+     * @param at the place in the tile
+     * @param x position across the crop, in fixed point
+     * @param y position down the crop
+     * @param fade what the mask is multiplied by
+     */
+    void draw(int at, int x, int y, float fade);
+  }
+
+  private void rows(Tile tile, CropPatch patch, Pixel pixel) {
+    Rect part = Tile.intersection(region, tile.area());
+    if (mask.isPresent()) {
+      part = reached(part);
+    }
     if (part.empty()) {
       return;
     }
     WarpMap map = new WarpMap(toCrop, part);
     Rect inside = new Rect(-1, -1, crop.cols() + 2, crop.rows() + 2);
-    Rect area = Tile.intersection(map.reach(), inside);
-    patch.take(crop, area);
+    patch.take(crop, Tile.intersection(map.reach(), inside));
     float[] fades = new float[part.width];
     for (int i = 0; i < part.width; i++) {
       fades[i] = fade(part.x + i, photo.width);
     }
-    for (int y = part.y; y < part.y + part.height; y++) {
-      drawRow(tile, tile.index(part.x, y), map, y, patch, fades);
-    }
-  }
-
-  /** Draws one row of a part, which begins at {@code first} in the tile. */
-  private void drawRow(
-      Tile tile, int first, WarpMap map, int y, CropPatch patch, float[] columnFades) {
     int[] columnsX = map.columnsX();
     int[] columnsY = map.columnsY();
-    int rowX = map.rowX(y);
-    int rowY = map.rowY(y);
-    float rowFade = fade(y, photo.height);
-    for (int i = 0; i < columnsX.length; i++) {
-      int x = rowX + columnsX[i] >> WarpMap.SHIFT;
-      int down = rowY + columnsY[i] >> WarpMap.SHIFT;
-      float fade = columnFades[i] < rowFade ? columnFades[i] : rowFade;
-      float share = mask.at(x, down) * fade;
-      if (share > tile.share(first + i)) {
-        tile.draw(first + i, share, patch.at(x, down));
+    for (int y = part.y; y < part.y + part.height; y++) {
+      int first = tile.index(part.x, y);
+      int rowX = map.rowX(y);
+      int rowY = map.rowY(y);
+      float rowFade = fade(y, photo.height);
+      for (int i = 0; i < columnsX.length; i++) {
+        int x = rowX + columnsX[i] >> WarpMap.SHIFT;
+        int down = rowY + columnsY[i] >> WarpMap.SHIFT;
+        pixel.draw(first + i, x, down, fades[i] < rowFade ? fades[i] : rowFade);
       }
     }
   }

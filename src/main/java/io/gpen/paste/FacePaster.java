@@ -1,10 +1,13 @@
 package io.gpen.paste;
 
 import io.gpen.face.FaceOutcome.Restored;
+import io.gpen.face.SimilarityTransform;
 import io.gpen.image.OpenCv;
 import io.gpen.image.Photo;
+import io.gpen.paste.PasteOptions.Mask;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -14,10 +17,13 @@ import org.opencv.core.Rect;
 import org.opencv.imgproc.Imgproc;
 
 /**
- * Pastes restored crops into a photo, in the photo's own depth and channels, with the rules of
- * GPEN's {@code face_enhancement.py}: of overlapping faces the larger mask wins, the composition is
- * computed in float32 and rounded half to even. Pixels outside the masks keep their levels. Any
- * number of threads may use it.
+ * Pastes restored crops into a photo, in the photo's own depth and channels. Pixels outside the
+ * masks keep their levels. Any number of threads may use it.
+ *
+ * <p>With {@link Mask#FACE} the nearer of overlapping faces wins, with a soft border, also if it is
+ * one that stays as it is. With the other masks the rules are those of GPEN's {@code
+ * face_enhancement.py}: the larger mask wins, small faces are softened, the composition is computed
+ * in float32 and rounded half to even.
  */
 public final class FacePaster {
 
@@ -28,17 +34,30 @@ public final class FacePaster {
     OpenCv.load();
   }
 
-  private final MaskShares square;
+  private final PasteOptions options;
+  private final FaceOval oval;
+  private final Optional<MaskShares> square;
 
   /**
-   * Makes the mask of a filled square.
+   * Makes the mask.
    *
    * @param size side of the square crops in pixels
+   * @param options how the crops go into the photo
    */
-  public FacePaster(int size) {
-    Mat feathered = FeatherMask.of(size);
-    this.square = new MaskShares(feathered);
-    feathered.release();
+  public FacePaster(int size, PasteOptions options) {
+    this.options = options;
+    this.oval = new FaceOval(size);
+    if (options.mask() == Mask.SQUARE) {
+      Mat feathered = FeatherMask.of(size);
+      this.square = Optional.of(new MaskShares(feathered));
+      feathered.release();
+    } else {
+      this.square = Optional.empty();
+    }
+  }
+
+  private boolean isReference() {
+    return options.mask() != Mask.FACE;
   }
 
   /**
@@ -47,11 +66,14 @@ public final class FacePaster {
    *
    * @param photo the photo, not changed
    * @param faces the faces in descending score, not changed; of a parsed face only what the parser
-   *     saw as the face goes into the photo, of others all but the border of the crop
+   *     saw as the face goes into the photo
+   * @param others the transforms from the photo to the crop of faces that stay as they are; one
+   *     that is a restored face found again does not count
    * @param mono whether only the lightness of the photo may change; true is implied for a photo of
    *     one channel
    */
-  public Mat paste(Photo photo, List<Restored> faces, boolean mono) {
+  public Mat paste(
+      Photo photo, List<Restored> faces, List<SimilarityTransform> others, boolean mono) {
     Mat source = photo.colour();
     Rect whole = new Rect(0, 0, source.cols(), source.rows());
     boolean grey = mono || photo.isGrey();
@@ -59,12 +81,25 @@ public final class FacePaster {
     Mat result = new Mat(source.size(), source.type());
     try {
       for (Restored face : faces) {
-        boolean small = face.face().box().minSide() < PasteConstants.SMALL_FACE;
-        Mat crop = finished(face, small, grey);
-        layers.add(FaceLayer.of(crop, mask(face), face.aligned().toCrop(), whole));
+        layers.add(layer(face, whole, grey));
       }
+      float[] lacking = new float[layers.size()];
+      Optional<Grain> grain =
+          options.grain() > 0
+              ? new GrainMeter(source, grey).measure(layers, options.grain(), lacking)
+              : Optional.empty();
+      FaceComposition composition =
+          new FaceComposition(
+              layers,
+              neighbours(layers, others, whole),
+              isReference(),
+              grey ? 1 : 3,
+              grain,
+              lacking);
       Blend blend = Blend.of(source, mono);
-      bands(whole).parallel().forEach(top -> pasteBand(whole, top, layers, source, result, blend));
+      bands(whole)
+          .parallel()
+          .forEach(top -> pasteBand(whole, top, composition, source, result, blend));
       return result;
     } catch (RuntimeException | Error e) {
       result.release();
@@ -74,30 +109,46 @@ public final class FacePaster {
     }
   }
 
+  private FaceLayer layer(Restored face, Rect whole, boolean grey) {
+    boolean small = face.face().box().minSide() < PasteConstants.SMALL_FACE;
+    boolean reference = isReference();
+    Mat crop = finished(face, reference && small, reference, grey);
+    double share = reference ? 1 : face.share();
+    return FaceLayer.of(crop, mask(face), oval, share, face.aligned().toCrop(), whole);
+  }
+
+  private List<FaceNeighbour> neighbours(
+      List<FaceLayer> layers, List<SimilarityTransform> others, Rect whole) {
+    return others.stream()
+        .filter(o -> layers.stream().noneMatch(layer -> oval.isSame(layer.toCrop(), o)))
+        .map(o -> new FaceNeighbour(oval, o, oval.reach(o, whole)))
+        .toList();
+  }
+
   private static IntStream bands(Rect whole) {
     int count = (whole.height + TILE_HEIGHT - 1) / TILE_HEIGHT;
     return IntStream.range(0, count).map(band -> band * TILE_HEIGHT);
   }
 
   private static void pasteBand(
-      Rect whole, int top, List<FaceLayer> layers, Mat source, Mat result, Blend blend) {
+      Rect whole, int top, FaceComposition faces, Mat source, Mat result, Blend blend) {
     Tile tile = new Tile(new Rect(0, 0, TILE_WIDTH, TILE_HEIGHT));
     CropPatch patch = new CropPatch();
     for (int x = 0; x < whole.width; x += TILE_WIDTH) {
       Rect area = new Rect(x, top, TILE_WIDTH, TILE_HEIGHT);
       tile.moveTo(Tile.intersection(whole, area));
-      layers.forEach(layer -> layer.drawOn(tile, patch));
+      faces.drawOn(tile, patch);
       tile.blend(source, result, blend);
     }
   }
 
-  private MaskShares mask(Restored face) {
+  private Optional<MaskShares> mask(Restored face) {
     if (face.parsed().isEmpty()) {
       return square;
     }
     Mat mask = FeatherMask.ofFace(face.parsed().get(), face.crop().cols());
     try {
-      return new MaskShares(mask);
+      return Optional.of(new MaskShares(mask));
     } finally {
       mask.release();
     }
@@ -113,14 +164,14 @@ public final class FacePaster {
    */
   public static Mat replace(Photo photo, Restored face, boolean mono) {
     Mat source = photo.colour();
-    Mat crop = finished(face, false, mono || photo.isGrey());
+    Mat crop = finished(face, false, true, mono || photo.isGrey());
     try {
       Rect whole = new Rect(0, 0, source.cols(), source.rows());
       Tile tile = new Tile(whole);
       byte[] levels = new byte[(int) crop.total() * crop.channels()];
       crop.get(0, 0, levels);
       for (int i = 0; i < crop.total(); i++) {
-        tile.draw(i, 1, pixel(levels, i, crop.channels()));
+        tile.draw(i, 1, pixel(levels, i, crop.channels()), 0);
       }
       Mat result = new Mat(source.size(), source.type());
       tile.blend(source, result, Blend.of(source, mono));
@@ -143,13 +194,13 @@ public final class FacePaster {
    * small in the photo, then mixed with the crop before restoration, then grey if the photo takes
    * only lightness}
    */
-  private static Mat finished(Restored face, boolean small, boolean grey) {
+  private static Mat finished(Restored face, boolean small, boolean mix, boolean grey) {
     Mat crop = face.crop().clone();
     if (small) {
       soften(crop);
     }
     double share = face.share();
-    if (share < 1) {
+    if (mix && share < 1) {
       Core.addWeighted(crop, share, face.aligned().crop(), 1 - share, 0, crop);
     }
     if (grey) {

@@ -51,6 +51,9 @@ final class PasteConstants {
    */
   static final double EDGE_FADE = 16.0 / 512;
 
+  /** Variance that rounding to whole levels adds to the difference of two pixels. */
+  static final double ROUNDING = 2.0 / 12;
+
   private PasteConstants() {}
 
   /** {@return whether a class of ParseNet belongs to the face; hair, ears and neck do} */

@@ -14,6 +14,14 @@ final class Tile {
   private Rect area;
   private final float[] mask;
   private final int[] faces;
+
+  /** Sum of the weights of all faces, if they are weighted. */
+  private final float[] weight;
+
+  /** How much of the photo's grain the mixture of faces and photo lacks. */
+  private final float[] lacking;
+
+  private final float[] grain;
   private boolean drawn;
 
   /**
@@ -25,6 +33,9 @@ final class Tile {
     this.area = area;
     this.mask = new float[area.width * area.height];
     this.faces = new int[mask.length];
+    this.weight = new float[mask.length];
+    this.lacking = new float[mask.length];
+    this.grain = new float[3 * mask.length];
   }
 
   /**
@@ -36,6 +47,8 @@ final class Tile {
     area = other;
     drawn = false;
     Arrays.fill(mask, 0, area.width * area.height, 0);
+    Arrays.fill(weight, 0, area.width * area.height, 0);
+    Arrays.fill(lacking, 0, area.width * area.height, 0);
   }
 
   Rect area() {
@@ -58,11 +71,81 @@ final class Tile {
    * @param at the place in the tile
    * @param share the mask there
    * @param levels its channels, the first in the lowest 8 bits
+   * @param lack how much of the photo's grain the face lacks, 0 to 1
    */
-  void draw(int at, float share, int levels) {
+  void draw(int at, float share, int levels, float lack) {
     mask[at] = share;
+    lacking[at] = share * lack;
     faces[at] = levels;
     drawn = true;
+  }
+
+  /**
+   * Takes the part of a pixel that one of several faces has; {@link #normalise} must follow.
+   *
+   * @param at the place in the tile
+   * @param nearness the weight of the face there against others
+   * @param share its mask there, 0 for a face that stays as it is
+   * @param levels its channels, the first in the lowest 8 bits
+   * @param lack how much of the photo's grain the face lacks, 0 to 1
+   */
+  void add(int at, float nearness, float share, int levels, float lack) {
+    weight[at] += nearness;
+    if (share > 0) {
+      float own = nearness * share;
+      float before = mask[at];
+      mask[at] = before + own;
+      lacking[at] += own * lack;
+      faces[at] = before == 0 ? levels : mixed(faces[at], levels, own / mask[at]);
+      drawn = true;
+    }
+  }
+
+  /** {@return whether a face has a share of some pixel} */
+  boolean isDrawn() {
+    return drawn;
+  }
+
+  private static int mixed(int a, int b, float share) {
+    int mixed = 0;
+    for (int shift = 0; shift < 24; shift += 8) {
+      int from = a >> shift & 0xff;
+      int to = b >> shift & 0xff;
+      mixed |= Math.round(from + (to - from) * share) << shift;
+    }
+    return mixed;
+  }
+
+  /** Turns the sums that {@link #add} made into shares of the pixels. */
+  void normalise() {
+    for (int i = 0; drawn && i < area.width * area.height; i++) {
+      if (mask[i] > 0) {
+        mask[i] /= weight[i];
+        lacking[i] /= weight[i];
+      }
+    }
+  }
+
+  /**
+   * Computes the grain that the pixels lack.
+   *
+   * @param like the grain of the photo
+   * @param channels of the faces, 1 or 3
+   */
+  void addGrain(Grain like, int channels) {
+    Arrays.fill(grain, 0, channels * area.width * area.height, 0);
+    float[] pixel = new float[channels];
+    for (int i = 0; drawn && i < area.width * area.height; i++) {
+      if (lacking[i] > 0) {
+        int face = faces[i];
+        int luma =
+            channels == 1
+                ? face
+                : (29 * (face & 0xff) + 150 * (face >> 8 & 0xff) + 77 * (face >> 16)) >> 8;
+        like.at(pixel, area.x + i % area.width, area.y + i / area.width, luma, lacking[i]);
+        System.arraycopy(pixel, 0, grain, channels * i, channels);
+      }
+    }
   }
 
   /**
@@ -78,7 +161,7 @@ final class Tile {
     try {
       if (drawn) {
         Levels levels = Levels.of(source);
-        blend.mix(levels, area.width * area.height, mask, faces);
+        blend.mix(levels, area.width * area.height, mask, faces, grain);
         levels.writeTo(target);
       } else {
         source.copyTo(target);

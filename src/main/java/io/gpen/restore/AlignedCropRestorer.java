@@ -82,7 +82,8 @@ public final class AlignedCropRestorer extends GeneratorRestorer {
   }
 
   @Override
-  Photo compose(Photo photo, List<FaceOutcome.Restored> faces, boolean mono) {
+  Photo compose(PreparedPhoto prepared, List<FaceOutcome.Restored> faces) {
+    Photo photo = prepared.photo();
     try (Photo base =
         new Photo(
             resized(photo.colour()),
@@ -91,7 +92,7 @@ public final class AlignedCropRestorer extends GeneratorRestorer {
             photo.lossless(),
             photo.metadata(),
             photo.warnings())) {
-      return base.withColour(FacePaster.replace(base, faces.get(0), mono));
+      return base.withColour(FacePaster.replace(base, faces.get(0), prepared.mono()));
     }
   }
 }

@@ -56,7 +56,7 @@ public final class FacePhotoRestorer extends GeneratorRestorer {
     }
     this.detector = new MultiScaleDetector(detector, options.detection());
     this.aligner = new FaceAligner(generator.size());
-    this.paster = new FacePaster(generator.size());
+    this.paster = new FacePaster(generator.size(), options.paste());
   }
 
   @Override
@@ -104,7 +104,13 @@ public final class FacePhotoRestorer extends GeneratorRestorer {
   }
 
   @Override
-  Photo compose(Photo photo, List<FaceOutcome.Restored> faces, boolean mono) {
-    return photo.withColour(paster.paste(photo, faces, mono));
+  Photo compose(PreparedPhoto prepared, List<FaceOutcome.Restored> faces) {
+    List<SimilarityTransform> others =
+        prepared.outcomes().stream()
+            .filter(outcome -> !(outcome instanceof FaceOutcome.Restored))
+            .flatMap(outcome -> aligner.toCrop(outcome.face()).stream())
+            .toList();
+    Photo photo = prepared.photo();
+    return photo.withColour(paster.paste(photo, faces, others, prepared.mono()));
   }
 }

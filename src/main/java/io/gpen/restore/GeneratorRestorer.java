@@ -52,11 +52,10 @@ abstract sealed class GeneratorRestorer implements PhotoRestorer
   /**
    * {@return a new photo with restored faces}
    *
-   * @param photo the photo, not changed
-   * @param faces the restored faces, at least one
-   * @param mono whether only the lightness of the photo may change
+   * @param prepared the photo and what became of its faces, not changed
+   * @param faces the restored ones of them, at least one
    */
-  abstract Photo compose(Photo photo, List<FaceOutcome.Restored> faces, boolean mono);
+  abstract Photo compose(PreparedPhoto prepared, List<FaceOutcome.Restored> faces);
 
   RestoreOptions options() {
     return options;
@@ -162,8 +161,6 @@ abstract sealed class GeneratorRestorer implements PhotoRestorer
   public PastedPhoto paste(PreparedPhoto prepared) {
     List<FaceOutcome.Restored> restored = FaceOutcome.restored(prepared.outcomes());
     return prepared.result(
-        restored.isEmpty()
-            ? Optional.empty()
-            : Optional.of(compose(prepared.photo(), restored, prepared.mono())));
+        restored.isEmpty() ? Optional.empty() : Optional.of(compose(prepared, restored)));
   }
 }

@@ -15,6 +15,7 @@ import io.gpen.image.Photo;
 import io.gpen.image.PhotoFormat;
 import io.gpen.image.metadata.PhotoMetadata;
 import io.gpen.paste.FacePaster;
+import io.gpen.paste.PasteOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -66,12 +67,12 @@ class SyntheticPhotoTest {
       Core.bitwise_not(aligned.crop(), inverted);
       faces.add(new Restored(aligned, inverted, Optional.empty(), 1, List.of()));
     }
-    FacePaster paster = new FacePaster(128);
+    FacePaster paster = new FacePaster(128, PasteOptions.REFERENCE);
     try (FullSizePaste fullSize = new FullSizePaste(128);
         Photo photo =
             new Photo(
                 pixels, Optional.empty(), PhotoFormat.PNG, true, PhotoMetadata.NONE, List.of())) {
-      Mat ours = paster.paste(photo, faces, false);
+      Mat ours = paster.paste(photo, faces, List.of(), false);
       Mat theirs = fullSize.paste(pixels, faces);
       double apart = Core.norm(ours, theirs, Core.NORM_INF);
       double changed = Core.norm(ours, pixels, Core.NORM_INF);

@@ -92,7 +92,8 @@ class RestoreOptionsTest {
 
   @Test
   void theMaskAndItsModelArrive() {
-    assertEquals(PasteOptions.Mask.SQUARE, faces().paste().mask());
+    assertEquals(PasteOptions.Mask.FACE, faces().paste().mask());
+    assertEquals(PasteOptions.Mask.SQUARE, faces("--mask", "square").paste().mask());
     assertEquals(PasteOptions.Mask.PARSING, faces("--mask", "parsing").paste().mask());
     assertEquals(Optional.empty(), gpen.job.models().parser());
     batch("--mask", "PARSING", "--parser", "my.pth");
@@ -117,7 +118,7 @@ class RestoreOptionsTest {
         new RestoreOptions(
             DetectionOptions.DEFAULTS.withMinScore(0.5),
             new SelectionOptions(20, 3, SelectionOptions.FaceChoice.LARGEST, 2),
-            new PasteOptions(0.25, PasteOptions.Mask.SQUARE),
+            new PasteOptions(0.25, PasteOptions.Mask.FACE, 1),
             RestoreOptions.Mono.OFF,
             true),
         batch.restore());
@@ -138,6 +139,10 @@ class RestoreOptionsTest {
   void otherValuesThatMeanSomething() {
     assertEquals(Double.POSITIVE_INFINITY, faces("--max-shrink", "off").selection().maxShrink());
     assertEquals(SelectionOptions.FaceChoice.CENTRE, faces("--center-only").selection().choice());
+    assertEquals(1, faces().paste().grain());
+    assertEquals(0, faces("--grain", "off").paste().grain());
+    assertEquals(1, faces("--grain", "AUTO").paste().grain());
+    assertEquals(1.5, faces("--grain", "1.5").paste().grain());
     assertEquals(Duration.ofHours(6), batch("--max-time", "6h").maxTime().orElseThrow());
     assertEquals(Duration.ofSeconds(90), batch("--max-time", "90s").maxTime().orElseThrow());
     assertEquals(90_000, batch("--max-pixels", "90000").maxPixels());
@@ -150,6 +155,8 @@ class RestoreOptionsTest {
     "--alpha, 1.01, 'a number from 0 to 1'",
     "--alpha, -0.1, 'a number from 0 to 1'",
     "--alpha, NaN, 'a number from 0 to 1'",
+    "--grain, 2.1, 'auto, off or a number from 0 to 2'",
+    "--grain, on, 'auto, off or a number from 0 to 2'",
     "--score, 2, 'a number from 0 to 1'",
     "--score, high, 'a number from 0 to 1'",
     "--quality, 0, 'from 1 to 100'",

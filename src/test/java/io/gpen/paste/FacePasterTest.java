@@ -56,13 +56,13 @@ class FacePasterTest {
   }
 
   private static Mat paste(Mat photo, List<AlignedFace> faces, List<Mat> restored, boolean mono) {
-    FacePaster paster = new FacePaster(SIZE);
+    FacePaster paster = new FacePaster(SIZE, PasteOptions.REFERENCE);
     List<Restored> pasted =
         IntStream.range(0, faces.size())
             .mapToObj(i -> restored(faces.get(i), restored.get(i)))
             .toList();
     try (Photo whole = Pictures.photo(photo.clone())) {
-      return paster.paste(whole, pasted, mono);
+      return paster.paste(whole, pasted, List.of(), mono);
     }
   }
 
@@ -215,12 +215,12 @@ class FacePasterTest {
   @Test
   void alphaMixesTheRestoredCropWithTheCropAsItWas() {
     Mat photo = flat(200);
-    FacePaster paster = new FacePaster(SIZE);
+    FacePaster paster = new FacePaster(SIZE, PasteOptions.REFERENCE);
     try (Photo whole = Pictures.photo(photo)) {
       AlignedFace face = face(0, 0, 500, flat(200));
-      Mat result = paster.paste(whole, List.of(restored(face, flat(100), 0.25)), false);
+      Mat result = paster.paste(whole, List.of(restored(face, flat(100), 0.25)), List.of(), false);
       assertEquals(175, result.get(64, 64)[0]);
-      Mat none = paster.paste(whole, List.of(restored(face, flat(100), 0)), false);
+      Mat none = paster.paste(whole, List.of(restored(face, flat(100), 0)), List.of(), false);
       assertEquals(0, Pictures.maxDifference(photo, none));
     }
   }
@@ -240,15 +240,15 @@ class FacePasterTest {
     };
     Face face =
         new Face(new FaceBox(178, 56, 300, 196), 1, new Landmarks(p[0], p[1], p[2], p[3], p[4]));
-    FacePaster paster = new FacePaster(size);
+    FacePaster paster = new FacePaster(size, PasteOptions.REFERENCE);
     try (Photo whole = Pictures.photo(photo);
         AlignedFace cut = aligner.crop(photo, face, aligner.toCrop(face).orElseThrow())) {
-      Mat same = paster.paste(whole, List.of(restored(cut, cut.crop())), false);
+      Mat same = paster.paste(whole, List.of(restored(cut, cut.crop())), List.of(), false);
       double[] apart = Pictures.difference(photo, same);
       System.out.printf("there and back at %d: %.0f levels, mean %.3f%n", size, apart[0], apart[1]);
       assertTrue(apart[1] < 0.35, "mean " + apart[1]);
       Mat white = new Mat(size, size, CvType.CV_8UC3, Scalar.all(255));
-      Mat filled = paster.paste(whole, List.of(restored(cut, white)), false);
+      Mat filled = paster.paste(whole, List.of(restored(cut, white)), List.of(), false);
       assertEquals(255, filled.get(124, 224)[0], 1);
       assertEquals(photo.get(300, 400)[0], filled.get(300, 400)[0]);
     }

@@ -64,9 +64,9 @@ class ReferencePasteTest {
             .map(face -> restored(face, new Mat(512, 512, CvType.CV_8UC3, Scalar.all(255))))
             .toList();
     short[] mask = new short[(int) photo.total()];
-    FacePaster paster = new FacePaster(512);
+    FacePaster paster = new FacePaster(512, PasteOptions.REFERENCE);
     try (Photo black = Pictures.photo(Mat.zeros(photo.size(), CvType.CV_16U))) {
-      paster.paste(black, white, false).get(0, 0, mask);
+      paster.paste(black, white, List.of(), false).get(0, 0, mask);
     }
     double largest = 0;
     for (int i = 0; i < positions.length; i++) {
@@ -87,9 +87,9 @@ class ReferencePasteTest {
       }
       restored.add(new Restored(face, crop, Optional.empty(), alpha, List.of()));
     }
-    FacePaster paster = new FacePaster(512);
+    FacePaster paster = new FacePaster(512, PasteOptions.REFERENCE);
     try (Photo whole = Pictures.photo(photo.clone())) {
-      return paster.paste(whole, restored, false);
+      return paster.paste(whole, restored, List.of(), false);
     } finally {
       restored.forEach(Restored::close);
     }

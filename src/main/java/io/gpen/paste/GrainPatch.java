@@ -1,0 +1,167 @@
+package io.gpen.paste;
+
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.Rect;
+
+/**
+ * How much the levels of neighbouring pixels differ in a small square of a photo: grain in a flat
+ * part, and something else where there is texture. A slope of the lightness does not count.
+ *
+ * @param x column of its top left pixel in the photo
+ * @param y row of its top left pixel in the photo
+ * @param lightness mean luma, 0..255
+ * @param near variance of the difference between pixels beside each other, for luma, blue and red;
+ *     of a grey picture for luma alone
+ * @param far the same for pixels that have one pixel between them
+ * @param farthest the same for luma alone and pixels four apart
+ * @param directed how much of the luma's variance along the diagonals is due to one direction, 0 to
+ *     1: strands and edges have one, grain has none
+ */
+record GrainPatch(
+    int x, int y, double lightness, double[] near, double[] far, double farthest, double directed) {
+
+  /** Side of a patch in pixels. */
+  static final int SIDE = 8;
+
+  /** Reads the patches of pictures; keeps its memory from one to the next. */
+  static final class Reader {
+
+    private final Mat picture;
+    private final double unit;
+    private final int channels;
+    private byte[] bytes = {};
+    private short[] shorts = {};
+    private float[][] planes;
+
+    /**
+     * Reads from a picture.
+     *
+     * @param picture 8 or 16 bits, 1 or 3 channels, blue first
+     * @param mono whether only the lightness counts
+     */
+    Reader(Mat picture, boolean mono) {
+      this.picture = picture;
+      this.unit = picture.depth() == CvType.CV_16U ? PasteConstants.DEEP_LEVELS : 1;
+      this.channels = picture.channels();
+      this.planes = new float[mono || channels == 1 ? 1 : 3][];
+    }
+
+    /**
+     * Reads patches that lie evenly spread in a part of the picture.
+     *
+     * @param area the part
+     * @param most how many patches there are at most in a row and in a column
+     * @param wanted tells from the middle of a patch whether it is read
+     * @param result receives the patches
+     */
+    void read(
+        Rect area, int most, BiPredicate<Integer, Integer> wanted, Consumer<GrainPatch> result) {
+      int stepX = Math.max(SIDE / 2, area.width / most);
+      int stepY = Math.max(SIDE / 2, area.height / most);
+      for (int y = area.y; y + SIDE <= area.y + area.height; y += stepY) {
+        boolean loaded = false;
+        for (int x = area.x; x + SIDE <= area.x + area.width; x += stepX) {
+          if (wanted.test(x + SIDE / 2, y + SIDE / 2)) {
+            if (!loaded) {
+              load(new Rect(area.x, y, area.width, SIDE));
+              loaded = true;
+            }
+            result.accept(patch(x, y, x - area.x, area.width));
+          }
+        }
+      }
+    }
+
+    private void load(Rect band) {
+      int count = band.width * band.height;
+      Mat part = picture.submat(band);
+      if (unit == 1) {
+        bytes = bytes.length == count * channels ? bytes : new byte[count * channels];
+        part.get(0, 0, bytes);
+      } else {
+        shorts = shorts.length == count * channels ? shorts : new short[count * channels];
+        part.get(0, 0, shorts);
+      }
+      part.release();
+      for (int p = 0; p < planes.length; p++) {
+        planes[p] = new float[count];
+      }
+      for (int i = 0; i < count; i++) {
+        float luma = level(i * channels);
+        if (channels == 3) {
+          float blue = luma;
+          float red = level(i * 3 + 2);
+          luma = 0.114f * blue + 0.587f * level(i * 3 + 1) + 0.299f * red;
+          if (planes.length == 3) {
+            planes[1][i] = blue;
+            planes[2][i] = red;
+          }
+        }
+        planes[0][i] = luma;
+      }
+    }
+
+    private float level(int at) {
+      return unit == 1 ? bytes[at] & 0xff : (float) ((shorts[at] & 0xffff) / unit);
+    }
+
+    private GrainPatch patch(int x, int y, int from, int width) {
+      double[] near = new double[planes.length];
+      double[] far = new double[planes.length];
+      for (int p = 0; p < planes.length; p++) {
+        near[p] = variance(p, from, width, 1);
+        far[p] = variance(p, from, width, 2);
+      }
+      double sum = 0;
+      for (int i = 0; i < SIDE * SIDE; i++) {
+        sum += planes[0][from + i / SIDE * width + i % SIDE];
+      }
+      double lightness = sum / (SIDE * SIDE);
+      double farthest = variance(0, from, width, SIDE / 2);
+      return new GrainPatch(x, y, lightness, near, far, farthest, directed(from, width));
+    }
+
+    /** The variance of the difference between pixels that far apart along either axis. */
+    private double variance(int plane, int from, int width, int apart) {
+      return (variance(plane, from, width, apart, 0) + variance(plane, from, width, 0, apart)) / 2;
+    }
+
+    private double variance(int plane, int from, int width, int right, int down) {
+      float[] levels = planes[plane];
+      double sum = 0;
+      double squares = 0;
+      int count = 0;
+      for (int y = 0; y < SIDE - down; y++) {
+        for (int x = 0; x < SIDE - right; x++, count++) {
+          int at = from + y * width + x;
+          double difference = levels[at + down * width + right] - levels[at];
+          sum += difference;
+          squares += difference * difference;
+        }
+      }
+      return (squares - sum * sum / count) / (count - 1);
+    }
+
+    /** From the structure tensor of the two diagonal differences, which share no pixel. */
+    private double directed(int from, int width) {
+      float[] levels = planes[0];
+      double fall = 0;
+      double rise = 0;
+      double both = 0;
+      for (int y = 0; y < SIDE - 1; y++) {
+        for (int x = 0; x < SIDE - 1; x++) {
+          int at = from + y * width + x;
+          double falling = levels[at + width + 1] - levels[at];
+          double rising = levels[at + 1] - levels[at + width];
+          fall += falling * falling;
+          rise += rising * rising;
+          both += falling * rising;
+        }
+      }
+      return fall + rise == 0 ? 0 : Math.hypot(fall - rise, 2 * both) / (fall + rise);
+    }
+  }
+}
