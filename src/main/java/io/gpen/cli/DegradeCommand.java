@@ -1,6 +1,7 @@
 package io.gpen.cli;
 
 import io.gpen.degrade.CopyOutcome;
+import io.gpen.degrade.DegradationPreset;
 import io.gpen.degrade.DegradeRequest;
 import io.gpen.degrade.DegradeResult;
 import io.gpen.degrade.DegradeRun;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Option;
       "Makes degraded copies of clear photos, to test restoration with or to train with: blurred,"
           + " downscaled, noisy and JPEG-compressed, with parameters drawn for each photo from the"
           + " seed and its name. The copies are PNG; the photos are only read.",
-      "The degradations are those that GPEN is trained with."
+      "The degradations are those that GPEN is trained with, or weaker or stronger ones."
     })
 final class DegradeCommand implements Callable<Integer> {
 
@@ -57,6 +58,15 @@ final class DegradeCommand implements Callable<Integer> {
       fallbackValue = "true",
       description = "Include subfolders and mirror them in the output.")
   private boolean recursive;
+
+  @Option(
+      names = "--preset",
+      paramLabel = "PRESET",
+      defaultValue = "gpen",
+      description =
+          "How strong the degradations are: gpen, mild, medium or strong (default:"
+              + " ${DEFAULT-VALUE}).")
+  private DegradationPreset preset;
 
   @Option(
       names = "--seed",
@@ -107,6 +117,7 @@ final class DegradeCommand implements Callable<Integer> {
                 input, recursive, clear == null ? List.of(output) : List.of(output, clear)),
             output,
             Optional.ofNullable(clear),
+            preset,
             seed,
             size == null ? OptionalInt.empty() : OptionalInt.of(size),
             overwrite,

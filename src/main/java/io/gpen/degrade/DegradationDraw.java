@@ -6,10 +6,10 @@ import java.text.Normalizer;
 import java.util.Random;
 
 /**
- * Draws the parameters of degradations, each uniformly from the reference's range ({@code
- * GFPGAN_degradation} in training/data_loader/dataset_face.py). Every draw takes the same number of
- * random numbers in the same order from {@link Random}, whose algorithm is specified, so a seed
- * gives the same parameters on every machine.
+ * Draws the parameters of degradations from the ranges of a preset; shares are those of the
+ * reference ({@code GFPGAN_degradation} in training/data_loader/dataset_face.py). Every draw takes
+ * the same number of random numbers in the same order from {@link Random}, whose algorithm is
+ * specified, so a seed gives the same parameters on every machine.
  */
 public final class DegradationDraw {
 
@@ -17,45 +17,40 @@ public final class DegradationDraw {
   private static final double GREY_SHARE = 0.2;
   private static final double ISOTROPIC_SHARE = 0.5;
 
-  /** Standard deviations of the blur in pixels. */
-  private static final double MIN_BLUR_SIGMA = 0.1;
+  private static final DegradationPreset.Range ANGLES =
+      new DegradationPreset.Range(-Math.PI, Math.PI);
 
-  private static final double MAX_BLUR_SIGMA = 10;
-  private static final double MIN_DOWNSCALE = 0.8;
-  private static final double MAX_DOWNSCALE = 8;
-
-  /** Standard deviation of the noise in levels of 0 to 255. */
-  private static final double MAX_NOISE_SIGMA = 20;
-
-  private static final int MIN_JPEG_QUALITY = 60;
-  private static final int MAX_JPEG_QUALITY = 100;
-
+  private final DegradationPreset preset;
   private final Random random;
 
-  private DegradationDraw(long seed) {
+  private DegradationDraw(DegradationPreset preset, long seed) {
+    this.preset = preset;
     this.random = new Random(seed);
   }
 
   /**
    * {@return a sequence of draws}
    *
+   * @param preset the ranges of the numbers
    * @param seed equal seeds give equal sequences
    */
-  public static DegradationDraw of(long seed) {
-    return new DegradationDraw(seed);
+  public static DegradationDraw of(DegradationPreset preset, long seed) {
+    return new DegradationDraw(preset, seed);
   }
 
   /**
-   * {@return the degradation of one file of a set} It depends only on the two, so a file's copy is
-   * the same whatever other files there are and in whatever order they come.
+   * {@return the degradation of one file of a set} It depends only on these three, so a file's copy
+   * is the same whatever other files there are and in whatever order they come. Of the same seed,
+   * the presets' degradations differ in their strength alone.
    *
+   * @param preset the ranges of the numbers
    * @param seed the seed of the whole set
    * @param name the file's path inside the set, with {@code /} as separator
    */
-  public static Degradation ofFile(long seed, String name) {
+  public static Degradation ofFile(DegradationPreset preset, long seed, String name) {
     String key = seed + ":" + Normalizer.normalize(name, Normalizer.Form.NFC);
     String digest = Sha256.of(key.getBytes(StandardCharsets.UTF_8)).hex();
-    return of(Long.parseUnsignedLong(digest.substring(0, 16), 16)).next();
+    return of(preset, Long.parseUnsignedLong(digest.substring(0, 16), 16)).next();
   }
 
   /** {@return the next degradation of the sequence} */
@@ -65,11 +60,11 @@ public final class DegradationDraw {
     boolean isotropic = random.nextDouble() < ISOTROPIC_SHARE;
     double sigmaX = blurSigma();
     double sigmaY = blurSigma();
-    double angle = between(-Math.PI, Math.PI);
-    double downscale = between(MIN_DOWNSCALE, MAX_DOWNSCALE);
-    double noiseSigma = between(0, MAX_NOISE_SIGMA);
+    double angle = ANGLES.at(random.nextDouble());
+    double downscale = preset.downscale().at(random.nextDouble());
+    double noiseSigma = preset.noiseSigma().at(random.nextDouble());
     // The reference draws a fraction, which the encoder truncates.
-    int quality = (int) between(MIN_JPEG_QUALITY, MAX_JPEG_QUALITY);
+    int quality = (int) preset.jpegQuality().at(random.nextDouble());
     return new Degradation(
         flip,
         grey,
@@ -84,10 +79,6 @@ public final class DegradationDraw {
   }
 
   private double blurSigma() {
-    return between(MIN_BLUR_SIGMA, MAX_BLUR_SIGMA);
-  }
-
-  private double between(double min, double max) {
-    return min + (max - min) * random.nextDouble();
+    return preset.blurSigma().at(random.nextDouble());
   }
 }

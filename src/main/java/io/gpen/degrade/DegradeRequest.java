@@ -15,6 +15,7 @@ import java.util.SortedMap;
  * @param output the folder for the degraded copies
  * @param clear the folder for the clear halves of the pairs, in the size of the copies. Only with
  *     it are photos mirrored or made grey, because that changes both halves
+ * @param preset how strong
  * @param seed equal seeds give equal copies
  * @param size the longer side of the copies in pixels; smaller photos keep their size
  * @param overwrite whether existing files in the output folders may be replaced
@@ -25,6 +26,7 @@ public record DegradeRequest(
     SortedMap<String, Path> photos,
     Path output,
     Optional<Path> clear,
+    DegradationPreset preset,
     long seed,
     OptionalInt size,
     boolean overwrite,

@@ -7,11 +7,13 @@ import java.util.List;
 /**
  * The outcomes of a run.
  *
+ * @param preset the preset of the request
  * @param seed the seed of the request
  * @param outcomes in the order of the names
  * @param stopped whether the run was stopped before the last photo
  */
-public record DegradeResult(long seed, List<CopyOutcome> outcomes, boolean stopped) {
+public record DegradeResult(
+    DegradationPreset preset, long seed, List<CopyOutcome> outcomes, boolean stopped) {
 
   /** {@return how many copies this run wrote} */
   public long written() {
@@ -37,6 +39,7 @@ public record DegradeResult(long seed, List<CopyOutcome> outcomes, boolean stopp
   public String json() {
     return Json.of(
         new Report(
+            preset,
             seed,
             written(),
             unchanged(),
@@ -54,7 +57,12 @@ public record DegradeResult(long seed, List<CopyOutcome> outcomes, boolean stopp
   }
 
   private record Report(
-      long seed, long written, long unchanged, long failed, List<PhotoReport> photos) {}
+      DegradationPreset preset,
+      long seed,
+      long written,
+      long unchanged,
+      long failed,
+      List<PhotoReport> photos) {}
 
   private record PhotoReport(
       String photo,

@@ -65,11 +65,11 @@ public final class DegradeRun {
       listener.accept(outcome);
     }
     outcomes.sort(Comparator.comparing(CopyOutcome::name));
-    return new DegradeResult(request.seed(), outcomes, stopped);
+    return new DegradeResult(request.preset(), request.seed(), outcomes, stopped);
   }
 
   private CopyOutcome make(CopyPlan.Copy copy) throws IOException {
-    Degradation drawn = DegradationDraw.ofFile(request.seed(), copy.name());
+    Degradation drawn = DegradationDraw.ofFile(request.preset(), request.seed(), copy.name());
     Degradation degradation = request.clear().isPresent() ? drawn : drawn.keepingClear();
     EncodedPair pair;
     try (Photo photo = PhotoReader.read(Files.readAllBytes(copy.photo()), request.maxPixels())) {

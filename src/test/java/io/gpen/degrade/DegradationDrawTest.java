@@ -16,7 +16,7 @@ class DegradationDrawTest {
   private static final List<Degradation> MANY = many();
 
   private static List<Degradation> many() {
-    DegradationDraw draw = DegradationDraw.of(1);
+    DegradationDraw draw = DegradationDraw.of(DegradationPreset.GPEN, 1);
     return Stream.generate(draw::next).limit(4000).toList();
   }
 
@@ -56,10 +56,21 @@ class DegradationDrawTest {
 
   @Test
   void aFilesNumbersDependOnSeedAndNameAlone() {
-    Degradation one = DegradationDraw.ofFile(7, "sub/Zo\u00eb.jpg");
-    assertEquals(one, DegradationDraw.ofFile(7, "sub/Zoe\u0308.jpg"));
-    assertNotEquals(one, DegradationDraw.ofFile(8, "sub/Zo\u00eb.jpg"));
-    assertNotEquals(one, DegradationDraw.ofFile(7, "Zo\u00eb.jpg"));
+    Degradation one = DegradationDraw.ofFile(DegradationPreset.GPEN, 7, "sub/Zo\u00eb.jpg");
+    assertEquals(one, DegradationDraw.ofFile(DegradationPreset.GPEN, 7, "sub/Zoe\u0308.jpg"));
+    assertNotEquals(one, DegradationDraw.ofFile(DegradationPreset.GPEN, 8, "sub/Zo\u00eb.jpg"));
+    assertNotEquals(one, DegradationDraw.ofFile(DegradationPreset.GPEN, 7, "Zo\u00eb.jpg"));
+  }
+
+  @Test
+  void presetsDifferInStrengthAlone() {
+    Degradation mild = DegradationDraw.ofFile(DegradationPreset.MILD, 7, "face.png");
+    Degradation strong = DegradationDraw.ofFile(DegradationPreset.STRONG, 7, "face.png");
+    assertEquals((mild.sigmaX() - 0.1) / 1.5, (strong.sigmaX() - 0.1) / 6.9, 1e-9);
+    assertEquals(mild.downscale() - 1, (strong.downscale() - 2) / 10, 1e-9);
+    assertEquals(mild.noiseSigma() / 4, strong.noiseSigma() / 20, 1e-9);
+    assertTrue(mild.jpegQuality() >= 75 && strong.jpegQuality() < 75);
+    assertEquals(mild.noiseSeed(), strong.noiseSeed());
   }
 
   @Test
@@ -76,7 +87,7 @@ class DegradationDrawTest {
             13.945017967198828,
             23404334870097L,
             79),
-        DegradationDraw.ofFile(1, "face.png"));
+        DegradationDraw.ofFile(DegradationPreset.GPEN, 1, "face.png"));
   }
 
   @Test

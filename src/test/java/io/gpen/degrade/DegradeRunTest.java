@@ -46,7 +46,15 @@ class DegradeRunTest {
 
   private DegradeRequest request(Path output, Optional<Path> clear, boolean overwrite) {
     return new DegradeRequest(
-        in, photos, output, clear, 1, OptionalInt.empty(), overwrite, 1_000_000);
+        in,
+        photos,
+        output,
+        clear,
+        DegradationPreset.GPEN,
+        1,
+        OptionalInt.empty(),
+        overwrite,
+        1_000_000);
   }
 
   private DegradeResult run() throws IOException {
