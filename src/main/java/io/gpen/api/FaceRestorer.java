@@ -120,7 +120,7 @@ public final class FaceRestorer implements AutoCloseable {
         Provenance provenance =
             new Provenance(
                 PhotoWriter.software(),
-                networks.generatorName(),
+                networks.generatorName(options.task()),
                 Optional.empty(),
                 Sha256.of(photo).hex());
         return result(photo, prepared.photo(), pasted, output, provenance);
@@ -160,9 +160,10 @@ public final class FaceRestorer implements AutoCloseable {
    *     touched
    */
   public BatchSummary restoreAll(BatchRequest request, BatchListener listener) {
-    networks.keepPrecisionOf(request.output());
+    networks.keepPrecisionOf(request.output(), request.restore().task());
     BatchRequest complete =
-        request.withModels(networks.digests(request.restore()), networks.generatorName());
+        request.withModels(
+            networks.digests(request.restore()), networks.generatorName(request.restore().task()));
     BatchRunner runner = new BatchRunner();
     running.add(runner);
     if (stopRequested) {

@@ -1,5 +1,6 @@
 package io.gpen.api;
 
+import io.gpen.restore.FaceTask;
 import io.gpen.zoo.ModelFile;
 import io.gpen.zoo.ModelTask;
 import io.gpen.zoo.ModelZoo;
@@ -27,10 +28,11 @@ public record ModelChoice(
   /**
    * {@return the weights of the generator}
    *
+   * @param task what it is to do to the faces
    * @throws io.gpen.zoo.ModelException if they are not there or are for another task
    */
-  public ModelFile generatorFile() {
-    return find(generator, ModelTask.RESTORATION);
+  public ModelFile generatorFile(FaceTask task) {
+    return find(generator, modelTask(task));
   }
 
   /**
@@ -45,6 +47,17 @@ public record ModelChoice(
   /** {@return the weights of the parser, under the same conditions} */
   ModelFile parserFile() {
     return zoo.find(parser.orElse(PARSER), ModelTask.PARSING);
+  }
+
+  static ModelTask modelTask(FaceTask task) {
+    if (task instanceof FaceTask.Colorize) {
+      return ModelTask.COLORIZATION;
+    } else if (task instanceof FaceTask.Inpaint) {
+      return ModelTask.INPAINTING;
+    }
+    return task instanceof FaceTask.SegmentationToFace
+        ? ModelTask.SEGMENTATION_TO_FACE
+        : ModelTask.RESTORATION;
   }
 
   private ModelFile find(Optional<String> name, ModelTask task) {

@@ -11,11 +11,13 @@ import io.gpen.engine.Network;
 import io.gpen.files.Sha256;
 import io.gpen.generate.FaceGenerator;
 import io.gpen.generate.GpenGenerator;
+import io.gpen.generate.ValueRange;
 import io.gpen.image.OpenCv;
 import io.gpen.paste.FaceParser;
 import io.gpen.paste.ParseNetParser;
 import io.gpen.restore.AlignedCropRestorer;
 import io.gpen.restore.FacePhotoRestorer;
+import io.gpen.restore.FaceTask;
 import io.gpen.restore.Monochrome;
 import io.gpen.restore.PhotoRestorer;
 import io.gpen.restore.RestoreOptions;
@@ -69,6 +71,7 @@ final class Networks implements AutoCloseable {
   private Precision precision;
   private Engine engine;
   private FaceGenerator generator;
+  private ModelTask generatorTask;
   private FaceDetector detector;
   private FaceParser parser;
 
@@ -86,7 +89,7 @@ final class Networks implements AutoCloseable {
   SortedMap<String, Sha256> digests(RestoreOptions restore) {
     ConvertedModels converted = models.zoo().converted();
     SortedMap<String, Sha256> digests = new TreeMap<>();
-    Sha256 weights = converted.digest(models.generatorFile());
+    Sha256 weights = converted.digest(models.generatorFile(restore.task()));
     digests.put(GENERATOR, identity(weights, models.key(), precision()));
     if (!restore.aligned()) {
       digests.put(DETECTOR, converted.digest(models.detectorFile()));
@@ -98,8 +101,8 @@ final class Networks implements AutoCloseable {
   }
 
   /** {@return what the generator is called; no network is loaded} */
-  String generatorName() {
-    return models.generatorFile().name();
+  String generatorName(FaceTask task) {
+    return models.generatorFile(task).name();
   }
 
   /**
@@ -127,13 +130,14 @@ final class Networks implements AutoCloseable {
    * it must not do a whole archive again.
    *
    * @param output the output folder
+   * @param task what is done to the faces
    */
-  synchronized void keepPrecisionOf(Path output) {
+  synchronized void keepPrecisionOf(Path output, FaceTask task) {
     if (precisionChoice != PrecisionChoice.AUTO) {
       return;
     }
     Precision machine = precisionChoice.precision(options.device());
-    Sha256 weights = models.zoo().converted().digest(models.generatorFile());
+    Sha256 weights = models.zoo().converted().digest(models.generatorFile(task));
     Precision kept = lastPrecision(output, weights, models.key()).orElse(machine);
     if (kept != machine) {
       LOG.info(
@@ -166,6 +170,10 @@ final class Networks implements AutoCloseable {
    * @throws EngineException if OpenCV, libtorch or the device does not work
    */
   synchronized PhotoRestorer restorer(RestoreOptions restore) {
+    ModelTask task = ModelChoice.modelTask(restore.task());
+    if (task != generatorTask) {
+      generator = null;
+    }
     if (generator == null
         || detector == null && !restore.aligned()
         || parser == null && restore.parses()) {
@@ -185,7 +193,7 @@ final class Networks implements AutoCloseable {
     StartUp.reached("OpenCV loaded");
     // Archives first: a model that is missing must not cost the start of the engine.
     Ready generating =
-        archive(models.generatorFile(), models.key(), Variant.generator(precision()));
+        archive(models.generatorFile(restore.task()), models.key(), Variant.generator(precision()));
     Optional<Ready> detecting =
         restore.aligned() ? Optional.empty() : Optional.of(archive(models.detectorFile()));
     Optional<Ready> parsing =
@@ -204,8 +212,11 @@ final class Networks implements AutoCloseable {
           precision());
     }
     if (generator == null) {
-      generator = StartUp.watched(generator(generating));
-      suggestLarger(generating.source());
+      generatorTask = ModelChoice.modelTask(restore.task());
+      generator = StartUp.watched(generator(generating, generatorTask));
+      if (generatorTask == ModelTask.RESTORATION) {
+        suggestLarger(generating.source());
+      }
     }
     if (detector == null && detecting.isPresent()) {
       detector = new RetinaFaceDetector(network(detecting.get(), ModelTask.DETECTION));
@@ -256,10 +267,13 @@ final class Networks implements AutoCloseable {
    * {@return the generator of a model; all that {@link ModelTask#suits} lets restore faces are
    * GPENs, and another family of generators is chosen here, by the architecture}
    */
-  private FaceGenerator generator(Ready model) {
-    Network network = network(model, ModelTask.RESTORATION);
+  private FaceGenerator generator(Ready model, ModelTask task) {
+    Network network = network(model, task);
     LOG.debug("Winograd at the levels of {} pixels", Tuning.of(engine).prepare(network));
-    return GpenGenerator.of(network, !engine.info().isCpu());
+    return GpenGenerator.of(
+        network,
+        !engine.info().isCpu(),
+        task == ModelTask.SEGMENTATION_TO_FACE ? ValueRange.UNIT : ValueRange.SIGNED);
   }
 
   /** {@return a network of the kind that a task needs} */

@@ -7,6 +7,7 @@ import io.gpen.detect.RetinaFaceDetector;
 import io.gpen.engine.Engine;
 import io.gpen.generate.FaceGenerator;
 import io.gpen.generate.GpenGenerator;
+import io.gpen.generate.ValueRange;
 import io.gpen.image.OpenCv;
 import io.gpen.torchscript.Precision;
 import io.gpen.tuning.CpuFlags;
@@ -121,7 +122,8 @@ public final class Benchmark {
     Archive archive = archives.of(chosen());
     String name = BenchmarkTables.label(archive.name(), archive.winograd());
     try (FaceDetector detector = loadDetector();
-        FaceGenerator generator = GpenGenerator.of(archive.open(engine), !engine.info().isCpu())) {
+        FaceGenerator generator =
+            GpenGenerator.of(archive.open(engine), !engine.info().isCpu(), ValueRange.SIGNED)) {
       return JobBenchmark.run(
           detector,
           new TimedGenerator(name, generator),

@@ -10,6 +10,7 @@ import io.gpen.benchmark.GeneratorForm;
 import io.gpen.benchmark.Rounds;
 import io.gpen.benchmark.Subject;
 import io.gpen.engine.AllocatorSettings;
+import io.gpen.restore.FaceTask;
 import io.gpen.torchscript.Form;
 import io.gpen.zoo.ModelFile;
 import java.io.PrintWriter;
@@ -202,7 +203,7 @@ final class BenchmarkCommand implements Callable<Integer> {
   }
 
   private static Subject named(ModelChoice models) {
-    ModelFile file = models.generatorFile();
+    ModelFile file = models.generatorFile(new FaceTask.Restore());
     return Subject.model(file.name(), file.path(), models.key());
   }
 

@@ -1,12 +1,17 @@
 package io.gpen.cli;
 
+import io.gpen.api.Installation;
+import io.gpen.batch.BatchRequest;
 import io.gpen.image.OutputOptions;
 import io.gpen.image.PhotoFormat;
+import io.gpen.restore.RestoreOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -93,6 +98,30 @@ final class FileMixin {
           "Replace files in the output folder that gpen did not write or that were"
               + " changed since.")
   boolean overwrite;
+
+  /** {@return the request for a batch, without the digests of the models} */
+  BatchRequest request(RestoreOptions options, RunMixin run) {
+    return new BatchRequest(
+        inputs,
+        output,
+        recursive,
+        excludes,
+        options,
+        write(),
+        Collections.unmodifiableSortedMap(new TreeMap<>()),
+        "",
+        Optional.ofNullable(saveFaces),
+        Optional.ofNullable(compare),
+        Optional.ofNullable(report),
+        overwrite,
+        run.dryRun,
+        run.limit(),
+        Optional.ofNullable(run.maxTime),
+        run.photoTimeout(),
+        run.retryFailed,
+        run.pixels.limit,
+        Installation.version("gpen"));
+  }
 
   OutputOptions write() {
     return new OutputOptions(

@@ -166,6 +166,9 @@ public final class Gpen implements Runnable, CommandTree.Group {
   public List<Class<?>> commands() {
     return List.of(
         RestoreCommand.class,
+        ColorizeCommand.class,
+        InpaintCommand.class,
+        Seg2FaceCommand.class,
         DetectCommand.class,
         ManifestCommand.class,
         ReportCommand.class,

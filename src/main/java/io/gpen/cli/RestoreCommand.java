@@ -1,16 +1,11 @@
 package io.gpen.cli;
 
-import io.gpen.api.Installation;
 import io.gpen.api.ModelChoice;
 import io.gpen.batch.BatchRequest;
-import io.gpen.batch.BatchSummary;
-import io.gpen.report.SummaryReport;
-import io.gpen.report.html.HtmlReport;
+import io.gpen.restore.FaceTask;
 import io.gpen.restore.RestoreOptions;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,61 +72,20 @@ final class RestoreCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     log.apply(context.console());
     RestoreJob job = job();
-    Console console = context.console();
-    BatchSummary summary;
-    try (RestoreProgress progress = RestoreProgress.on(console, log)) {
-      summary = context.service().restore(job, progress, context.interruption());
-    }
-    SummaryReport report = new SummaryReport(summary);
-    if (!log.quiet || summary.stopped().isPresent()) {
-      console.err().print(report.text());
-      console.err().flush();
-    }
-    if (foundNothing(summary) && !job.batch().recursive()) {
-      console.err().println("gpen: no photos found; -r includes subfolders");
-    }
-    if (json) {
-      console.out().println(report.json());
-    }
-    summary
-        .stopped()
-        .flatMap(BatchSummary.Stop::cause)
-        .ifPresent(cause -> Errors.report(cause, spec.commandLine(), log.stacktrace));
-    if (files.report != null && !run.dryRun && summary.stopped().isEmpty()) {
-      console.err().println("Report: " + HtmlReport.write(files.output, files.report));
-    }
-    return ExitCode.of(summary, run.failOn).number();
-  }
-
-  private static boolean foundNothing(BatchSummary summary) {
-    return summary.outcomes().isEmpty()
-        && summary.leftForLater().isEmpty()
-        && summary.stopped().isEmpty();
+    return new BatchRun(context, spec.commandLine(), log, json, run.failOn).call(job);
   }
 
   private RestoreJob job() {
     BatchRequest batch =
-        new BatchRequest(
-            files.inputs,
-            files.output,
-            files.recursive,
-            files.excludes,
+        files.request(
             new RestoreOptions(
-                detector.options(), faces.options(), paste.options(), paste.mono, faces.aligned),
-            files.write(),
-            Collections.unmodifiableSortedMap(new TreeMap<>()),
-            "",
-            Optional.ofNullable(files.saveFaces),
-            Optional.ofNullable(files.compare),
-            Optional.ofNullable(files.report),
-            files.overwrite,
-            run.dryRun,
-            run.limit(),
-            Optional.ofNullable(run.maxTime),
-            run.photoTimeout(),
-            run.retryFailed,
-            run.pixels.limit,
-            Installation.version("gpen"));
+                detector.options(),
+                faces.options(),
+                paste.options(),
+                paste.mono,
+                faces.aligned,
+                new FaceTask.Restore()),
+            run);
     ModelChoice models =
         new ModelChoice(
             zoo.zoo(),

@@ -13,9 +13,9 @@ import org.opencv.core.Mat;
 
 /**
  * Converts crops to the network's tensor and back, as GPEN's {@code face_model/face_gan.py} does:
- * RGB planes, levels 0..255 to -1..1 in the float32 steps {@code (x/255 - 0.5)/0.5}; on the way
- * back levels are clipped and truncated, not rounded. Reuses one buffer, so a tensor is valid until
- * the next one is made.
+ * RGB planes, levels 0..255 to the {@link ValueRange} of the network; on the way back levels are
+ * clipped and truncated, not rounded. Reuses one buffer, so a tensor is valid until the next one is
+ * made.
  */
 final class CropTensor implements AutoCloseable {
 
@@ -24,6 +24,7 @@ final class CropTensor implements AutoCloseable {
   }
 
   private final int size;
+  private final ValueRange range;
   private final ByteBuffer buffer;
   private final Mat planes;
   private final Mat levels = new Mat(1, 256, CvType.CV_32F);
@@ -34,22 +35,24 @@ final class CropTensor implements AutoCloseable {
    *
    * @param size side of the square crops in pixels
    * @param batch the most crops of one tensor
+   * @param range the values that the network works on
    */
-  CropTensor(int size, int batch) {
+  CropTensor(int size, int batch, ValueRange range) {
     this.size = size;
+    this.range = range;
     this.buffer =
         ByteBuffer.allocateDirect(batch * 3 * size * size * Float.BYTES)
             .order(ByteOrder.nativeOrder());
     this.planes = new Mat(batch * 3 * size, size, CvType.CV_32F, buffer);
     float[] table = new float[256];
     for (int level = 0; level < table.length; level++) {
-      table[level] = (level / 255f - 0.5f) / 0.5f;
+      table[level] = range.value(level / 255f);
     }
     levels.put(0, 0, table);
   }
 
   /**
-   * {@return [n, 3, size, size], RGB, -1..1}
+   * {@return [n, 3, size, size], RGB, in the range of the network}
    *
    * @param crops n crops, 8-bit BGR, not changed
    */
@@ -72,7 +75,7 @@ final class CropTensor implements AutoCloseable {
   /**
    * {@return one crop for each item of the network's output, which the caller owns}
    *
-   * @param output [n, 3, size, size], RGB, -1..1
+   * @param output [n, 3, size, size], RGB, in the range of the network
    */
   List<GeneratedCrop> crops(Tensor output) {
     FloatBuffer values = output.data().duplicate().rewind();
@@ -91,10 +94,10 @@ final class CropTensor implements AutoCloseable {
   }
 
   /** {@return whether all values were finite} */
-  private static boolean copyLevels(float[] plane, byte[] bgr, int channel) {
+  private boolean copyLevels(float[] plane, byte[] bgr, int channel) {
     boolean finite = true;
     for (int i = 0; i < plane.length; i++) {
-      float share = plane[i] * 0.5f + 0.5f;
+      float share = range.share(plane[i]);
       finite &= Float.isFinite(share);
       bgr[3 * i + channel] = (byte) (Math.max(0, Math.min(1, share)) * 255f);
     }

@@ -31,18 +31,19 @@ public final class GpenGenerator implements FaceGenerator {
   /**
    * Takes over a network.
    *
-   * @param network takes [n, 3, size, size], RGB, -1..1, and gives the same
+   * @param network takes [n, 3, size, size], RGB, and gives the same
    * @param size side of the square crops in pixels
    * @param batch the most crops that go through the network together
+   * @param range the values that the network takes and gives
    */
-  public GpenGenerator(Network network, int size, int batch) {
+  public GpenGenerator(Network network, int size, int batch, ValueRange range) {
     if (size < 1 || batch < 1) {
       throw new IllegalArgumentException(Wording.format("size %d, batch %d", size, batch));
     }
     this.network = network;
     this.size = size;
     this.batch = batch;
-    this.input = new CropTensor(size, batch);
+    this.input = new CropTensor(size, batch, range);
   }
 
   /**
@@ -52,12 +53,13 @@ public final class GpenGenerator implements FaceGenerator {
    * @param gpu whether it runs on a GPU, which one crop does not keep busy: then crops go through
    *     together that have the pixels of four crops of 512; on a CPU one crop at a time is within a
    *     few per cent of the fastest and takes the least memory
+   * @param range the values that the network takes and gives
    * @throws EngineException if the description does not state the size
    */
-  public static GpenGenerator of(Network network, boolean gpu) {
+  public static GpenGenerator of(Network network, boolean gpu, ValueRange range) {
     int size = describedSize(network.description());
     int batch = gpu ? (int) Math.max(1, PIXELS_AT_ONCE / size / size) : 1;
-    return new GpenGenerator(network, size, batch);
+    return new GpenGenerator(network, size, batch, range);
   }
 
   private static int describedSize(String description) {

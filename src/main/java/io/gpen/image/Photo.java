@@ -127,6 +127,17 @@ public final class Photo implements AutoCloseable {
   }
 
   /**
+   * {@return a photo like this grey one with three equal channels; both are closed separately} A
+   * profile of grey levels is left out, as it says nothing about colours.
+   */
+  public Photo inColour() {
+    Mat three = new Mat();
+    Imgproc.cvtColor(colour, three, Imgproc.COLOR_GRAY2BGR);
+    return new Photo(
+        three, alpha.map(Mat::clone), format, lossless, metadata.withoutIcc(), warnings);
+  }
+
+  /**
    * {@return a photo like this one with other pixels; alpha is copied, so both are closed
    * separately}
    *

@@ -82,8 +82,7 @@ public final class AlignedCropRestorer extends GeneratorRestorer {
   }
 
   @Override
-  Photo compose(PreparedPhoto prepared, List<FaceOutcome.Restored> faces) {
-    Photo photo = prepared.photo();
+  Photo compose(Photo photo, PreparedPhoto prepared, List<FaceOutcome.Restored> faces) {
     try (Photo base =
         new Photo(
             resized(photo.colour()),

@@ -104,13 +104,12 @@ public final class FacePhotoRestorer extends GeneratorRestorer {
   }
 
   @Override
-  Photo compose(PreparedPhoto prepared, List<FaceOutcome.Restored> faces) {
+  Photo compose(Photo before, PreparedPhoto prepared, List<FaceOutcome.Restored> faces) {
     List<SimilarityTransform> others =
         prepared.outcomes().stream()
             .filter(outcome -> !(outcome instanceof FaceOutcome.Restored))
             .flatMap(outcome -> aligner.toCrop(outcome.face()).stream())
             .toList();
-    Photo photo = prepared.photo();
-    return photo.withColour(paster.paste(photo, faces, others, prepared.mono()));
+    return before.withColour(paster.paste(before, faces, others, prepared.mono()));
   }
 }

@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
@@ -52,10 +53,11 @@ abstract sealed class GeneratorRestorer implements PhotoRestorer
   /**
    * {@return a new photo with restored faces}
    *
+   * @param before the photo to paste into, not changed
    * @param prepared the photo and what became of its faces, not changed
    * @param faces the restored ones of them, at least one
    */
-  abstract Photo compose(PreparedPhoto prepared, List<FaceOutcome.Restored> faces);
+  abstract Photo compose(Photo before, PreparedPhoto prepared, List<FaceOutcome.Restored> faces);
 
   RestoreOptions options() {
     return options;
@@ -67,20 +69,26 @@ abstract sealed class GeneratorRestorer implements PhotoRestorer
   }
 
   @Override
-  public PreparedPhoto prepare(Photo photo) {
+  public PreparedPhoto prepare(Photo photo, Optional<Mat> holes) {
     boolean copied = photo.colour().type() != CvType.CV_8UC3;
     Mat view = copied ? photo.toBgr8() : photo.colour();
+    Mat shown = TaskPixels.shown(options.task(), view, holes);
     List<PhotoFace> faces = List.of();
     try {
-      Detections found = detect(view);
-      faces = faces(photo, view, found);
+      boolean filled = holes.filter(mask -> Core.countNonZero(mask) == 0).isPresent();
+      Detections found = filled ? Detections.NONE : detect(shown);
+      faces = filled ? List.of() : faces(photo, shown, found);
       boolean restores = faces.stream().anyMatch(AlignedFace.class::isInstance);
-      return new PreparedPhoto(photo, found, faces, restores && isMono(photo, view));
+      return new PreparedPhoto(photo, holes, found, faces, restores && isMono(photo, view));
     } catch (RuntimeException | Error e) {
       faces.forEach(PhotoFace::close);
       photo.close();
+      holes.ifPresent(Mat::release);
       throw e;
     } finally {
+      if (shown != view) {
+        shown.release();
+      }
       if (copied) {
         view.release();
       }
@@ -88,6 +96,9 @@ abstract sealed class GeneratorRestorer implements PhotoRestorer
   }
 
   private boolean isMono(Photo photo, Mat view) {
+    if (TaskPixels.paints(options.task())) {
+      return false;
+    }
     return photo.isGrey()
         || options.mono() == Mono.ON
         || options.mono() == Mono.AUTO && Monochrome.isMonochrome(view);
@@ -160,7 +171,19 @@ abstract sealed class GeneratorRestorer implements PhotoRestorer
   @Override
   public PastedPhoto paste(PreparedPhoto prepared) {
     List<FaceOutcome.Restored> restored = FaceOutcome.restored(prepared.outcomes());
-    return prepared.result(
-        restored.isEmpty() ? Optional.empty() : Optional.of(compose(prepared, restored)));
+    if (restored.isEmpty()) {
+      return prepared.result(Optional.empty());
+    }
+    Photo photo = prepared.photo();
+    Photo before = TaskPixels.before(options.task(), photo);
+    try {
+      Photo pasted = compose(before, prepared, restored);
+      return prepared.result(
+          Optional.of(TaskPixels.finished(options.task(), before, pasted, prepared.holes())));
+    } finally {
+      if (before != photo) {
+        before.close();
+      }
+    }
   }
 }

@@ -2,6 +2,8 @@ package io.gpen.restore;
 
 import io.gpen.image.Photo;
 import java.util.List;
+import java.util.Optional;
+import org.opencv.core.Mat;
 
 /**
  * Restores photos in three stages, so that a batch can overlap the first and the last with the
@@ -14,9 +16,21 @@ public interface PhotoRestorer {
    * Finds, chooses and cuts out the faces.
    *
    * @param photo the photo, taken over
+   * @param holes where it is to be filled, for {@link FaceTask.Inpaint}: one 8-bit channel of the
+   *     photo's size, 255 in the holes and 0 elsewhere; taken over
    * @return the photo and its faces, to be closed by the caller
    */
-  PreparedPhoto prepare(Photo photo);
+  PreparedPhoto prepare(Photo photo, Optional<Mat> holes);
+
+  /**
+   * Finds, chooses and cuts out the faces of a photo without holes.
+   *
+   * @param photo the photo, taken over
+   * @return the photo and its faces, to be closed by the caller
+   */
+  default PreparedPhoto prepare(Photo photo) {
+    return prepare(photo, Optional.empty());
+  }
 
   /**
    * {@return how many crops go through the generator together; photos that have fewer are best

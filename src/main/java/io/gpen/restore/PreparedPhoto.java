@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.opencv.core.Core;
 import org.opencv.core.Mat;
 
 /** A photo and its faces, on their way through the stages. Owns all of it: close it. */
 public final class PreparedPhoto implements AutoCloseable {
 
   private final Photo photo;
+  private final Optional<Mat> holes;
   private final Detections found;
   private final boolean mono;
   private List<PhotoFace> faces;
@@ -29,7 +31,17 @@ public final class PreparedPhoto implements AutoCloseable {
    */
   public PreparedPhoto(
       Photo photo, Detections found, List<? extends PhotoFace> faces, boolean mono) {
+    this(photo, Optional.empty(), found, faces, mono);
+  }
+
+  PreparedPhoto(
+      Photo photo,
+      Optional<Mat> holes,
+      Detections found,
+      List<? extends PhotoFace> faces,
+      boolean mono) {
     this.photo = photo;
+    this.holes = holes;
     this.found = found;
     this.faces = List.copyOf(faces);
     this.mono = mono;
@@ -43,6 +55,16 @@ public final class PreparedPhoto implements AutoCloseable {
   /** {@return every face that was found, chosen or not, and those that may be faces as well} */
   public Detections found() {
     return found;
+  }
+
+  /** {@return the only part of the photo that may change: one 8-bit channel, 255 there} */
+  Optional<Mat> holes() {
+    return holes;
+  }
+
+  /** {@return whether it was to be filled where its mask is white, which is nowhere} */
+  public boolean hasNothingToFill() {
+    return holes.filter(mask -> Core.countNonZero(mask) == 0).isPresent();
   }
 
   /** {@return whether only the lightness of the photo may change} */
@@ -112,6 +134,7 @@ public final class PreparedPhoto implements AutoCloseable {
   @Override
   public void close() {
     photo.close();
+    holes.ifPresent(Mat::release);
     faces.forEach(PhotoFace::close);
   }
 }

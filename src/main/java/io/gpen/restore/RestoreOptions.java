@@ -11,13 +11,15 @@ import io.gpen.paste.PasteOptions;
  * @param paste how restored crops go into the photo
  * @param mono whether the photo is taken as monochrome
  * @param aligned whether the whole photo is one aligned face crop
+ * @param task what is done to the faces
  */
 public record RestoreOptions(
     DetectionOptions detection,
     SelectionOptions selection,
     PasteOptions paste,
     Mono mono,
-    boolean aligned) {
+    boolean aligned,
+    FaceTask task) {
 
   /** What the reference does. */
   public static final RestoreOptions REFERENCE =
@@ -26,7 +28,8 @@ public record RestoreOptions(
           SelectionOptions.REFERENCE,
           PasteOptions.REFERENCE,
           Mono.OFF,
-          false);
+          false,
+          new FaceTask.Restore());
 
   /** The values that the command line starts from. */
   public static final RestoreOptions DEFAULTS =
@@ -35,7 +38,8 @@ public record RestoreOptions(
           SelectionOptions.DEFAULTS,
           PasteOptions.DEFAULTS,
           Mono.AUTO,
-          false);
+          false,
+          new FaceTask.Restore());
 
   /**
    * {@return these options with another part}
@@ -43,7 +47,7 @@ public record RestoreOptions(
    * @param part how faces are looked for
    */
   public RestoreOptions with(DetectionOptions part) {
-    return new RestoreOptions(part, selection, paste, mono, aligned);
+    return new RestoreOptions(part, selection, paste, mono, aligned, task);
   }
 
   /**
@@ -52,7 +56,7 @@ public record RestoreOptions(
    * @param part which faces are restored
    */
   public RestoreOptions with(SelectionOptions part) {
-    return new RestoreOptions(detection, part, paste, mono, aligned);
+    return new RestoreOptions(detection, part, paste, mono, aligned, task);
   }
 
   /**
@@ -61,7 +65,7 @@ public record RestoreOptions(
    * @param part how restored crops go into the photo
    */
   public RestoreOptions with(PasteOptions part) {
-    return new RestoreOptions(detection, selection, part, mono, aligned);
+    return new RestoreOptions(detection, selection, part, mono, aligned, task);
   }
 
   /**
@@ -70,12 +74,21 @@ public record RestoreOptions(
    * @param part whether photos are taken as monochrome
    */
   public RestoreOptions with(Mono part) {
-    return new RestoreOptions(detection, selection, paste, part, aligned);
+    return new RestoreOptions(detection, selection, paste, part, aligned, task);
+  }
+
+  /**
+   * {@return these options with another part}
+   *
+   * @param part what is done to the faces
+   */
+  public RestoreOptions with(FaceTask part) {
+    return new RestoreOptions(detection, selection, paste, mono, aligned, part);
   }
 
   /** {@return these options for photos that are aligned face crops} */
   public RestoreOptions forAlignedCrops() {
-    return new RestoreOptions(detection, selection, paste, mono, true);
+    return new RestoreOptions(detection, selection, paste, mono, true, task);
   }
 
   /** {@return whether a face parser is needed} */

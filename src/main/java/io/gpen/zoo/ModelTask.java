@@ -36,11 +36,7 @@ public enum ModelTask {
 
   /** {@return whether a command of this version uses such models} */
   public boolean isUsed() {
-    return this == RESTORATION
-        || this == DETECTION
-        || this == PARSING
-        || this == IDENTITY
-        || this == PERCEPTION;
+    return this != UPSCALING;
   }
 
   /**

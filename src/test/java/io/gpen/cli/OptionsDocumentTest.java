@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,6 +22,10 @@ class OptionsDocumentTest {
 
   private static final Path DOCUMENT = Path.of("docs/options.md");
   private static final String COMMON = "Every command";
+
+  /** Begins a line with options that mean the same as those of {@code gpen restore}. */
+  private static final String SAME = "As in `gpen restore`: ";
+
   private static final Pattern HEADING = Pattern.compile("## (?:`(gpen .+)`|(Every command))");
   private static final Pattern ROW = Pattern.compile("\\| (`-.*`) \\| (.+) \\| (.*)\\|");
 
@@ -66,6 +71,15 @@ class OptionsDocumentTest {
       Matcher heading = HEADING.matcher(line);
       if (heading.matches()) {
         command = heading.group(1) == null ? heading.group(2) : heading.group(1);
+      }
+      if (line.startsWith(SAME)) {
+        Set<String> same = Set.of(line.substring(SAME.length()).replace("`", "").split("[ ,.]+"));
+        documented
+            .computeIfAbsent(command, name -> new TreeSet<>())
+            .addAll(
+                documented.get("gpen restore").stream()
+                    .filter(known -> Arrays.stream(known.split("[ ,]+")).anyMatch(same::contains))
+                    .toList());
       }
       Matcher row = ROW.matcher(line);
       if (row.matches()) {

@@ -11,6 +11,7 @@ import io.gpen.engine.EngineOptions;
 import io.gpen.image.OutputOptions;
 import io.gpen.image.PhotoFormat;
 import io.gpen.paste.PasteOptions;
+import io.gpen.restore.FaceTask;
 import io.gpen.restore.RestoreOptions;
 import io.gpen.restore.SelectionOptions;
 import io.gpen.tuning.PrecisionChoice;
@@ -120,7 +121,8 @@ class RestoreOptionsTest {
             new SelectionOptions(20, 3, SelectionOptions.FaceChoice.LARGEST, 2),
             new PasteOptions(0.25, PasteOptions.Mask.FACE, 1),
             RestoreOptions.Mono.OFF,
-            true),
+            true,
+            new FaceTask.Restore()),
         batch.restore());
     assertEquals(new OutputOptions(Optional.of(PhotoFormat.PNG), 80, true), batch.write());
     assertEquals(Optional.of(Path.of("f")), batch.saveFaces());
@@ -133,6 +135,22 @@ class RestoreOptionsTest {
     assertEquals(Optional.of("GPEN-BFR-512"), gpen.job.models().generator());
     assertEquals(Optional.of("g"), gpen.job.models().key());
     assertEquals(Optional.of("RetinaFace-R50"), gpen.job.models().detector());
+  }
+
+  @Test
+  void theOtherTasksArriveAsOptionsOfTheSamePipeline() {
+    assertEquals(0, gpen.run("colorize", "-i", "in", "-o", "out", "--score", "0.5"), gpen.err());
+    RestoreOptions colour = gpen.job.batch().restore();
+    assertEquals(new FaceTask.Colorize(), colour.task());
+    assertEquals(0.5, colour.detection().minScore());
+    assertEquals(0, gpen.run("inpaint", "-i", "in", "-o", "out", "--masks", "m", "--aligned"));
+    assertEquals(new FaceTask.Inpaint(Path.of("m")), gpen.job.batch().restore().task());
+    assertTrue(gpen.job.batch().restore().aligned());
+    assertEquals(2, gpen.run("inpaint", "-i", "in", "-o", "out"), "no masks");
+    assertEquals(0, gpen.run("seg2face", "-i", "in", "-o", "out", "-m", "x"), gpen.err());
+    assertEquals(new FaceTask.SegmentationToFace(), gpen.job.batch().restore().task());
+    assertTrue(gpen.job.batch().restore().aligned());
+    assertEquals(Optional.of("x"), gpen.job.models().generator());
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.gpen.engine.Engine;
 import io.gpen.engine.EngineOptions;
 import io.gpen.engine.Network;
 import io.gpen.generate.GpenGenerator;
+import io.gpen.generate.ValueRange;
 import io.gpen.torchscript.Converter;
 import io.gpen.torchscript.Form;
 import io.gpen.torchscript.Precision;
@@ -42,7 +43,7 @@ public final class Networks implements AutoCloseable {
   /** The generator that comes with the project, as restore makes it; it is always there. */
   public GpenGenerator shippedGenerator(Precision precision) throws IOException {
     Path weights = Shipped.weights(Shipped.generator());
-    return GpenGenerator.of(load(weights, Variant.generator(precision)), false);
+    return GpenGenerator.of(load(weights, Variant.generator(precision)), false, ValueRange.SIGNED);
   }
 
   /** MobileFaceNet with public weights. */

@@ -82,12 +82,27 @@ class GpenGeneratorTest {
     FakeNetwork network = new FakeNetwork(v -> v, "");
     Mat crop = crop(2, 0, 51, 255);
     crop.put(1, 0, new byte[] {(byte) 255, 0, 0});
-    try (GpenGenerator generator = new GpenGenerator(network, 2, 1)) {
+    try (GpenGenerator generator = new GpenGenerator(network, 2, 1, ValueRange.SIGNED)) {
       generator.restore(List.of(crop));
     }
     float fifth = (51 / 255f - 0.5f) / 0.5f;
     assertArrayEquals(
         new float[] {1, 1, -1, 1, fifth, fifth, -1, fifth, -1, -1, 1, -1}, network.inputs.get(0));
+  }
+
+  @Test
+  void aNetworkOfTheUnitRangeSeesAndGivesSharesOfWhite() {
+    FakeNetwork network = new FakeNetwork(v -> v, "");
+    Mat crop = crop(2, 0, 51, 254);
+    try (GpenGenerator generator = new GpenGenerator(network, 2, 1, ValueRange.UNIT)) {
+      byte[] bgr = new byte[12];
+      restored(generator, crop).get(0, 0, bgr);
+      assertEquals(51, bgr[1]);
+      assertEquals((byte) 254, bgr[2]);
+    }
+    assertEquals(254 / 255f, network.inputs.get(0)[0]);
+    assertEquals(51 / 255f, network.inputs.get(0)[4]);
+    assertEquals(0, network.inputs.get(0)[8]);
   }
 
   @Test
@@ -103,7 +118,7 @@ class GpenGeneratorTest {
               return v;
             },
             "");
-    try (GpenGenerator generator = new GpenGenerator(network, 2, 1)) {
+    try (GpenGenerator generator = new GpenGenerator(network, 2, 1, ValueRange.SIGNED)) {
       byte[] bgr = new byte[12];
       restored(generator, crop(2, 0, 0, 0)).get(0, 0, bgr);
       byte[] expected = {127, 127, 127, (byte) 199, (byte) 199, (byte) 199, 0, 0, 0, -1, -1, -1};
@@ -114,7 +129,8 @@ class GpenGeneratorTest {
   @Test
   void theIdentityGivesTheCropBackWithinTheLevelThatTruncationCosts() {
     Mat crop = Pictures.bgr(Shared.file("vectors/align/crop-astronaut-eileen-collins-0.png"));
-    try (GpenGenerator generator = new GpenGenerator(new FakeNetwork(v -> v, ""), 512, 1)) {
+    try (GpenGenerator generator =
+        new GpenGenerator(new FakeNetwork(v -> v, ""), 512, 1, ValueRange.SIGNED)) {
       double[] apart = Pictures.difference(crop, restored(generator, crop));
       System.out.printf(
           "identity through the tensor: %.0f levels, mean %.3f%n", apart[0], apart[1]);
@@ -126,11 +142,11 @@ class GpenGeneratorTest {
   @CsvSource({"256, 16", "512, 4", "1024, 1", "2048, 1"})
   void batchesAreAsLargeAsFourCropsOf512Pixels(int size, int batch) {
     FakeNetwork network = new FakeNetwork(v -> v, "{\"size\": %d}".formatted(size));
-    try (GpenGenerator generator = GpenGenerator.of(network, true)) {
+    try (GpenGenerator generator = GpenGenerator.of(network, true, ValueRange.SIGNED)) {
       assertEquals(size, generator.size());
       assertEquals(batch, generator.batch());
     }
-    assertEquals(1, GpenGenerator.of(network, false).batch());
+    assertEquals(1, GpenGenerator.of(network, false, ValueRange.SIGNED).batch());
   }
 
   @Test
@@ -140,7 +156,7 @@ class GpenGeneratorTest {
     for (int i = 0; i < 5; i++) {
       crops.add(crop(4, 50 * i, 10, 20));
     }
-    try (GpenGenerator generator = new GpenGenerator(network, 4, 2)) {
+    try (GpenGenerator generator = new GpenGenerator(network, 4, 2, ValueRange.SIGNED)) {
       List<GeneratedCrop> restored = generator.restore(crops);
       for (int i = 0; i < 5; i++) {
         Mat pixels = pixels(restored.get(i));
@@ -162,7 +178,7 @@ class GpenGeneratorTest {
               return v;
             },
             "");
-    try (GpenGenerator generator = new GpenGenerator(network, 4, 3)) {
+    try (GpenGenerator generator = new GpenGenerator(network, 4, 3, ValueRange.SIGNED)) {
       List<GeneratedCrop> restored =
           generator.restore(List.of(crop(4, 1, 2, 3), crop(4, 1, 2, 3), crop(4, 1, 2, 3)));
       assertFalse(pixels(restored.get(0)).empty());
@@ -174,7 +190,7 @@ class GpenGeneratorTest {
   @Test
   void theNetworkSaysTheSize() {
     FakeNetwork network = new FakeNetwork(v -> v, "{\"size\": 64}");
-    try (GpenGenerator generator = GpenGenerator.of(network, false)) {
+    try (GpenGenerator generator = GpenGenerator.of(network, false, ValueRange.SIGNED)) {
       assertEquals(64, generator.size());
     }
     assertTrue(network.closed);
@@ -184,7 +200,7 @@ class GpenGeneratorTest {
   @ValueSource(strings = {"", "{}", "[]", "no json {", "{\"size\": \"x\"}", "{\"size\": {}}"})
   void aNetworkThatDoesNotSayItsSizeIsRefused(String description) {
     FakeNetwork network = new FakeNetwork(v -> v, description);
-    assertThrows(EngineException.class, () -> GpenGenerator.of(network, false));
+    assertThrows(EngineException.class, () -> GpenGenerator.of(network, false, ValueRange.SIGNED));
   }
 
   @Test
@@ -204,14 +220,15 @@ class GpenGeneratorTest {
           @Override
           public void close() {}
         };
-    try (GpenGenerator generator = new GpenGenerator(half, 4, 1)) {
+    try (GpenGenerator generator = new GpenGenerator(half, 4, 1, ValueRange.SIGNED)) {
       assertThrows(EngineException.class, () -> generator.restore(List.of(crop(4, 0, 0, 0))));
     }
   }
 
   @Test
   void aCropOfAnotherSizeIsRefused() {
-    try (GpenGenerator generator = new GpenGenerator(new FakeNetwork(v -> v, ""), 4, 1)) {
+    try (GpenGenerator generator =
+        new GpenGenerator(new FakeNetwork(v -> v, ""), 4, 1, ValueRange.SIGNED)) {
       assertThrows(
           IllegalArgumentException.class, () -> generator.restore(List.of(crop(5, 0, 0, 0))));
     }

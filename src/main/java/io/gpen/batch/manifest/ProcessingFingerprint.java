@@ -1,9 +1,11 @@
 package io.gpen.batch.manifest;
 
 import io.gpen.batch.BatchRequest;
+import io.gpen.batch.MaskFolder;
 import io.gpen.files.PathText;
 import io.gpen.files.Sha256;
 import io.gpen.image.PhotoFormat;
+import io.gpen.restore.FaceTask;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.Map;
@@ -36,6 +38,9 @@ public record ProcessingFingerprint(
     options.put("quality", Integer.toString(request.write().quality()));
     options.put("strip-metadata", Boolean.toString(request.write().stripMetadata()));
     options.put("provenance", Boolean.toString(request.write().provenance()));
+    if (request.restore().task() instanceof FaceTask.Inpaint inpaint) {
+      options.put("masks", new MaskFolder(inpaint.masks()).state().hex());
+    }
     putFolder(options, SAVE_FACES, request.saveFaces());
     putFolder(options, COMPARE, request.compare());
     SortedMap<String, String> models = new TreeMap<>();
@@ -52,6 +57,9 @@ public record ProcessingFingerprint(
       try {
         Object value = component.getAccessor().invoke(record);
         if (value instanceof Record part) {
+          if (component.getType().isInterface()) {
+            options.put(name, part.getClass().getSimpleName());
+          }
           describe(name + ".", part, options);
         } else {
           options.put(name, String.valueOf(value));

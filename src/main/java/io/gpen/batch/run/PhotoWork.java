@@ -2,6 +2,7 @@ package io.gpen.batch.run;
 
 import io.gpen.batch.BatchRequest;
 import io.gpen.batch.FaceRecord;
+import io.gpen.batch.MaskFolder;
 import io.gpen.batch.PhotoOutcome;
 import io.gpen.batch.manifest.ManifestLine.SidePicture;
 import io.gpen.face.FaceOutcome;
@@ -10,6 +11,7 @@ import io.gpen.files.PathText;
 import io.gpen.image.EncodedPhoto;
 import io.gpen.image.OutputOptions;
 import io.gpen.image.Photo;
+import io.gpen.image.PhotoException;
 import io.gpen.image.PhotoFormat;
 import io.gpen.image.PhotoHeader;
 import io.gpen.image.PhotoSource;
@@ -17,9 +19,13 @@ import io.gpen.image.io.PhotoWriter;
 import io.gpen.image.metadata.Provenance;
 import io.gpen.report.pictures.PhotoPictures;
 import io.gpen.report.pictures.PhotoPictures.State;
+import io.gpen.restore.FaceTask;
 import io.gpen.restore.PastedPhoto;
 import io.gpen.restore.PhotoRestorer;
+import io.gpen.text.Wording;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,6 +33,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.imgproc.Imgproc;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,17 +97,45 @@ final class PhotoWork {
   }
 
   /** Decodes the photo and cuts out its faces. */
-  void prepare(PhotoJob job, PhotoSource source, PhotoRestorer restorer) {
+  void prepare(PhotoJob job, PhotoSource source, PhotoRestorer restorer) throws IOException {
     long start = System.nanoTime();
     Photo photo = source.read();
     job.decoding(false);
     try {
-      job.prepared(restorer.prepare(photo));
+      job.prepared(restorer.prepare(photo, holes(job, photo)));
     } catch (Throwable e) {
       photo.close();
       throw e;
     }
     job.worked(System.nanoTime() - start);
+  }
+
+  /** {@return where the photo is to be filled; nowhere if it has no mask} */
+  private Optional<Mat> holes(PhotoJob job, Photo photo) throws IOException {
+    if (!(request.restore().task() instanceof FaceTask.Inpaint inpaint)) {
+      return Optional.empty();
+    }
+    Optional<Path> mask = new MaskFolder(inpaint.masks()).find(job.photo().relative());
+    if (mask.isEmpty()) {
+      return Optional.of(Mat.zeros(photo.height(), photo.width(), CvType.CV_8U));
+    }
+    try (Photo picture = codec.open(Files.readAllBytes(mask.get()), request.maxPixels()).read()) {
+      if (picture.width() != photo.width() || picture.height() != photo.height()) {
+        throw new IOException(
+            Wording.format(
+                "its mask %s has %d x %d pixels, but the photo has %d x %d; save it in the size of"
+                    + " the photo",
+                mask.get(), picture.width(), picture.height(), photo.width(), photo.height()));
+      }
+      Mat bgr = picture.toBgr8();
+      Mat holes = new Mat();
+      Imgproc.cvtColor(bgr, holes, Imgproc.COLOR_BGR2GRAY);
+      Imgproc.threshold(holes, holes, 127, 255, Imgproc.THRESH_BINARY);
+      bgr.release();
+      return Optional.of(holes);
+    } catch (PhotoException e) {
+      throw new IOException("its mask " + mask.get() + " cannot be used: " + e.getMessage(), e);
+    }
   }
 
   /** Counts the memory that the faces take. */
@@ -187,7 +224,9 @@ final class PhotoWork {
         new PhotoOutcome.Copied(
             job.photo().given(),
             job.target().file(),
-            CopyReason.of(pasted.faces()),
+            job.prepared().hasNothingToFill()
+                ? "its mask has nothing to fill, or it has none"
+                : CopyReason.of(pasted.faces()),
             FaceRecord.of(pasted.faces(), job.secondsPerFace()),
             job.seconds(),
             List.copyOf(warnings));

@@ -23,6 +23,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opencv.core.Mat;
 
 /** The real formats in a batch; the network finds no face. */
 class RealPhotosTest {
@@ -72,7 +73,7 @@ class RealPhotosTest {
 
   private static final class Faceless implements PhotoRestorer {
     @Override
-    public PreparedPhoto prepare(Photo photo) {
+    public PreparedPhoto prepare(Photo photo, Optional<Mat> holes) {
       return new PreparedPhoto(photo, Detections.NONE, List.of(), false);
     }
 

@@ -24,6 +24,7 @@ import io.gpen.image.PhotoHeader;
 import io.gpen.image.io.PhotoReader;
 import io.gpen.image.metadata.PhotoMetadata;
 import io.gpen.image.metadata.SaidMetadata;
+import io.gpen.restore.FaceTask;
 import io.gpen.restore.SelectionOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -46,8 +47,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
+import org.opencv.core.MatOfByte;
 import org.opencv.core.Rect;
+import org.opencv.core.Scalar;
 import org.opencv.core.Size;
+import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
 
 /** What comes out of a whole run on real files, compared with what went in. */
@@ -377,5 +381,42 @@ class RestoredFilesTest {
     PhotoOutcome.Copied copied = Lab.only(run(), PhotoOutcome.Copied.class);
     assertTrue(copied.reason().contains("1.0 times"), copied.reason());
     assertArrayEquals(input, output("a.png"));
+  }
+
+  @Test
+  void aPhotoIsFilledWhereItsMaskIsWhite() throws IOException {
+    byte[] input = DEEP.bytes();
+    photo("a.png", input);
+    photo("none.png", input);
+    photo("small.png", input);
+    Path masks = Files.createDirectories(root.resolve("masks"));
+    Photo whole = PhotoReader.read(input, Long.MAX_VALUE);
+    int width = whole.width();
+    int height = whole.height();
+    Files.write(masks.resolve("a.png"), mask(width, height));
+    Files.write(masks.resolve("small.bmp"), mask(width - 1, height));
+    lab.restore = lab.restore.with(new FaceTask.Inpaint(masks));
+    assertEquals(
+        List.of("a.png restored", "none.png copied", "small.png failed SURROUNDINGS"),
+        lab.say(run()));
+    assertArrayEquals(input, output("none.png"));
+    try (Photo filled = PhotoReader.read(output("a.png"), Long.MAX_VALUE)) {
+      int x = width / 2;
+      int y = height / 2;
+      assertFalse(Arrays.equals(filled.colour().get(y, x), whole.colour().get(y, x)));
+      assertArrayEquals(whole.colour().get(y, x + 4), filled.colour().get(y, x + 4));
+    }
+    assertTrue(lab.say(run()).contains("a.png skipped"));
+    Files.write(masks.resolve("none.png"), mask(width, height));
+    assertTrue(lab.say(run()).contains("none.png restored"));
+  }
+
+  /** {@return a file that is white in the four pixels from the middle on} */
+  private static byte[] mask(int width, int height) {
+    Mat mask = Mat.zeros(height, width, CvType.CV_8U);
+    mask.submat(height / 2, height / 2 + 1, width / 2, width / 2 + 4).setTo(Scalar.all(255));
+    MatOfByte file = new MatOfByte();
+    Imgcodecs.imencode(".png", mask, file);
+    return file.toArray();
   }
 }
