@@ -7,6 +7,7 @@ import io.gpen.batch.PhotoOutcome;
 import io.gpen.checkpoint.CheckpointException;
 import io.gpen.degrade.DegradeUsageException;
 import io.gpen.engine.EngineException;
+import io.gpen.files.CacheFolder;
 import io.gpen.zoo.ModelException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,6 +56,9 @@ enum ExitCode {
   static ExitCode of(Throwable thrown) {
     if (thrown instanceof BatchUsageException || thrown instanceof DegradeUsageException) {
       return USAGE;
+    }
+    if (thrown.getCause() instanceof CacheFolder.UnusableException) {
+      return ENVIRONMENT;
     }
     if (thrown instanceof ModelException || thrown instanceof CheckpointException) {
       return MODEL;

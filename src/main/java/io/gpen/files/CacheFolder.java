@@ -35,12 +35,28 @@ public final class CacheFolder {
 
   private CacheFolder() {}
 
+  /** There is no cache folder to work in; the message says what to do. */
+  public static final class UnusableException extends IOException {
+
+    private static final long serialVersionUID = 1;
+
+    /**
+     * Says why.
+     *
+     * @param message what is wrong and what to do
+     * @param cause what was found, if one folder alone is to blame
+     */
+    public UnusableException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
   /**
    * {@return a folder inside the cache, created if needed}
    *
    * @param name the folder's name inside the cache
-   * @throws IOException if no candidate can be used, or the one that {@code GPEN_CACHE} names can
-   *     be written by others; the message says what to do
+   * @throws UnusableException if no candidate can be used, or the one that {@code GPEN_CACHE} names
+   *     can be written by others; the message says what to do
    */
   public static Path folder(String name) throws IOException {
     return folder(name, System.getenv(), System.getProperty("user.home", ""));
@@ -59,7 +75,7 @@ public final class CacheFolder {
         return folder;
       } catch (PrivateFolder.UnsafeFolderException e) {
         if (isNamed(candidate, environment)) {
-          throw new IOException(
+          throw new UnusableException(
               Wording.format("%s is %s, but %s", VARIABLE, candidate, e.getMessage()), e);
         }
         warnOnce(e.getMessage());
@@ -70,10 +86,11 @@ public final class CacheFolder {
       }
       tried.add(candidate);
     }
-    throw new IOException(
+    throw new UnusableException(
         Wording.format(
             "there is no usable cache folder (%s): set %s to a folder that you can write to",
-            String.join("; ", problems), VARIABLE));
+            String.join("; ", problems), VARIABLE),
+        null);
   }
 
   /**

@@ -12,6 +12,7 @@ import io.gpen.batch.BatchUsageException;
 import io.gpen.batch.PhotoOutcome;
 import io.gpen.checkpoint.CheckpointException;
 import io.gpen.engine.EngineException;
+import io.gpen.files.CacheFolder;
 import io.gpen.zoo.ModelException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -176,6 +177,9 @@ class ExitCodeTest {
   @Test
   void surroundingsThatDoNotWorkHaveTheirOwnCode() {
     gpen.failure = new EngineException("no CUDA");
+    assertEquals(4, gpen.restore());
+    gpen.failure =
+        new ModelException("no cache", new CacheFolder.UnusableException("no cache", null));
     assertEquals(4, gpen.restore());
     gpen.failure = null;
     gpen.error = new UnsatisfiedLinkError("no opencv_java490");
