@@ -93,6 +93,7 @@ public final class Gpen implements Runnable, CommandTree.Group {
       return ExitCode.USAGE.number();
     }
     CommandLine command = commandLine(context, defaults, words);
+    words = withoutHelpOfNothing(command, words);
     Set<String> unknown = defaults.unknown(command);
     if (!unknown.isEmpty()) {
       console.err().println("gpen: not an option, ignored: " + String.join(", ", unknown));
@@ -117,6 +118,23 @@ public final class Gpen implements Runnable, CommandTree.Group {
     String[] command = Arrays.copyOfRange(words, 1, words.length + 1);
     command[words.length - 1] = "--help";
     return command;
+  }
+
+  /** picocli prints the general help for a command that does not exist. */
+  private static String[] withoutHelpOfNothing(CommandLine command, String... words) {
+    CommandLine group = command;
+    for (String word : words) {
+      if (group.getSubcommands().isEmpty() || word.startsWith("-")) {
+        return words;
+      }
+      group = group.getSubcommands().get(word);
+      if (group == null) {
+        return Arrays.stream(words)
+            .filter(other -> !other.equals("--help") && !other.equals("-h"))
+            .toArray(String[]::new);
+      }
+    }
+    return words;
   }
 
   /** An unset variable of a script becomes an empty argument; no option has a use for one. */

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
@@ -99,6 +101,16 @@ class CommandTreeTest {
     CommandLineRun run = new CommandLineRun();
     assertEquals(2, run.run());
     assertEquals("gpen: missing command\nSee: gpen --help\n", run.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"help nonsense", "nonsense --help", "help models nonsense", "models nonsense -h"})
+  void helpForACommandThatDoesNotExistIsAnError(String words) {
+    CommandLineRun gpen = new CommandLineRun();
+    assertEquals(2, gpen.run(words.split(" ")));
+    assertTrue(gpen.err().contains("unknown command 'nonsense'"), gpen.err());
+    assertEquals("", gpen.out());
   }
 
   @Test
