@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Starts the program once more with the allocator settings that libtorch needs to be fast. The C
@@ -25,6 +26,9 @@ final class Relaunch {
 
   /** The process id of the parent, with which the second process ends. */
   static final String PARENT = "GPEN_PARENT_PID";
+
+  /** What OpenCV says of a damaged file names no file; the program reports it by name. */
+  private static final String OPENCV_LOG = "OPENCV_LOG_LEVEL";
 
   /** The commands that run networks; the others would be done before the second start. */
   private static final Set<String> HEAVY = Set.of("restore", "detect", "benchmark");
@@ -50,7 +54,11 @@ final class Relaunch {
     if (own || off || !heavy || help || settings.retains()) {
       return Map.of();
     }
-    return AllocatorSettings.additions(environment);
+    Map<String, String> variables = new TreeMap<>(AllocatorSettings.additions(environment));
+    if (!environment.containsKey(OPENCV_LOG)) {
+      variables.put(OPENCV_LOG, "SILENT");
+    }
+    return variables;
   }
 
   /**
