@@ -30,6 +30,11 @@ esac
 unset GPEN_INPUT GPEN_OUTPUT GPEN_LOGS GPEN_KEEP_LOGS GPEN_HOURS
 
 here=$(CDPATH='' cd "$(dirname "$0")" && pwd -P)
+# The logs may lie inside the output folder: nothing is created where there is nothing to do.
+if [ ! -d "$input" ]; then
+  printf 'nightly.sh: there is no folder %s (GPEN_INPUT)\n' "$input"
+  exit 5
+fi
 if ! mkdir -p "$logs"; then
   printf 'nightly.sh: cannot create the folder of the logs, %s\n' "$logs"
   exit 5

@@ -45,7 +45,8 @@ class NightlyScriptTest {
   private Process start() throws IOException {
     ProcessBuilder builder = new ProcessBuilder(folder.resolve("nightly.sh").toString());
     builder.environment().clear();
-    builder.environment().put("GPEN_INPUT", "/srv/old photos");
+    Path input = Files.createDirectories(folder.resolve("old photos"));
+    builder.environment().put("GPEN_INPUT", input.toString());
     builder.environment().put("GPEN_OUTPUT", folder.resolve("out").toString());
     builder.environment().putAll(environment);
     return builder.redirectErrorStream(true).start();
@@ -72,8 +73,9 @@ class NightlyScriptTest {
     assertTrue(
         log()
             .startsWith(
-                "called: restore --input /srv/old photos --output %s/out --recursive --max-time 6h --timestamps\n"
-                    .formatted(folder)),
+                ("called: restore --input %s/old photos --output %s/out --recursive --max-time 6h"
+                        + " --timestamps\n")
+                    .formatted(folder, folder)),
         log());
     assertTrue(log().contains("exit code 0"), log());
     assertTrue(!log().contains("GPEN_"), "the script's own variables reach the program: " + log());
@@ -100,6 +102,17 @@ class NightlyScriptTest {
     String mail = mail(night);
     assertEquals(2, night.waitFor());
     assertTrue(mail.startsWith("nightly.sh: set GPEN_INPUT to the folder"), mail);
+  }
+
+  @Test
+  void nothingIsCreatedForAnInputThatIsNotThere() throws Exception {
+    gpenEndsWith(0);
+    environment.put("GPEN_INPUT", folder.resolve("unmounted").toString());
+    Process night = start();
+    String mail = mail(night);
+    assertEquals(5, night.waitFor());
+    assertTrue(mail.startsWith("nightly.sh: there is no folder " + folder), mail);
+    assertFalse(Files.exists(folder.resolve("out")));
   }
 
   @Test
