@@ -6,6 +6,7 @@ import io.gpen.api.ModelChoice;
 import io.gpen.batch.scan.PhotoList;
 import io.gpen.files.PrintableText;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,9 @@ final class DetectCommand implements Callable<Integer> {
     if (given.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "missing photos: name files or folders");
     }
+    if (draw != null) {
+      refuseDrawingsAmong(given);
+    }
     List<Path> photos = PhotoList.of(given, recursive, draw == null ? List.of() : List.of(draw));
     ModelChoice models =
         new ModelChoice(
@@ -93,5 +97,17 @@ final class DetectCommand implements Callable<Integer> {
       }
     }
     return (allWell ? ExitCode.DONE : ExitCode.PHOTOS_FAILED).number();
+  }
+
+  /** The next run would take the drawings for photos. */
+  private void refuseDrawingsAmong(List<Path> given) throws IOException {
+    for (Path path : given) {
+      Path folder = Files.isDirectory(path) ? path : path.toAbsolutePath().getParent();
+      if (Files.exists(draw) && Files.exists(folder) && Files.isSameFile(draw, folder)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--draw " + draw + " is the folder of the photos; name another one");
+      }
+    }
   }
 }

@@ -157,6 +157,18 @@ class DetectCommandTest {
   }
 
   @Test
+  void facesAreNotDrawnAmongThePhotos() throws IOException {
+    Path photo = Files.copy(PHOTO, folder.resolve("a.jpg"));
+    for (Path input : List.of(folder, photo)) {
+      assertEquals(2, gpen.run("detect", input.toString(), "--draw", folder + "/."));
+      assertTrue(gpen.err().contains("is the folder of the photos"), gpen.err());
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(1, files.count());
+    }
+  }
+
+  @Test
   void noPhotosAreAUsageError() {
     assertEquals(2, gpen.run("detect"));
     assertTrue(gpen.err().contains("missing photos"), gpen.err());
