@@ -46,6 +46,7 @@ class CommandTreeTest {
             "restore",
             "detect",
             "manifest",
+            "report",
             "models",
             "doctor",
             "benchmark",
