@@ -11,6 +11,7 @@ import com.google.gson.reflect.TypeToken;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
+import io.gpen.face.ShareCurve;
 import io.gpen.files.PrintableText;
 import io.gpen.files.Sha256;
 import io.gpen.text.Wording;
@@ -130,6 +131,7 @@ public record Catalog(List<CatalogEntry> entries) {
         Optional.ofNullable(model.sha256()).map(hex -> convert("sha256", hex, Sha256::new)),
         text("licence", model.licence()),
         text("training", model.training()),
+        Optional.ofNullable(model.shares()).map(Catalog::shares),
         Boolean.TRUE.equals(model.isDefault()),
         Boolean.TRUE.equals(model.shipped()));
   }
@@ -141,6 +143,11 @@ public record Catalog(List<CatalogEntry> entries) {
       }
     }
     throw new IllegalArgumentException("unknown task " + PrintableText.of(name));
+  }
+
+  private static ShareCurve shares(Shares shares) {
+    return new ShareCurve(
+        required("shares.none", shares.none()), required("shares.whole", shares.whole()));
   }
 
   private static <T> T required(String field, T value) {
@@ -211,8 +218,12 @@ public record Catalog(List<CatalogEntry> entries) {
       String sha256,
       String licence,
       String training,
+      Shares shares,
       @SerializedName("default") Boolean isDefault,
       Boolean shipped) {}
+
+  /** See {@link ShareCurve}. */
+  private record Shares(Double none, Double whole) {}
 
   /** A value of another type than the field's. */
   private static final class WrongTypeException extends JsonParseException {
@@ -234,6 +245,8 @@ public record Catalog(List<CatalogEntry> entries) {
             Integer.class, JsonToken.NUMBER,
             Long.class, JsonToken.NUMBER,
             List.class, JsonToken.BEGIN_ARRAY,
+            Double.class, JsonToken.NUMBER,
+            Shares.class, JsonToken.BEGIN_OBJECT,
             Model.class, JsonToken.BEGIN_OBJECT,
             Root.class, JsonToken.BEGIN_OBJECT);
 

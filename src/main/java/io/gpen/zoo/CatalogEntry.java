@@ -1,5 +1,6 @@
 package io.gpen.zoo;
 
+import io.gpen.face.ShareCurve;
 import io.gpen.files.PrintableText;
 import io.gpen.files.Sha256;
 import io.gpen.text.Wording;
@@ -25,6 +26,7 @@ import java.util.regex.Pattern;
  * @param sha256 the digest of the file, if known
  * @param licence what is known about its licence
  * @param training how it was trained, or where that is described
+ * @param shares how much of a restored face is used, if that was calibrated for this model
  * @param isDefault whether it is used for its task when no other is named
  * @param shipped whether it comes with the program
  */
@@ -39,6 +41,7 @@ public record CatalogEntry(
     Optional<Sha256> sha256,
     String licence,
     String training,
+    Optional<ShareCurve> shares,
     boolean isDefault,
     boolean shipped) {
 
