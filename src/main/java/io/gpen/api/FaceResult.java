@@ -14,13 +14,18 @@ public record FaceResult(Face face, Outcome outcome) {
   /** What was done with a face. */
   public sealed interface Outcome {}
 
-  /** It was restored and pasted into the photo. */
-  public record Restored() implements Outcome {}
+  /**
+   * It was restored and pasted into the photo.
+   *
+   * @param share how much of the restored face is in the photo, 0 to 1; the rest is the face as it
+   *     was
+   */
+  public record Restored(double share) implements Outcome {}
 
   /**
-   * It has more detail than the model can give back and stays as it was.
+   * Restoring it would not make it better, and it stays as it was.
    *
-   * @param reason why, with the figures
+   * @param reason why, in words
    */
   public record Kept(String reason) implements Outcome {}
 
@@ -38,7 +43,7 @@ public record FaceResult(Face face, Outcome outcome) {
     } else if (face instanceof FaceOutcome.Failed failed) {
       outcome = new Failed(failed.reason());
     } else {
-      outcome = new Restored();
+      outcome = new Restored(((FaceOutcome.Restored) face).share());
     }
     return new FaceResult(face.face(), outcome);
   }

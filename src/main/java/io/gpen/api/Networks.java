@@ -8,6 +8,7 @@ import io.gpen.engine.Engine;
 import io.gpen.engine.EngineException;
 import io.gpen.engine.EngineOptions;
 import io.gpen.engine.Network;
+import io.gpen.face.ShareCurve;
 import io.gpen.files.Sha256;
 import io.gpen.generate.FaceGenerator;
 import io.gpen.generate.GpenGenerator;
@@ -29,6 +30,7 @@ import io.gpen.torchscript.Precision;
 import io.gpen.torchscript.Variant;
 import io.gpen.tuning.PrecisionChoice;
 import io.gpen.tuning.Tuning;
+import io.gpen.zoo.CatalogEntry;
 import io.gpen.zoo.ConvertedModels;
 import io.gpen.zoo.ConvertedModels.Ready;
 import io.gpen.zoo.ModelException;
@@ -270,10 +272,13 @@ final class Networks implements AutoCloseable {
   private FaceGenerator generator(Ready model, ModelTask task) {
     Network network = network(model, task);
     LOG.debug("Winograd at the levels of {} pixels", Tuning.of(engine).prepare(network));
+    ShareCurve shares =
+        model.source().entry().flatMap(CatalogEntry::shares).orElse(ShareCurve.DEFAULT);
     return GpenGenerator.of(
         network,
         !engine.info().isCpu(),
-        task == ModelTask.SEGMENTATION_TO_FACE ? ValueRange.UNIT : ValueRange.SIGNED);
+        task == ModelTask.SEGMENTATION_TO_FACE ? ValueRange.UNIT : ValueRange.SIGNED,
+        shares);
   }
 
   /** {@return a network of the kind that a task needs} */

@@ -1,5 +1,6 @@
 package io.gpen.api;
 
+import io.gpen.face.ShareCurve;
 import io.gpen.generate.FaceGenerator;
 import io.gpen.generate.GeneratedCrop;
 import java.lang.management.ManagementFactory;
@@ -44,6 +45,11 @@ final class StartUp {
     @Override
     public int batch() {
       return generator.batch();
+    }
+
+    @Override
+    public ShareCurve shares() {
+      return generator.shares();
     }
 
     @Override

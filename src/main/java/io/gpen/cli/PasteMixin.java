@@ -11,10 +11,28 @@ final class PasteMixin {
   @Option(
       names = "--alpha",
       paramLabel = "0..1",
-      defaultValue = "1",
       converter = Converters.Share.class,
-      description = "Weight of the restored face in the result (default: ${DEFAULT-VALUE}).")
-  double alpha;
+      description = "Weight of the restored face in the result, the same for all faces.")
+  Double alpha;
+
+  @Option(
+      names = "--blend",
+      paramLabel = "auto|off",
+      defaultValue = "auto",
+      description =
+          "Weight of each restored face: auto lowers it for faces that are sharp already, and keeps"
+              + " those sharper than what the model can give back; off restores all fully"
+              + " (default: ${DEFAULT-VALUE}). --alpha overrides it.")
+  Switch blend;
+
+  @Option(
+      names = "--keep-tone",
+      paramLabel = "auto|off",
+      defaultValue = "auto",
+      description =
+          "Keep the lightness and colour that the face had over the large scale (default:"
+              + " ${DEFAULT-VALUE}).")
+  Switch keepTone;
 
   @Option(
       names = "--mono",
@@ -45,7 +63,18 @@ final class PasteMixin {
               + " multiple of it (default: ${DEFAULT-VALUE}).")
   double grain;
 
+  /** Whether a part of the work is done. */
+  enum Switch {
+    AUTO,
+    OFF
+  }
+
   PasteOptions options() {
-    return new PasteOptions(alpha, mask, grain);
+    return new PasteOptions(
+        alpha == null ? 1 : alpha,
+        mask,
+        grain,
+        keepTone == Switch.AUTO,
+        alpha == null && blend == Switch.AUTO);
   }
 }

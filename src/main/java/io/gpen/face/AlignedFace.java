@@ -8,8 +8,30 @@ import org.opencv.core.Mat;
  * @param face the face as it was found in the photo
  * @param crop square 8-bit BGR picture of the generator's size
  * @param toCrop maps pixels of the photo to pixels of the crop
+ * @param share how much of the restored crop is to go into the photo, 0 to 1
  */
-public record AlignedFace(Face face, Mat crop, SimilarityTransform toCrop) implements PhotoFace {
+public record AlignedFace(Face face, Mat crop, SimilarityTransform toCrop, double share)
+    implements PhotoFace {
+
+  /**
+   * A face whose restored crop is to replace it wholly.
+   *
+   * @param face the face as it was found in the photo
+   * @param crop square 8-bit BGR picture of the generator's size
+   * @param toCrop maps pixels of the photo to pixels of the crop
+   */
+  public AlignedFace(Face face, Mat crop, SimilarityTransform toCrop) {
+    this(face, crop, toCrop, 1);
+  }
+
+  /**
+   * {@return the same face and crop with another share}
+   *
+   * @param part how much of the restored crop is to go into the photo, 0 to 1
+   */
+  public AlignedFace withShare(double part) {
+    return new AlignedFace(face, crop, toCrop, part);
+  }
 
   @Override
   public double shrink() {

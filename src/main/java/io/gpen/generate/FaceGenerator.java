@@ -1,5 +1,6 @@
 package io.gpen.generate;
 
+import io.gpen.face.ShareCurve;
 import java.util.List;
 import org.opencv.core.Mat;
 
@@ -11,6 +12,11 @@ public interface FaceGenerator extends AutoCloseable {
 
   /** {@return how many crops go through the network together} */
   int batch();
+
+  /** {@return how much of what it makes of a face is used, by how blurred the face was} */
+  default ShareCurve shares() {
+    return ShareCurve.DEFAULT;
+  }
 
   /**
    * Restores crops.

@@ -7,6 +7,7 @@ import com.google.gson.JsonPrimitive;
 import io.gpen.engine.EngineException;
 import io.gpen.engine.Network;
 import io.gpen.engine.Tensor;
+import io.gpen.face.ShareCurve;
 import io.gpen.text.Wording;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ public final class GpenGenerator implements FaceGenerator {
   private final Network network;
   private final int size;
   private final int batch;
+  private final ShareCurve shares;
   private final CropTensor input;
 
   /**
@@ -37,12 +39,17 @@ public final class GpenGenerator implements FaceGenerator {
    * @param range the values that the network takes and gives
    */
   public GpenGenerator(Network network, int size, int batch, ValueRange range) {
+    this(network, size, batch, range, ShareCurve.DEFAULT);
+  }
+
+  private GpenGenerator(Network network, int size, int batch, ValueRange range, ShareCurve shares) {
     if (size < 1 || batch < 1) {
       throw new IllegalArgumentException(Wording.format("size %d, batch %d", size, batch));
     }
     this.network = network;
     this.size = size;
     this.batch = batch;
+    this.shares = shares;
     this.input = new CropTensor(size, batch, range);
   }
 
@@ -57,9 +64,23 @@ public final class GpenGenerator implements FaceGenerator {
    * @throws EngineException if the description does not state the size
    */
   public static GpenGenerator of(Network network, boolean gpu, ValueRange range) {
+    return of(network, gpu, range, ShareCurve.DEFAULT);
+  }
+
+  /**
+   * {@return the generator around a network that states its size}
+   *
+   * @param network the network, whose description has a {@code size}
+   * @param gpu whether it runs on a GPU
+   * @param range the values that the network takes and gives
+   * @param shares how much of what it makes of a face is used, by how blurred the face was
+   * @throws EngineException if the description does not state the size
+   */
+  public static GpenGenerator of(
+      Network network, boolean gpu, ValueRange range, ShareCurve shares) {
     int size = describedSize(network.description());
     int batch = gpu ? (int) Math.max(1, PIXELS_AT_ONCE / size / size) : 1;
-    return new GpenGenerator(network, size, batch, range);
+    return new GpenGenerator(network, size, batch, range, shares);
   }
 
   private static int describedSize(String description) {
@@ -87,6 +108,11 @@ public final class GpenGenerator implements FaceGenerator {
   @Override
   public int batch() {
     return batch;
+  }
+
+  @Override
+  public ShareCurve shares() {
+    return shares;
   }
 
   /**

@@ -96,7 +96,7 @@ public final class FacePhotoRestorer extends GeneratorRestorer {
   private PhotoFace aligned(Mat view, Face face) {
     Optional<SimilarityTransform> toCrop = aligner.toCrop(face);
     if (toCrop.isEmpty()) {
-      return new FaceOutcome.Failed(face, 0, "its landmarks do not determine how to align it");
+      return new FaceOutcome.Failed(face, 0, "its eyes, nose and mouth were not told apart");
     }
     return kept(face, 1 / toCrop.get().scale())
         .<PhotoFace>map(outcome -> outcome)

@@ -6,23 +6,29 @@ import io.gpen.face.Face;
 import io.gpen.face.FaceOutcome;
 import io.gpen.face.FaceOutcome.Rule;
 import io.gpen.face.PhotoFace;
+import io.gpen.finish.EdgeBlur;
+import io.gpen.finish.LargeScaleTone;
 import io.gpen.generate.FaceGenerator;
 import io.gpen.generate.GeneratedCrop;
 import io.gpen.image.Photo;
 import io.gpen.paste.FaceParser;
 import io.gpen.restore.RestoreOptions.Mono;
+import io.gpen.text.Wording;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
+import org.opencv.imgproc.Imgproc;
 
 /** What photographs and aligned crops have in common: the way of a face through the generator. */
 abstract sealed class GeneratorRestorer implements PhotoRestorer
     permits FacePhotoRestorer, AlignedCropRestorer {
+
+  private static final String SHARP_REASON = "already sharper than the model can give back";
 
   private final FaceGenerator generator;
   private final Optional<FaceParser> parser;
@@ -79,7 +85,9 @@ abstract sealed class GeneratorRestorer implements PhotoRestorer
       Detections found = filled ? Detections.NONE : detect(shown);
       faces = filled ? List.of() : faces(photo, shown, found);
       boolean restores = faces.stream().anyMatch(AlignedFace.class::isInstance);
-      return new PreparedPhoto(photo, holes, found, faces, restores && isMono(photo, view));
+      boolean mono = restores && isMono(photo, view);
+      List<PhotoFace> shared = faces.parallelStream().map(shared(mono)).toList();
+      return new PreparedPhoto(photo, holes, found, shared, mono);
     } catch (RuntimeException | Error e) {
       faces.forEach(PhotoFace::close);
       photo.close();
@@ -104,8 +112,46 @@ abstract sealed class GeneratorRestorer implements PhotoRestorer
         || options.mono() == Mono.AUTO && Monochrome.isMonochrome(view);
   }
 
+  /** Gives faces to restore their share, and keeps those that are too sharp to have one. */
+  private UnaryOperator<PhotoFace> shared(boolean mono) {
+    return face -> {
+      if (!(face instanceof AlignedFace aligned)) {
+        return face;
+      }
+      if (mono) {
+        makeGrey(aligned.crop());
+      }
+      double alpha = options.paste().alpha();
+      if (!options.paste().blend() || !givesBackDetail()) {
+        return aligned.withShare(alpha);
+      }
+      double share = generator.shares().share(EdgeBlur.of(aligned.crop()));
+      if (share > 0) {
+        return aligned.withShare(alpha * share);
+      }
+      aligned.close();
+      return new FaceOutcome.Kept(aligned.face(), aligned.shrink(), Rule.SHARP, SHARP_REASON);
+    };
+  }
+
+  /** {@return whether the faces stay what they are but for detail, tone included} */
+  private boolean givesBackDetail() {
+    return options.task() instanceof FaceTask.Restore;
+  }
+
+  /** Sepia and faded dyes mislead generators: they paint colours into the eyes. */
+  private static void makeGrey(Mat crop) {
+    Mat grey = new Mat();
+    try {
+      Imgproc.cvtColor(crop, grey, Imgproc.COLOR_BGR2GRAY);
+      Imgproc.cvtColor(grey, crop, Imgproc.COLOR_GRAY2BGR);
+    } finally {
+      grey.release();
+    }
+  }
+
   /**
-   * {@return the outcome of a face with more detail than the generator can give back; empty for a
+   * {@return the outcome of a face with more pixels than the generator can give back; empty for a
    * face to restore}
    *
    * @param shrink how many pixels of the photo would become one pixel of the crop
@@ -116,12 +162,9 @@ abstract sealed class GeneratorRestorer implements PhotoRestorer
       return Optional.empty();
     }
     String reason =
-        String.format(
-            Locale.ROOT,
-            "it has more detail than the generator can restore: its crop would be reduced %.2f"
-                + " times, more than %.2f",
-            shrink,
-            maxShrink);
+        Wording.format(
+            "larger than the model can give back: its crop is %.0f pixels wide, the model's %d",
+            shrink * cropSize(), cropSize());
     return Optional.of(new FaceOutcome.Kept(face, shrink, Rule.SHARP, reason));
   }
 
@@ -133,17 +176,19 @@ abstract sealed class GeneratorRestorer implements PhotoRestorer
   @Override
   public void generate(List<PreparedPhoto> photos) {
     List<AlignedFace> waiting = photos.stream().flatMap(photo -> photo.waiting().stream()).toList();
-    Iterator<FaceOutcome> outcomes = outcomes(waiting).iterator();
+    Iterator<FaceOutcome> outcomes = outcomes(photos, waiting).iterator();
     photos.forEach(photo -> photo.complete(face -> outcomes.next()));
   }
 
   /** Parses here and not while pasting: two networks at once would compete for the cores. */
-  private List<FaceOutcome> outcomes(List<AlignedFace> faces) {
+  private List<FaceOutcome> outcomes(List<PreparedPhoto> photos, List<AlignedFace> faces) {
     List<GeneratedCrop> crops = generator.restore(faces.stream().map(AlignedFace::crop).toList());
     List<FaceOutcome> outcomes = new ArrayList<>();
     try {
-      for (int i = 0; i < faces.size(); i++) {
-        outcomes.add(outcome(faces.get(i), crops.get(i)));
+      for (PreparedPhoto photo : photos) {
+        for (AlignedFace face : photo.waiting()) {
+          outcomes.add(outcome(face, crops.get(outcomes.size()), photo.mono()));
+        }
       }
       return outcomes;
     } catch (RuntimeException | Error e) {
@@ -154,18 +199,20 @@ abstract sealed class GeneratorRestorer implements PhotoRestorer
     }
   }
 
-  private FaceOutcome outcome(AlignedFace face, GeneratedCrop crop) {
+  private FaceOutcome outcome(AlignedFace face, GeneratedCrop crop, boolean mono) {
     if (crop instanceof GeneratedCrop.Restored restored) {
       Mat pixels = restored.pixels();
+      if (mono) {
+        makeGrey(pixels);
+      }
+      if (options.paste().keepTone() && givesBackDetail()) {
+        LargeScaleTone.keep(pixels, face.crop());
+      }
       return new FaceOutcome.Restored(
-          face,
-          pixels,
-          parser.map(network -> network.parse(pixels)),
-          options.paste().alpha(),
-          List.of());
+          face, pixels, parser.map(network -> network.parse(pixels)), face.share(), List.of());
     }
     return new FaceOutcome.Failed(
-        face.face(), face.shrink(), "the generator returned NaN or infinite values");
+        face.face(), face.shrink(), "the model gave no picture for it: NaN or infinite values");
   }
 
   @Override

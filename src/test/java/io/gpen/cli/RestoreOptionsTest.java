@@ -106,11 +106,11 @@ class RestoreOptionsTest {
     BatchRequest batch =
         batch(
             ("-i b -r --exclude *.tmp --exclude x/** --score 0.5 --min-face 20 --max-faces 3"
-                    + " --max-shrink 2 --largest-only --alpha 0.25 --mono OFF --aligned"
-                    + " --save-faces f --compare c --format png --quality 80 --strip-metadata"
-                    + " --overwrite --dry-run --limit 7 --max-time 1h30m --retry-failed"
-                    + " --max-pixels 12.5MP --device cuda:1 --threads 3 -m GPEN-BFR-512 --key g"
-                    + " --detector RetinaFace-R50")
+                 + " --max-shrink 2 --largest-only --alpha 0.25 --keep-tone OFF --mono OFF"
+                 + " --aligned --save-faces f --compare c --format png --quality 80"
+                 + " --strip-metadata --overwrite --dry-run --limit 7 --max-time 1h30m"
+                 + " --retry-failed --max-pixels 12.5MP --device cuda:1 --threads 3 -m GPEN-BFR-512"
+                 + " --key g --detector RetinaFace-R50")
                 .split(" "));
     assertEquals(List.of(Path.of("in"), Path.of("b")), batch.inputs());
     assertTrue(batch.recursive() && batch.overwrite() && batch.dryRun() && batch.retryFailed());
@@ -119,7 +119,7 @@ class RestoreOptionsTest {
         new RestoreOptions(
             DetectionOptions.DEFAULTS.withMinScore(0.5),
             new SelectionOptions(20, 3, SelectionOptions.FaceChoice.LARGEST, 2),
-            new PasteOptions(0.25, PasteOptions.Mask.FACE, 1),
+            new PasteOptions(0.25, PasteOptions.Mask.FACE, 1, false, false),
             RestoreOptions.Mono.OFF,
             true,
             new FaceTask.Restore()),
@@ -151,6 +151,14 @@ class RestoreOptionsTest {
     assertEquals(new FaceTask.SegmentationToFace(), gpen.job.batch().restore().task());
     assertTrue(gpen.job.batch().restore().aligned());
     assertEquals(Optional.of("x"), gpen.job.models().generator());
+  }
+
+  @Test
+  void aShareGivenByHandWinsOverTheAutomaticOne() {
+    assertTrue(faces().paste().blend());
+    assertFalse(faces("--blend", "off").paste().blend());
+    assertFalse(faces("--blend", "auto", "--alpha", "1").paste().blend());
+    assertEquals(1, faces("--blend", "off").paste().alpha());
   }
 
   @Test

@@ -90,7 +90,7 @@ class FacePhotoRestorerTest {
   }
 
   @Test
-  void aFaceFinerThanTheGeneratorIsKeptWithTheFactorAndThePhotoIsLeftAlone() {
+  void aFaceLargerThanTheGeneratorIsKeptAndThePhotoIsLeftAlone() {
     try (PastedPhoto twain = restore("mark-twain-1907.jpg", 256, Mat::clone, PLAIN);
         PastedPhoto lewis = restore("congress-john-lewis.jpg", 256, Mat::clone, PLAIN)) {
       for (PastedPhoto photo : List.of(twain, lewis)) {
@@ -100,7 +100,7 @@ class FacePhotoRestorerTest {
       }
       assertEquals(2.2, twain.faces().get(0).shrink(), 0.05);
       FaceOutcome.Kept kept = assertInstanceOf(FaceOutcome.Kept.class, twain.faces().get(0));
-      assertTrue(kept.reason().contains("2.2"), kept.reason());
+      assertTrue(kept.reason().endsWith("pixels wide, the model's 256"), kept.reason());
       assertEquals(3.5, lewis.faces().get(0).shrink(), 0.05);
     }
     try (PastedPhoto off =
@@ -138,7 +138,7 @@ class FacePhotoRestorerTest {
         assertTrue(Double.isFinite(failed.shrink()));
       }
       FaceOutcome.Failed notFinite = (FaceOutcome.Failed) restored.faces().get(3);
-      assertEquals("the generator returned NaN or infinite values", notFinite.reason());
+      assertEquals("the model gave no picture for it: NaN or infinite values", notFinite.reason());
       assertEquals(1, restored.restored().size());
       Mat after = restored.photo().orElseThrow().colour();
       Point failed = faces.get(3).landmarks().nose();
@@ -197,20 +197,76 @@ class FacePhotoRestorerTest {
   }
 
   @Test
-  void aColourPhotoTakesTheColourOfTheFaceAndAMonochromeOneTheCropAsItIs() {
+  void aColourPhotoTakesTheColourOfTheFace() {
     UnaryOperator<Mat> red = crop -> new Mat(512, 512, CvType.CV_8UC3, new Scalar(0, 0, 255));
     try (PastedPhoto restored = restore("astronaut-eileen-collins.jpg", 512, red, PLAIN)) {
       assertFalse(restored.mono());
       assertEquals(255, restored.photo().orElseThrow().colour().get(120, 224)[2], 1);
     }
-    FakeStages.Generator generator = new FakeStages.Generator(256, Mat::clone);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"AUTO, true", "ON, true", "OFF, false"})
+  void theGeneratorSeesAndGivesTonedFacesInGreyUnlessTold(Mono mono, boolean grey) {
+    UnaryOperator<Mat> tinted =
+        crop -> {
+          Mat result = new Mat();
+          Core.add(crop, new Scalar(20, 0, 0), result);
+          return result;
+        };
+    FakeStages.Generator generator = new FakeStages.Generator(256, tinted);
     String sepia = "curtis-apsaroke-1908.jpg";
-    new FacePhotoRestorer(
-            new FakeStages.Detector(StoredFaces.of(sepia)), generator, Optional.empty(), PLAIN)
-        .restore(Pictures.photo(Pictures.testphoto(sepia)))
-        .close();
-    double[] pixel = generator.seen.get(0).get(128, 128);
-    assertTrue(pixel[2] > pixel[0], "the generator was given grey");
+    try (PastedPhoto restored =
+        new FacePhotoRestorer(
+                new FakeStages.Detector(StoredFaces.of(sepia)),
+                generator,
+                Optional.empty(),
+                options(OFF, 1, mono))
+            .restore(Pictures.photo(Pictures.testphoto(sepia)))) {
+      assertEquals(grey, isGrey(generator.seen.get(0)));
+      assertEquals(grey, isGrey(restored.restored().get(0).crop()));
+    }
+  }
+
+  private static boolean isGrey(Mat crop) {
+    List<Mat> channels = new ArrayList<>();
+    Core.split(crop, channels);
+    return Pictures.maxDifference(channels.get(0), channels.get(1)) == 0
+        && Pictures.maxDifference(channels.get(1), channels.get(2)) == 0;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, 0", "false, 9"})
+  void theToneOfTheLargeScaleStaysUnlessTold(boolean keep, double shift) {
+    UnaryOperator<Mat> lighter =
+        crop -> {
+          Mat result = new Mat();
+          Core.add(crop, Scalar.all(9), result);
+          return result;
+        };
+    RestoreOptions options =
+        RestoreOptions.REFERENCE.with(PasteOptions.REFERENCE.withKeepTone(keep));
+    Mat before = Pictures.testphoto("migrant-mother-1936.jpg");
+    try (PastedPhoto restored = restore("migrant-mother-1936.jpg", 512, lighter, options)) {
+      Face face = restored.faces().get(0).face();
+      int x = (int) face.box().centre().x();
+      int y = (int) face.box().centre().y();
+      double is = restored.photo().orElseThrow().colour().get(y, x)[0];
+      assertEquals(before.get(y, x)[0] + shift, is, 2);
+    }
+  }
+
+  @Test
+  void theShareOfAFaceFollowsFromItsSharpness() {
+    RestoreOptions options = RestoreOptions.REFERENCE.with(PasteOptions.REFERENCE.withBlend(true));
+    try (PastedPhoto crowd = restore("solvay-1927.jpg", 512, Mat::clone, options);
+        PastedPhoto portrait = restore("mark-twain-1907.jpg", 512, Mat::clone, options)) {
+      assertTrue(crowd.restored().stream().allMatch(face -> face.share() > 0.5));
+      assertEquals(29, crowd.restored().size());
+      FaceOutcome.Kept kept = assertInstanceOf(FaceOutcome.Kept.class, portrait.faces().get(0));
+      assertEquals(FaceOutcome.Rule.SHARP, kept.rule());
+      assertTrue(portrait.photo().isEmpty());
+    }
   }
 
   @Test

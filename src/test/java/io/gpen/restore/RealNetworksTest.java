@@ -9,6 +9,7 @@ import io.gpen.face.FaceOutcome;
 import io.gpen.face.Networks;
 import io.gpen.face.Pictures;
 import io.gpen.generate.GpenGenerator;
+import io.gpen.paste.PasteOptions;
 import io.gpen.torchscript.Precision;
 import java.io.IOException;
 import java.util.List;
@@ -35,7 +36,10 @@ class RealNetworksTest {
     networks = new Networks();
     detector = networks.ownDetector();
     GpenGenerator generator = networks.shippedGenerator(Precision.FP32);
-    RestoreOptions all = RestoreOptions.DEFAULTS.with(SelectionOptions.REFERENCE);
+    RestoreOptions all =
+        RestoreOptions.DEFAULTS
+            .with(SelectionOptions.REFERENCE)
+            .with(PasteOptions.DEFAULTS.withBlend(false));
     restorer = new FacePhotoRestorer(detector, generator, Optional.empty(), all);
     RestoreOptions few = all.with(SelectionOptions.DEFAULTS.withMaxShrink(0.1));
     cautious = new FacePhotoRestorer(detector, generator, Optional.empty(), few);
@@ -70,6 +74,24 @@ class RealNetworksTest {
       assertEquals(1, restored.kept());
       assertEquals(1, restored.faces().size());
       assertTrue(restored.photo().isEmpty());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"astronaut-eileen-collins", "migrant-mother-1936", "mark-twain-1907"})
+  void sharpFacesAreKeptWithoutAskingTheGenerator(String name) throws IOException {
+    PhotoRestorer blending =
+        new FacePhotoRestorer(
+            detector,
+            networks.shippedGenerator(Precision.FP32),
+            Optional.empty(),
+            RestoreOptions.DEFAULTS);
+    try (PreparedPhoto prepared =
+        blending.prepare(Pictures.photo(Pictures.testphoto(name + ".jpg")))) {
+      assertEquals(List.of(), prepared.waiting());
+      FaceOutcome.Kept kept = (FaceOutcome.Kept) prepared.outcomes().get(0);
+      assertEquals(FaceOutcome.Rule.SHARP, kept.rule());
+      assertEquals("already sharper than the model can give back", kept.reason());
     }
   }
 

@@ -28,8 +28,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -296,19 +297,20 @@ final class PhotoWork {
       if (faces.isEmpty()) {
         return "no face found";
       }
-      return faces.stream().map(CopyReason::of).distinct().collect(Collectors.joining("; "));
+      Map<String, Integer> counts = new LinkedHashMap<>();
+      faces.forEach(face -> counts.merge(of(face), 1, Integer::sum));
+      return counts.entrySet().stream()
+          .map(reason -> Wording.count(reason.getValue(), "face") + " " + reason.getKey())
+          .collect(Collectors.joining("; "));
     }
 
     private static String of(FaceOutcome face) {
-      if (face instanceof FaceOutcome.Kept) {
-        return String.format(
-            Locale.ROOT,
-            "face kept, it has more detail than the model gives back (%.1f times)",
-            face.shrink());
+      if (face instanceof FaceOutcome.Kept kept) {
+        return "kept: " + kept.reason();
       }
       return face instanceof FaceOutcome.Failed failed
-          ? "face left out: " + failed.reason()
-          : "face not restored";
+          ? "left out: " + failed.reason()
+          : "not restored";
     }
   }
 }
