@@ -41,6 +41,9 @@ final class FaceOval {
   /** Other faces whose middle is nearer to that of a restored face are the same face again. */
   private static final double SAME = 0.5;
 
+  /** The weight of a face at the edge of its inner part, to which eyes, nose and mouth belong. */
+  static final float INNER_NEARNESS = nearness(0.7f * 0.7f);
+
   private static final float WHOLE_SQUARED = (float) (WHOLE * WHOLE);
   private static final float END_SQUARED = (float) (END * END);
 

@@ -1,7 +1,6 @@
 package io.gpen.paste;
 
 import io.gpen.face.FaceOutcome.Restored;
-import io.gpen.face.SimilarityTransform;
 import io.gpen.image.OpenCv;
 import io.gpen.image.Photo;
 import io.gpen.paste.PasteOptions.Mask;
@@ -67,13 +66,12 @@ public final class FacePaster {
    * @param photo the photo, not changed
    * @param faces the faces in descending score, not changed; of a parsed face only what the parser
    *     saw as the face goes into the photo
-   * @param others the transforms from the photo to the crop of faces that stay as they are; one
-   *     that is a restored face found again does not count
+   * @param others the faces that stay as they are; one that is a restored face found again does not
+   *     count
    * @param mono whether only the lightness of the photo may change; true is implied for a photo of
    *     one channel
    */
-  public Mat paste(
-      Photo photo, List<Restored> faces, List<SimilarityTransform> others, boolean mono) {
+  public Mat paste(Photo photo, List<Restored> faces, List<OtherFace> others, boolean mono) {
     Mat source = photo.colour();
     Rect whole = new Rect(0, 0, source.cols(), source.rows());
     boolean grey = mono || photo.isGrey();
@@ -118,10 +116,10 @@ public final class FacePaster {
   }
 
   private List<FaceNeighbour> neighbours(
-      List<FaceLayer> layers, List<SimilarityTransform> others, Rect whole) {
+      List<FaceLayer> layers, List<OtherFace> others, Rect whole) {
     return others.stream()
-        .filter(o -> layers.stream().noneMatch(layer -> oval.isSame(layer.toCrop(), o)))
-        .map(o -> new FaceNeighbour(oval, o, oval.reach(o, whole)))
+        .filter(o -> layers.stream().noneMatch(layer -> oval.isSame(layer.toCrop(), o.toCrop())))
+        .map(o -> new FaceNeighbour(oval, o, oval.reach(o.toCrop(), whole)))
         .toList();
   }
 

@@ -101,6 +101,11 @@ final class Tile {
     }
   }
 
+  /** {@return the sum of the weights so far at a place of the tile} */
+  float weight(int at) {
+    return weight[at];
+  }
+
   /** {@return whether a face has a share of some pixel} */
   boolean isDrawn() {
     return drawn;

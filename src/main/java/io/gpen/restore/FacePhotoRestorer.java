@@ -14,10 +14,15 @@ import io.gpen.generate.FaceGenerator;
 import io.gpen.image.Photo;
 import io.gpen.paste.FaceParser;
 import io.gpen.paste.FacePaster;
+import io.gpen.paste.OtherFace;
 import io.gpen.paste.PasteOptions.Mask;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.opencv.core.Mat;
@@ -68,15 +73,26 @@ public final class FacePhotoRestorer extends GeneratorRestorer {
   List<PhotoFace> faces(Photo photo, Mat view, Detections found) {
     List<Face> chosen = choose(found.faces(), photo);
     PhotoFace[] faces = new PhotoFace[chosen.size()];
-    try {
-      IntStream.range(0, faces.length)
-          .parallel()
-          .forEach(i -> faces[i] = aligned(view, chosen.get(i)));
+    Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+    // The stream would end at the first failure, while other threads still read the pixels.
+    IntStream.range(0, faces.length)
+        .parallel()
+        .forEach(
+            i -> {
+              try {
+                faces[i] = aligned(view, chosen.get(i));
+              } catch (RuntimeException | Error e) {
+                failures.add(e);
+              }
+            });
+    if (failures.isEmpty()) {
       return List.of(faces);
-    } catch (RuntimeException | Error e) {
-      Stream.of(faces).filter(Objects::nonNull).forEach(PhotoFace::close);
-      throw e;
     }
+    Stream.of(faces).filter(Objects::nonNull).forEach(PhotoFace::close);
+    if (failures.peek() instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) failures.peek();
   }
 
   private List<Face> choose(List<Face> faces, Photo photo) {
@@ -105,11 +121,24 @@ public final class FacePhotoRestorer extends GeneratorRestorer {
 
   @Override
   Photo compose(Photo before, PreparedPhoto prepared, List<FaceOutcome.Restored> faces) {
-    List<SimilarityTransform> others =
-        prepared.outcomes().stream()
-            .filter(outcome -> !(outcome instanceof FaceOutcome.Restored))
-            .flatMap(outcome -> aligner.toCrop(outcome.face()).stream())
-            .toList();
-    return before.withColour(paster.paste(before, faces, others, prepared.mono()));
+    return before.withColour(paster.paste(before, faces, others(prepared), prepared.mono()));
+  }
+
+  /** {@return the faces of a photo that stay as they are, and what may be faces as well} */
+  private List<OtherFace> others(PreparedPhoto prepared) {
+    Set<Face> restored =
+        FaceOutcome.restored(prepared.outcomes()).stream()
+            .map(FaceOutcome.Restored::face)
+            .collect(Collectors.toSet());
+    Stream<OtherFace> certain =
+        prepared.found().faces().stream()
+            .filter(face -> !restored.contains(face))
+            .flatMap(face -> aligner.toCrop(face).stream())
+            .map(toCrop -> new OtherFace(toCrop, true));
+    Stream<OtherFace> weaker =
+        prepared.found().weaker().stream()
+            .flatMap(face -> aligner.toCrop(face).stream())
+            .map(toCrop -> new OtherFace(toCrop, false));
+    return Stream.concat(certain, weaker).toList();
   }
 }

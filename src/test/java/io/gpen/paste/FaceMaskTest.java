@@ -55,10 +55,10 @@ class FaceMaskTest {
     return new Mat(SIZE, SIZE, CvType.CV_8UC3, Scalar.all(level));
   }
 
-  private static Mat paste(int width, int height, List<Restored> faces, SimilarityTransform... o) {
+  private static Mat paste(int width, int height, List<Restored> faces, OtherFace... others) {
     Mat black = Mat.zeros(new Size(width, height), CvType.CV_8UC3);
     try (Photo photo = Pictures.photo(black)) {
-      return new FacePaster(SIZE, NO_GRAIN).paste(photo, faces, List.of(o), false);
+      return new FacePaster(SIZE, NO_GRAIN).paste(photo, faces, List.of(others), false);
     }
   }
 
@@ -135,7 +135,7 @@ class FaceMaskTest {
   void aFaceThatStaysAsItIsIsNotDrawnOver() {
     Restored restored = face(at(0, 0, 1), 200, 1);
     Mat alone = paste(700, SIZE, List.of(restored));
-    Mat beside = paste(700, SIZE, List.of(restored), at(150, 0, 1));
+    Mat beside = paste(700, SIZE, List.of(restored), new OtherFace(at(150, 0, 1), true));
     assertEquals(200, alone.get(280, 370)[0], 1);
     assertEquals(0, beside.get(280, 406)[0], 1);
     assertTrue(beside.get(280, 370)[0] < 20, "the neighbour's cheek: " + beside.get(280, 370)[0]);
@@ -148,6 +148,22 @@ class FaceMaskTest {
     assertEquals(
         0,
         Pictures.maxDifference(
-            paste(SIZE, SIZE, faces), paste(SIZE, SIZE, faces, at(20, 15, 1.1))));
+            paste(SIZE, SIZE, faces),
+            paste(SIZE, SIZE, faces, new OtherFace(at(20, 15, 1.1), true))));
+  }
+
+  /** What only may be a face must not take an eye from one that is. */
+  @Test
+  void whatMayBeAFaceCountsOutsideTheInnerPartOnly() {
+    List<Restored> faces = List.of(face(at(0, 0, 1), 200, 1));
+    SimilarityTransform large = at(-507, -640, 0.3);
+    Mat weaker = paste(SIZE, SIZE, faces, new OtherFace(large, false));
+    Mat certain = paste(SIZE, SIZE, faces, new OtherFace(large, true));
+    assertTrue(certain.get(242, 309)[0] < 20, "an eye: " + certain.get(242, 309)[0]);
+    for (double[] feature : FEATURES) {
+      assertEquals(200, weaker.get((int) feature[1], (int) feature[0])[0], 2);
+    }
+    Mat beside = paste(700, SIZE, faces, new OtherFace(at(150, 0, 1), false));
+    assertTrue(beside.get(280, 370)[0] < 20, "the neighbour's cheek: " + beside.get(280, 370)[0]);
   }
 }
