@@ -1,10 +1,12 @@
 package io.gpen.batch;
 
+import io.gpen.face.Face;
 import io.gpen.face.FaceBox;
 import io.gpen.face.FaceOutcome;
 import io.gpen.face.FaceOutcome.Rule;
+import io.gpen.restore.PastedPhoto;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -43,25 +45,40 @@ public record FaceRecord(
     /** It was left as it is, as restoring it would not make it better. */
     KEPT,
     /** It could not be restored and was left as it is. */
-    FAILED
+    FAILED,
+    /** It may be a face, but its score is lower than was asked for. */
+    BELOW_SCORE
   }
 
   /**
-   * {@return the records of the faces of a photo, in their order}
+   * {@return the records of the faces of a photo, in their order, and of what may be faces as well}
    *
-   * @param faces what became of them
+   * @param photo what became of them
    * @param seconds the time of the generator for one face
    */
-  public static List<FaceRecord> of(List<FaceOutcome> faces, double seconds) {
-    return IntStream.range(0, faces.size())
-        .mapToObj(i -> of(i + 1, faces.get(i), seconds))
-        .toList();
+  public static List<FaceRecord> of(PastedPhoto photo, double seconds) {
+    List<FaceRecord> records = new ArrayList<>();
+    for (FaceOutcome face : photo.faces()) {
+      records.add(of(records.size() + 1, face, seconds));
+    }
+    for (Face face : photo.weaker()) {
+      records.add(
+          new FaceRecord(
+              records.size() + 1,
+              box(face),
+              rounded(face.score(), 1000),
+              Outcome.BELOW_SCORE,
+              null,
+              null,
+              null,
+              List.of(),
+              null));
+    }
+    return List.copyOf(records);
   }
 
   private static FaceRecord of(int number, FaceOutcome face, double seconds) {
-    FaceBox at = face.face().box();
-    List<Double> box =
-        Stream.of(at.x1(), at.y1(), at.x2(), at.y2()).map(v -> rounded(v, 10)).toList();
+    List<Double> box = box(face.face());
     double score = rounded(face.face().score(), 1000);
     if (face instanceof FaceOutcome.Restored restored) {
       Outcome outcome = restored.share() < LIGHT ? Outcome.RESTORED_LIGHTLY : Outcome.RESTORED;
@@ -82,6 +99,11 @@ public record FaceRecord(
     }
     String reason = ((FaceOutcome.Failed) face).reason();
     return new FaceRecord(number, box, score, Outcome.FAILED, null, reason, null, List.of(), null);
+  }
+
+  private static List<Double> box(Face face) {
+    FaceBox box = face.box();
+    return Stream.of(box.x1(), box.y1(), box.x2(), box.y2()).map(v -> rounded(v, 10)).toList();
   }
 
   private static double rounded(double value, int fraction) {

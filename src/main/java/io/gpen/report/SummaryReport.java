@@ -7,6 +7,7 @@ import io.gpen.batch.PhotoOutcome.Planned;
 import io.gpen.batch.PhotoOutcome.Unsupported;
 import io.gpen.files.PrintableText;
 import io.gpen.text.Json;
+import io.gpen.text.Wording;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,13 @@ public record SummaryReport(BatchSummary summary) {
     Tally tally = Tally.of(summary);
     line(text, tally.counts(summary.leftForLater().size()));
     line(text, tally.times());
+    if (tally.facesBelowScore() > 0) {
+      line(
+          text,
+          Wording.format(
+              "%s more at a lower score: --score %s",
+              Wording.count(tally.facesBelowScore(), "likely face"), tally.lowestScore()));
+    }
     if (tally.orphans() > 0) {
       line(
           text,

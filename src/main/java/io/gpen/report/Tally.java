@@ -15,6 +15,7 @@ import io.gpen.text.Wording;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * A run in numbers, named as the JSON summary names them.
@@ -33,6 +34,8 @@ import java.util.List;
  * @param facesRestoredLightly those of them of which less than a third is the model's
  * @param facesKept faces left unchanged, because that is better
  * @param facesFailed faces that could not be restored
+ * @param facesBelowScore what may be faces as well, of a lower score than was asked for
+ * @param lowestScore the score that all of them have at least, or null if there are none
  * @param workSeconds time spent on restored and copied photos, without waiting
  * @param elapsedSeconds wall time
  */
@@ -51,6 +54,8 @@ record Tally(
     int facesRestoredLightly,
     int facesKept,
     int facesFailed,
+    int facesBelowScore,
+    Double lowestScore,
     double workSeconds,
     double elapsedSeconds) {
 
@@ -74,8 +79,20 @@ record Tally(
         FaceRecord.count(faces, Outcome.RESTORED_LIGHTLY),
         FaceRecord.count(faces, Outcome.KEPT),
         FaceRecord.count(faces, Outcome.FAILED),
+        FaceRecord.count(faces, Outcome.BELOW_SCORE),
+        lowestScore(faces),
         done.stream().mapToDouble(Done::seconds).sum(),
         summary.elapsed().toNanos() / 1e9);
+  }
+
+  /** {@return the lowest score, rounded down to a multiple of 0.05, or null} */
+  private static Double lowestScore(List<FaceRecord> faces) {
+    OptionalDouble lowest =
+        faces.stream()
+            .filter(face -> face.outcome() == Outcome.BELOW_SCORE)
+            .mapToDouble(FaceRecord::score)
+            .min();
+    return lowest.isEmpty() ? null : (Double) (Math.floor(20 * lowest.getAsDouble()) / 20);
   }
 
   /** {@return the outcomes of one kind} */

@@ -10,6 +10,7 @@ import io.gpen.face.FaceBox;
 import io.gpen.face.FaceOutcome;
 import io.gpen.face.FaceOutcome.Rule;
 import io.gpen.face.SimilarityTransform;
+import io.gpen.restore.PastedPhoto;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,20 +25,29 @@ class FaceRecordTest {
         aligned, null, Optional.empty(), share, List.of("It is in profile."));
   }
 
+  private static List<FaceRecord> records(List<FaceOutcome> faces, List<Face> weaker) {
+    return FaceRecord.of(new PastedPhoto(Optional.empty(), faces, weaker, false), 0.25);
+  }
+
   @Test
   void everyFaceIsRecordedInOrderWithWhatWasDone() {
     List<FaceRecord> records =
-        FaceRecord.of(
+        records(
             List.of(
                 restored(1),
                 restored(0.33),
                 new FaceOutcome.Kept(FACE, 1, Rule.SHARP, "it is sharp already"),
                 new FaceOutcome.Failed(FACE, 0, "it cannot be aligned")),
-            0.25);
+            List.of(new Face(new FaceBox(5, 6, 7, 8), 0.6, null)));
     assertEquals(
-        List.of(Outcome.RESTORED, Outcome.RESTORED_LIGHTLY, Outcome.KEPT, Outcome.FAILED),
+        List.of(
+            Outcome.RESTORED,
+            Outcome.RESTORED_LIGHTLY,
+            Outcome.KEPT,
+            Outcome.FAILED,
+            Outcome.BELOW_SCORE),
         records.stream().map(FaceRecord::outcome).toList());
-    assertEquals(List.of(1, 2, 3, 4), records.stream().map(FaceRecord::number).toList());
+    assertEquals(List.of(1, 2, 3, 4, 5), records.stream().map(FaceRecord::number).toList());
     FaceRecord light = records.get(1);
     assertEquals(List.of(1.3, 2.0, 30.0, 40.0), light.box());
     assertEquals(0.988, light.score());
@@ -49,10 +59,12 @@ class FaceRecordTest {
     assertEquals("it is sharp already", kept.reason());
     assertNull(kept.share());
     assertEquals("it cannot be aligned", records.get(3).reason());
+    assertEquals(List.of(5.0, 6.0, 7.0, 8.0), records.get(4).box());
+    assertEquals(0.6, records.get(4).score());
   }
 
   @Test
   void aThirdOfTheRestoredFaceIsNoLongerLightly() {
-    assertEquals(Outcome.RESTORED, FaceRecord.of(List.of(restored(1 / 3.0)), 0).get(0).outcome());
+    assertEquals(Outcome.RESTORED, records(List.of(restored(1 / 3.0)), List.of()).get(0).outcome());
   }
 }

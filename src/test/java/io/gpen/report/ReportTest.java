@@ -40,7 +40,12 @@ class ReportTest {
               new PhotoOutcome.Restored(
                   Path.of("in/e.jpg"),
                   OUT.resolve("e.jpg"),
-                  faces(Outcome.RESTORED, Outcome.RESTORED_LIGHTLY, Outcome.KEPT, Outcome.FAILED),
+                  faces(
+                      Outcome.RESTORED,
+                      Outcome.RESTORED_LIGHTLY,
+                      Outcome.KEPT,
+                      Outcome.FAILED,
+                      Outcome.BELOW_SCORE),
                   1.5,
                   List.of("Some damage.")),
               new PhotoOutcome.Skipped(Path.of("in/f.jpg"), OUT.resolve("f.jpg"))),
@@ -68,6 +73,7 @@ class ReportTest {
                 + " before, 1 not supported, 1 left for later, 3 other files ignored, 2 earlier"
                 + " outputs ignored, 2 faces kept unchanged, 1 face failed",
             "4.0 s, 2.00 s per photo, 2.00 s per face",
+            "1 likely face more at a lower score: --score 0.95",
             "Stopped: the disk is full");
     String text = print(SUMMARY);
     int at = -1;
@@ -129,7 +135,7 @@ class ReportTest {
     List<JsonObject> faces =
         restored.getAsJsonArray("faces").asList().stream().map(f -> f.getAsJsonObject()).toList();
     assertEquals(
-        List.of("restored", "restored lightly", "kept", "failed"),
+        List.of("restored", "restored lightly", "kept", "failed", "below score"),
         faces.stream().map(face -> face.get("outcome").getAsString()).toList());
     assertEquals("[1.0,2.0,30.5,40.0]", faces.get(0).get("box").toString());
     assertEquals(0.2, faces.get(1).get("share").getAsDouble());
@@ -150,6 +156,8 @@ class ReportTest {
             "facesRestoredLightly",
             "facesKept",
             "facesFailed",
+            "facesBelowScore",
+            "lowestScore",
             "workSeconds",
             "elapsedSeconds",
             "stopped",

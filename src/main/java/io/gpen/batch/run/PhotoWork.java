@@ -177,7 +177,7 @@ final class PhotoWork {
           new PhotoOutcome.Restored(
               job.photo().given(),
               job.target().file(),
-              FaceRecord.of(restored.faces(), job.secondsPerFace()),
+              FaceRecord.of(restored, job.secondsPerFace()),
               job.seconds(),
               List.copyOf(warnings));
       showInReport(job, outcome, written, photo);
@@ -228,7 +228,7 @@ final class PhotoWork {
             job.prepared().hasNothingToFill()
                 ? "its mask has nothing to fill, or it has none"
                 : CopyReason.of(pasted.faces()),
-            FaceRecord.of(pasted.faces(), job.secondsPerFace()),
+            FaceRecord.of(pasted, job.secondsPerFace()),
             job.seconds(),
             List.copyOf(warnings));
     showInReport(job, outcome, written, photo);

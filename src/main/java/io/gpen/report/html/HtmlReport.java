@@ -209,6 +209,7 @@ public final class HtmlReport {
       photo.restored() + photo.kept() + photo.count(Outcome.FAILED),
       photo.kept(),
       photo.count(Outcome.RESTORED_LIGHTLY),
+      photo.count(Outcome.BELOW_SCORE),
       photo.warnings().size(),
       Math.round(10 * photo.seconds()) / 10.0,
       photo.pixels(),

@@ -68,6 +68,11 @@ record OverviewPage(
         "of them lightly");
     add(totals, sum(photos, ReportPhoto::kept), false, "faces kept unchanged");
     add(totals, sum(photos, photo -> photo.count(Outcome.FAILED)), false, "faces failed");
+    add(
+        totals,
+        sum(photos, photo -> photo.count(Outcome.BELOW_SCORE)),
+        false,
+        "likely faces at a lower score");
     double seconds = photos.stream().mapToDouble(ReportPhoto::seconds).sum();
     totals.add(new Total(Wording.duration(Duration.ofMillis((long) (1000 * seconds))), "of work"));
     return totals;

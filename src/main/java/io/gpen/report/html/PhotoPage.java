@@ -202,9 +202,14 @@ record PhotoPage(
                 : Optional.empty(),
             photo.faces().stream()
                 .limit(PhotoPictures.MAX_FACES)
-                .sorted(Comparator.comparing(FaceRecord::outcome).reversed())
+                .sorted(Comparator.comparingInt(PhotoPage::rank))
                 .map(face -> face(photo, face, folder))
                 .toList()));
+  }
+
+  /** What failed or was kept comes first, what is perhaps no face last. */
+  private static int rank(FaceRecord face) {
+    return face.outcome() == Outcome.BELOW_SCORE ? 1 : -face.outcome().ordinal();
   }
 
   private static String gone(FileRow file) {
@@ -217,6 +222,14 @@ record PhotoPage(
         .map(pictures -> pictures.photo(state))
         .filter(Files::exists)
         .map(file -> Links.relative(file, folder));
+  }
+
+  private static String style(Outcome outcome) {
+    return switch (outcome) {
+      case RESTORED_LIGHTLY -> "lightly";
+      case BELOW_SCORE -> "faint";
+      case RESTORED, KEPT, FAILED -> Json.word(outcome);
+    };
   }
 
   private static FaceItem face(ReportPhoto photo, FaceRecord face, Path folder) {
@@ -248,7 +261,7 @@ record PhotoPage(
         sheets,
         PhotoPictures.FACE * photo.faces().indexOf(face),
         Json.word(face.outcome()),
-        face.outcome() == Outcome.RESTORED_LIGHTLY ? "lightly" : Json.word(face.outcome()),
+        style(face.outcome()),
         Optional.ofNullable(face.reason()).map(PrintableText::of),
         String.join(", ", facts),
         face.warnings().stream().map(PrintableText::of).toList());

@@ -138,6 +138,8 @@ record ReportPhoto(
     if (facts.isEmpty()) {
       facts.add("no face found");
     }
+    int weaker = count(Outcome.BELOW_SCORE);
+    add(facts, weaker, Wording.count(weaker, "likely face") + " at a lower score");
     Ended ended = done().orElseThrow();
     if (ended.width() != null) {
       facts.add(ended.width() + " × " + ended.height() + " pixels");
@@ -160,7 +162,8 @@ record ReportPhoto(
         if (kept() + count(Outcome.FAILED) > 0) {
           yield 2;
         }
-        if (count(Outcome.RESTORED_LIGHTLY) > 0 || !warnings().isEmpty()) {
+        int look = count(Outcome.RESTORED_LIGHTLY) + count(Outcome.BELOW_SCORE) + warnings().size();
+        if (look > 0) {
           yield 3;
         }
         yield isRestored() ? 4 : 5;

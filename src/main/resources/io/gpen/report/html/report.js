@@ -4,9 +4,9 @@
 const gpen = {
   photos: [],
   add(rows) {
-    for (const [id, name, outcome, faces, kept, lightly, warnings, seconds, pixels, picture, facts] of rows) {
+    for (const [id, name, outcome, faces, kept, lightly, weaker, warnings, seconds, pixels, picture, facts] of rows) {
       const index = this.photos.length;
-      this.photos.push({ index, id, name, outcome, faces, kept, lightly, warnings, seconds, pixels, picture, facts });
+      this.photos.push({ index, id, name, outcome, faces, kept, lightly, weaker, warnings, seconds, pixels, picture, facts });
     }
   },
 };
@@ -35,6 +35,7 @@ function startOverview() {
     failed: (photo) => photo.outcome === "failed" || photo.outcome === "unsupported",
     kept: (photo) => photo.kept > 0,
     lightly: (photo) => photo.lightly > 0,
+    weaker: (photo) => photo.weaker > 0,
     warnings: (photo) => photo.warnings > 0,
     restored: (photo) => photo.outcome === "restored",
     copied: (photo) => photo.outcome === "copied",

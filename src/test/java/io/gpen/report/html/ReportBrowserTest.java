@@ -34,7 +34,7 @@ class ReportBrowserTest {
     sample = new ReportSample(root.resolve("a folder #1"));
     sample.failed("broken.jpg", "the file is cut off");
     sample.restored("z kept.jpg", Outcome.RESTORED, Outcome.KEPT);
-    sample.restored("lightly.jpg", Outcome.RESTORED_LIGHTLY);
+    sample.restored("lightly.jpg", Outcome.RESTORED_LIGHTLY, Outcome.BELOW_SCORE);
     sample.restored(UNUSUAL, Outcome.RESTORED, Outcome.RESTORED, Outcome.RESTORED);
     for (int i = 1; i <= 70; i++) {
       sample.copied("photo " + i + ".jpg", "no face found");
@@ -102,6 +102,8 @@ class ReportBrowserTest {
     choose("show", "kept");
     assertEquals("z kept.jpg", names());
     choose("show", "lightly");
+    assertEquals("lightly.jpg", names());
+    choose("show", "weaker");
     assertEquals("lightly.jpg", names());
     choose("show", "restored");
     choose("sort", "faces");
