@@ -110,6 +110,11 @@ public record FaceRecord(
     return (double) Math.round(value * fraction) / fraction;
   }
 
+  /** {@return whether everything is there that every face has; a manifest may be damaged} */
+  public boolean isWhole() {
+    return box != null && box.size() == 4 && outcome != null && warnings != null;
+  }
+
   /** {@return whether it was restored, lightly or not} */
   public boolean isRestored() {
     return outcome == Outcome.RESTORED || outcome == Outcome.RESTORED_LIGHTLY;

@@ -37,7 +37,7 @@ final class LineProgress extends RestoreProgress {
       console.err().println(Wording.count(total, "photo"));
     } else if (System.nanoTime() - last >= PAUSE.toNanos()) {
       last = System.nanoTime();
-      String left = left().map(time -> ", " + OutcomeFormatter.time(time) + " left").orElse("");
+      String left = left().map(time -> ", " + Wording.duration(time) + " left").orElse("");
       console.err().println(done + " of " + total + " photos" + left);
     }
   }

@@ -1,6 +1,5 @@
 package io.gpen.cli;
 
-import io.gpen.batch.BatchUsageException;
 import io.gpen.batch.manifest.Manifest;
 import io.gpen.batch.manifest.ManifestIndex;
 import io.gpen.batch.manifest.ManifestIndex.Entry;
@@ -47,14 +46,6 @@ final class ManifestCommand implements Callable<Integer>, CommandTree.Group {
     return List.of(ListEntries.class, Prune.class);
   }
 
-  private static ManifestIndex index(Path output) {
-    if (!Files.exists(output.resolve(Manifest.NAME))) {
-      throw new BatchUsageException(
-          output + " has no " + Manifest.NAME + "; name a folder that gpen restore wrote to");
-    }
-    return Manifest.peek(output);
-  }
-
   /** Lists the outputs of a folder. */
   @Command(
       name = "list",
@@ -75,7 +66,7 @@ final class ManifestCommand implements Callable<Integer>, CommandTree.Group {
     @Override
     public Integer call() {
       log.apply(context.console());
-      ManifestIndex index = index(output);
+      ManifestIndex index = Manifest.existing(output);
       Set<Entry> orphans = new HashSet<>(new OrphanedOutputs(output, index).entries());
       for (Entry entry : index.entries()) {
         String how =
@@ -124,7 +115,7 @@ final class ManifestCommand implements Callable<Integer>, CommandTree.Group {
     @Override
     public Integer call() {
       log.apply(context.console());
-      ManifestIndex peeked = index(output);
+      ManifestIndex peeked = Manifest.existing(output);
       if (dryRun) {
         OrphanedOutputs orphans = new OrphanedOutputs(output, peeked);
         orphans.entries().forEach(entry -> orphans.files(entry).forEach(this::remove));

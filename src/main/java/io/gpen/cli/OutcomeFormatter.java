@@ -2,7 +2,6 @@ package io.gpen.cli;
 
 import io.gpen.batch.PhotoOutcome;
 import io.gpen.text.Wording;
-import java.time.Duration;
 import java.util.Locale;
 
 /** Formats the outcome of a photo as one line. */
@@ -43,15 +42,5 @@ final class OutcomeFormatter {
   /** {@return whether the line is shown even with --quiet} */
   static boolean isTrouble(PhotoOutcome outcome) {
     return outcome instanceof PhotoOutcome.Failed failed && !failed.known();
-  }
-
-  /** {@return a time in words, such as 2 h 5 min} */
-  static String time(Duration time) {
-    if (time.toHours() > 0) {
-      return time.toHours() + " h " + time.toMinutesPart() + " min";
-    }
-    return time.toMinutes() > 0
-        ? time.toMinutes() + " min " + time.toSecondsPart() + " s"
-        : time.toSeconds() + " s";
   }
 }

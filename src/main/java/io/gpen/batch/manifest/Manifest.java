@@ -1,6 +1,7 @@
 package io.gpen.batch.manifest;
 
 import io.gpen.batch.BatchAbortedException;
+import io.gpen.batch.BatchUsageException;
 import io.gpen.files.FileErrors;
 import io.gpen.files.FileSteps;
 import io.gpen.files.Sha256;
@@ -62,6 +63,7 @@ public final class Manifest implements AutoCloseable {
   public static Manifest open(Path folder, FileSteps steps) {
     Path file = folder.resolve(NAME);
     FileChannel channel = null;
+    FolderLock lock = null;
     try {
       Files.createDirectories(folder);
       FolderLock.refuseIfHeldHere(folder);
@@ -71,10 +73,14 @@ public final class Manifest implements AutoCloseable {
       channel =
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      Manifest manifest = new Manifest(file, channel, FolderLock.take(folder, channel), steps);
+      lock = FolderLock.take(folder, channel);
+      Manifest manifest = new Manifest(file, channel, lock, steps);
       manifest.torn = manifest.endsTorn();
       return manifest;
     } catch (IOException e) {
+      if (lock != null) {
+        lock.close();
+      }
       closeQuietly(channel);
       throw new BatchAbortedException(
           "the output folder " + folder + " cannot be written: " + FileErrors.reason(e), e);
@@ -101,6 +107,20 @@ public final class Manifest implements AutoCloseable {
     } catch (IOException e) {
       throw unreadable(file, e);
     }
+  }
+
+  /**
+   * {@return what the manifest of a folder says that runs wrote to, without taking the lock}
+   *
+   * @throws BatchUsageException if there is none
+   * @throws BatchAbortedException as {@link #peek}
+   */
+  public static ManifestIndex existing(Path folder) {
+    if (Files.notExists(folder.resolve(NAME), LinkOption.NOFOLLOW_LINKS)) {
+      throw new BatchUsageException(
+          folder + " has no " + NAME + "; name a folder that gpen restore wrote to");
+    }
+    return peek(folder);
   }
 
   /** Writing through a link would change what it leads to; reading a pipe would wait for ever. */

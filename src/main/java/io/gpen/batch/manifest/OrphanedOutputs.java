@@ -11,6 +11,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +31,7 @@ public final class OrphanedOutputs {
   private final Path output;
   private final ManifestIndex index;
   private final Set<String> inputs;
+  private final Map<Path, Contents> folders = new HashMap<>();
 
   /**
    * Prepares a search.
@@ -93,26 +96,29 @@ public final class OrphanedOutputs {
     if (input.isEmpty() || !Files.notExists(input.get(), LinkOption.NOFOLLOW_LINKS)) {
       return false;
     }
-    return hasPhoto(input.get().getParent(), extension(input.get()));
+    // A photo of its folder is still there, or a file that may be the renamed one.
+    Contents folder = folders.computeIfAbsent(input.get().getParent(), this::look);
+    return folder.hasInput() || folder.extensions().contains(extension(input.get()));
   }
 
-  /**
-   * {@return whether a folder holds an input of the manifest, or a file that may be a renamed one}
-   */
-  private boolean hasPhoto(Path folder, String extension) {
-    if (!Files.isDirectory(folder)) {
-      return false;
-    }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, Files::isRegularFile)) {
-      for (Path file : files) {
-        if (extension(file).equals(extension) || inputs.contains(PathText.of(file))) {
-          return true;
+  /** What lies in a folder: the extensions of its files, and whether one is an input. */
+  private record Contents(Set<String> extensions, boolean hasInput) {}
+
+  /** {@return the contents of a folder, nothing if it cannot be read} */
+  private Contents look(Path folder) {
+    Set<String> extensions = new HashSet<>();
+    boolean hasInput = false;
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, Files::isRegularFile)) {
+        for (Path file : files) {
+          extensions.add(extension(file));
+          hasInput |= inputs.contains(PathText.of(file));
         }
+      } catch (IOException | DirectoryIteratorException e) {
+        return new Contents(Set.of(), false);
       }
-      return false;
-    } catch (IOException | DirectoryIteratorException e) {
-      return false;
     }
+    return new Contents(extensions, hasInput);
   }
 
   private static String extension(Path file) {
@@ -120,7 +126,12 @@ public final class OrphanedOutputs {
     return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 
-  private static Optional<Path> input(Entry entry) {
+  /**
+   * {@return the input of an entry; empty if no path of this system reads like that}
+   *
+   * @param entry an entry of the manifest
+   */
+  public static Optional<Path> input(Entry entry) {
     try {
       return Optional.of(PathText.parse(entry.input()));
     } catch (InvalidPathException e) {

@@ -15,7 +15,6 @@ import io.gpen.batch.scan.PhotoScanner;
 import io.gpen.batch.scan.Scan;
 import io.gpen.batch.scan.ScannedPhoto;
 import io.gpen.files.FileErrors;
-import io.gpen.files.PathText;
 import io.gpen.files.TemporaryFiles;
 import io.gpen.report.pictures.ReportFolder;
 import io.gpen.restore.PhotoRestorer;
@@ -228,7 +227,9 @@ public final class BatchRunner {
         .entries(
             entry ->
                 !inUse.contains(entry.output())
-                    && roots.stream().anyMatch(PathText.parse(entry.input())::startsWith))
+                    && OrphanedOutputs.input(entry)
+                        .filter(input -> roots.stream().anyMatch(input::startsWith))
+                        .isPresent())
         .stream()
         .mapToLong(entry -> orphans.files(entry).size())
         .sum();

@@ -3,6 +3,7 @@ package io.gpen.batch.run;
 import io.gpen.batch.BatchAbortedException;
 import io.gpen.image.PhotoSource;
 import io.gpen.restore.PhotoRestorer;
+import io.gpen.text.Wording;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -215,13 +216,8 @@ final class PhotoPipeline implements AutoCloseable {
                 + " command again to continue with the others");
       }
       throw new TimeoutException(
-          "it took longer than " + inWords(timeout.orElseThrow()) + " (--photo-timeout)");
+          "it took longer than " + Wording.duration(timeout.orElseThrow()) + " (--photo-timeout)");
     }
-  }
-
-  private static String inWords(Duration time) {
-    boolean minutes = time.toSecondsPart() == 0 && time.toMillisPart() == 0;
-    return minutes ? time.toMinutes() + " min" : time.toMillis() / 1000.0 + " s";
   }
 
   private void serve(Line in, Consumer<PhotoJob> step, Line out) {

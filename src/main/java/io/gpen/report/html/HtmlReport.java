@@ -1,10 +1,11 @@
 package io.gpen.report.html;
 
 import com.google.gson.Gson;
-import io.gpen.batch.BatchUsageException;
 import io.gpen.batch.FaceRecord.Outcome;
 import io.gpen.batch.manifest.Manifest;
+import io.gpen.batch.manifest.ManifestIndex;
 import io.gpen.batch.manifest.ManifestLine.Ended;
+import io.gpen.batch.manifest.OrphanedOutputs;
 import io.gpen.files.FileErrors;
 import io.gpen.files.FileState;
 import io.gpen.image.Photo;
@@ -75,19 +76,17 @@ public final class HtmlReport {
    * @param output the output folder
    * @param report the folder for the report, made if necessary
    * @return the page to open
-   * @throws BatchUsageException if the report's folder has other files, or the output folder has no
-   *     manifest
+   * @throws io.gpen.batch.BatchUsageException if the report's folder has other files, or the output
+   *     folder has no manifest
    * @throws io.gpen.batch.BatchAbortedException if the manifest cannot be read
    * @throws IOException if the report cannot be written
    */
   public static Path write(Path output, Path report) throws IOException {
-    if (!Files.exists(output.resolve(Manifest.NAME))) {
-      throw new BatchUsageException(
-          output + " has no " + Manifest.NAME + "; name a folder that gpen restore wrote to");
-    }
+    ManifestIndex index = Manifest.existing(output);
     ReportFolder.refuseForeign(report, output);
     List<ReportPhoto> photos =
-        Manifest.peek(output).entries().stream()
+        index.entries().stream()
+            .filter(entry -> OrphanedOutputs.input(entry).isPresent())
             .map(entry -> ReportPhoto.of(entry, output, report))
             .sorted(ReportPhoto.PROBLEMS_FIRST)
             .toList();

@@ -5,6 +5,7 @@ import io.gpen.batch.FaceRecord.Outcome;
 import io.gpen.batch.manifest.ManifestIndex.Entry;
 import io.gpen.batch.manifest.ManifestLine.End;
 import io.gpen.batch.manifest.ManifestLine.Ended;
+import io.gpen.batch.manifest.OrphanedOutputs;
 import io.gpen.files.PathText;
 import io.gpen.files.PrintableText;
 import io.gpen.report.pictures.PhotoPictures;
@@ -38,10 +39,11 @@ record ReportPhoto(
   private static final String UNFINISHED = "the run ended before the photo was finished";
 
   static ReportPhoto of(Entry entry, Path outputFolder, Path report) {
-    Path input = PathText.parse(entry.input());
+    Path input = OrphanedOutputs.input(entry).orElseThrow();
     Path output = PathText.resolve(outputFolder, entry.output());
     Optional<Ended> done = entry.last().filter(Ended::isDone);
-    List<FaceRecord> faces = done.map(Ended::faces).orElse(List.of());
+    List<FaceRecord> faces =
+        done.map(Ended::faces).orElse(List.of()).stream().filter(FaceRecord::isWhole).toList();
     return new ReportPhoto(
         entry,
         input,
