@@ -16,6 +16,8 @@ public enum Architecture {
   RRDBNET_X2,
   /** RRDBNet that makes both sides four times as long. */
   RRDBNET_X4,
+  /** SRVGGNetCompact, a small network that makes both sides four times as long. */
+  SRVGGNET_X4,
   /** Tells people apart: 128 values for a face. */
   MOBILEFACENET,
   /** Tells how alike two pictures look. */

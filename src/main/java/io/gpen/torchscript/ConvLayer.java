@@ -44,39 +44,61 @@ sealed interface ConvLayer permits FoldedConv, PlainConv {
   /** {@return the folded bias, one per output channel} */
   float[] bias(Weights weights);
 
-  /** {@return one {@code Conv} of the text} */
+  /** {@return one {@code Conv} of the text, in fp32} */
   default ScriptModule module(Weights weights) {
-    return module(weights, side() / 2);
+    return module(weights, side() / 2, Precision.FP32);
   }
 
   /**
-   * {@return one {@code Conv} of the text with another border than half of the kernel}
+   * {@return one {@code Conv} of the text with another border than half of the kernel, in fp32}
    *
    * @param padding pixels of zeros around the image
    */
   default ScriptModule module(Weights weights, int padding) {
+    return module(weights, padding, Precision.FP32);
+  }
+
+  /**
+   * {@return one {@code Conv} of the text}
+   *
+   * @param precision what it works in
+   */
+  default ScriptModule module(Weights weights, Precision precision) {
+    return module(weights, side() / 2, precision);
+  }
+
+  private ScriptModule module(Weights weights, int padding, Precision precision) {
     return new ScriptModule("Conv")
         .with(
             "weight",
-            ModuleTensor.kernel(() -> weight(weights), out(), in() / groups(), side(), side()))
-        .with("bias", ModuleTensor.buffer(() -> bias(weights), out()))
+            ModuleTensor.kernel(() -> weight(weights), out(), in() / groups(), side(), side())
+                .in(precision.dtype()))
+        .with("bias", ModuleTensor.buffer(() -> bias(weights), out()).in(precision.dtype()))
         .with("stride", stride())
         .with("padding", padding)
         .with("groups", groups())
         .with("slope", slope());
   }
 
+  /** {@return one {@code ConvUp} of the text, in fp32} */
+  default ScriptModule doublingModule(Weights weights) {
+    return doublingModule(weights, Precision.FP32);
+  }
+
   /**
    * {@return one {@code ConvUp} of the text: the same 3x3 convolution on an image in which every
    * pixel stands twice in each direction}
+   *
+   * @param precision what it works in
    */
-  default ScriptModule doublingModule(Weights weights) {
+  default ScriptModule doublingModule(Weights weights, Precision precision) {
     return new ScriptModule("ConvUp")
         .with(
             "weight",
             ModuleTensor.kernel(
-                () -> Folding.doubling(weight(weights), out(), in()), in(), out(), 4, 4))
-        .with("bias", ModuleTensor.buffer(() -> bias(weights), out()))
+                    () -> Folding.doubling(weight(weights), out(), in()), in(), out(), 4, 4)
+                .in(precision.dtype()))
+        .with("bias", ModuleTensor.buffer(() -> bias(weights), out()).in(precision.dtype()))
         .with("slope", slope());
   }
 }

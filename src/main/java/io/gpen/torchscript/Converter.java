@@ -15,7 +15,7 @@ public final class Converter {
    * The version of the networks' text and of the folding. It is raised whenever either changes, so
    * cached archives are converted again.
    */
-  public static final int TEXT_VERSION = 8;
+  public static final int TEXT_VERSION = 9;
 
   private Converter() {}
 

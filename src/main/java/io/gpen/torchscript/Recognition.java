@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class Recognition {
 
   /** No list of modules in a network is longer. */
-  private static final int LONGEST = 64;
+  private static final int LONGEST = 128;
 
   private Recognition() {}
 
@@ -47,6 +47,9 @@ final class Recognition {
     }
     if (RrdbNet.recognises(weights)) {
       return RrdbNet.of(weights);
+    }
+    if (SrvggNet.recognises(weights)) {
+      return SrvggNet.of(weights);
     }
     if (ParseNetLayout.recognises(weights)) {
       return ParseNet.of(weights);
@@ -144,6 +147,18 @@ final class Recognition {
     }
   }
 
+  /**
+   * Refuses all but the inference form, kept exactly, in either precision.
+   *
+   * @param wanted what is asked for
+   * @param network what the weights are of, with its article
+   */
+  static void requireInference(Variant wanted, String network) {
+    if (wanted.precision() == Precision.FP32 || wanted.storage() != WeightStorage.EXACT) {
+      requireOnly(Form.INFERENCE, wanted, network);
+    }
+  }
+
   /** {@return the number of values in the tensors of certain names} */
   static long count(Map<String, long[]> tensors, Predicate<String> counted) {
     return tensors.entrySet().stream()
@@ -154,7 +169,8 @@ final class Recognition {
 
   private static String unknown(Set<String> names) {
     return Wording.format(
-        "not a GPEN generator, RetinaFace detector, ParseNet, RRDBNet, MobileFaceNet or"
+        "not a GPEN generator, RetinaFace detector, ParseNet, RRDBNet, SRVGGNetCompact,"
+            + " MobileFaceNet or"
             + " discriminator: the network is not known; its first tensors are %s",
         names.stream().limit(5).toList());
   }

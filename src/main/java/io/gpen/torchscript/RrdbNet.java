@@ -109,7 +109,7 @@ final class RrdbNet implements Recognition.Network {
 
   @Override
   public NetworkDefinition definition(Variant variant) {
-    Recognition.requireOnly(Form.INFERENCE, variant, "an upscaling network (RRDBNet)");
+    Recognition.requireInference(variant, "an upscaling network (RRDBNet)");
     return new NetworkDefinition(
         new NetworkDescription(
             architecture,
@@ -117,7 +117,7 @@ final class RrdbNet implements Recognition.Network {
             Recognition.count(tensors, name -> true),
             variant,
             Converter.TEXT_VERSION),
-        root(),
+        root(variant.precision()),
         NetworkText.of(
             Map.of("block", NetworkText.range(0, body.size() / (DENSE * CONVS) - 1, 1)),
             ConvLayer.ACTIVATED,
@@ -125,19 +125,19 @@ final class RrdbNet implements Recognition.Network {
             "rrdbnet.py"));
   }
 
-  private ScriptModule root() {
+  private ScriptModule root(Precision precision) {
     ScriptModule blocks = new ScriptModule("Blocks");
     for (int at = 0; at < body.size(); at += DENSE * CONVS) {
-      blocks.with(Integer.toString(at / (DENSE * CONVS)), block(at));
+      blocks.with(Integer.toString(at / (DENSE * CONVS)), block(at, precision));
     }
     return new ScriptModule("Network")
         .with("fold", fold())
-        .with("stem", stem.module(weights))
+        .with("stem", stem.module(weights, precision))
         .with("body", blocks)
-        .with("end", end.module(weights))
-        .with("up1", up1.doublingModule(weights))
-        .with("up2", up2.doublingModule(weights))
-        .with("fine", fine.module(weights))
+        .with("end", end.module(weights, precision))
+        .with("up1", up1.doublingModule(weights, precision))
+        .with("up2", up2.doublingModule(weights, precision))
+        .with("fine", fine.module(weights, precision))
         .with("last", last.module(weights));
   }
 
@@ -150,12 +150,13 @@ final class RrdbNet implements Recognition.Network {
     };
   }
 
-  private ScriptModule block(int from) {
+  private ScriptModule block(int from, Precision precision) {
     ScriptModule block = new ScriptModule("Block");
     for (int dense = 0; dense < DENSE; dense++) {
       ScriptModule module = new ScriptModule("Dense");
       for (int i = 0; i < CONVS; i++) {
-        module.with("conv" + (i + 1), body.get(from + dense * CONVS + i).module(weights));
+        PlainConv conv = body.get(from + dense * CONVS + i);
+        module.with("conv" + (i + 1), conv.module(weights, precision));
       }
       block.with("dense" + (dense + 1), module);
     }

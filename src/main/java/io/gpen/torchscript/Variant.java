@@ -6,8 +6,8 @@ import java.util.Locale;
  * One of the archives that can be made of a checkpoint.
  *
  * @param form what the archive is for
- * @param precision what its convolutions work in; only the inference form of the generator has
- *     another than {@link Precision#FP32}
+ * @param precision what its convolutions work in; only the inference forms of the generator and of
+ *     networks that enlarge have another than {@link Precision#FP32}
  * @param storage how its tensors are kept; only the inference form of the generator has another
  *     than {@link WeightStorage#EXACT}
  */

@@ -34,9 +34,9 @@ public enum ModelTask {
     return words;
   }
 
-  /** {@return whether a command of this version uses such models} */
+  /** {@return whether a command of this version uses such models: of every task by now} */
   public boolean isUsed() {
-    return this != UPSCALING;
+    return true;
   }
 
   /**
@@ -53,7 +53,7 @@ public enum ModelTask {
               || this == SEGMENTATION_TO_FACE;
       case RETINAFACE_MOBILENET, RETINAFACE_RESNET50 -> this == DETECTION;
       case PARSENET -> this == PARSING;
-      case RRDBNET_X1, RRDBNET_X2, RRDBNET_X4 -> this == UPSCALING;
+      case RRDBNET_X1, RRDBNET_X2, RRDBNET_X4, SRVGGNET_X4 -> this == UPSCALING;
       case MOBILEFACENET -> this == IDENTITY;
       case SQUEEZENET -> this == PERCEPTION;
       case DISCRIMINATOR -> false;

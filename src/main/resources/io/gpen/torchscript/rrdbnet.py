@@ -61,7 +61,8 @@ class Network(Module):
     y = x
     if self.fold > 1:
       y = torch.pixel_unshuffle(x, self.fold)
-    y = self.stem.forward(y.contiguous(memory_format=2))
+    y = self.stem.forward(y.to(self.stem.weight.dtype).contiguous(memory_format=2))
     y = self.end.forward(self.body.forward(y)).add_(y)
     y = self.up2.forward(self.up1.forward(y))
-    return self.last.forward(self.fine.forward(y)).contiguous()
+    # The values of the picture need more than the 8 bits of bfloat16.
+    return self.last.forward(self.fine.forward(y).to(6)).contiguous()
