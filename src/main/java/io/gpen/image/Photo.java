@@ -150,6 +150,17 @@ public final class Photo implements AutoCloseable {
     return new Photo(other, alpha.map(Mat::clone), format, lossless, metadata, warnings);
   }
 
+  /**
+   * {@return a photo like this one with more pixels, at the same size in print}
+   *
+   * @param factor how many times as long both sides are
+   * @param pixels of the same type as {@link #colour()}, taken over
+   * @param opacity the opacity of that size, taken over
+   */
+  public Photo enlarged(int factor, Mat pixels, Optional<Mat> opacity) {
+    return new Photo(pixels, opacity, format, lossless, metadata.enlarged(factor), warnings);
+  }
+
   @Override
   public void close() {
     colour.release();

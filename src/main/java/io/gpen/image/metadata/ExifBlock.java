@@ -71,6 +71,19 @@ public final class ExifBlock {
         order -> List.of(TiffField.ascii(TiffTags.SOFTWARE, software, order)));
   }
 
+  /** See {@link PhotoMetadata#enlarged}. */
+  static byte[] enlarged(byte[] block, int factor) {
+    Optional<TiffStructure> structure = TiffStructure.of(block.clone());
+    if (structure.flatMap(TiffStructure::first).isEmpty()) {
+      return block;
+    }
+    byte[] resized = new ExifEditor(structure.get()).multiplySizes(factor);
+    return resolution(resized)
+        .flatMap(r -> Resolutions.of(factor * r.x(), factor * r.y()))
+        .map(r -> withResolution(resized, r))
+        .orElse(resized);
+  }
+
   /** {@return the block with a resolution in its first directory} */
   public static byte[] withResolution(byte[] block, Resolution resolution) {
     return withFields(block, order -> Resolutions.toTiff(resolution, order));

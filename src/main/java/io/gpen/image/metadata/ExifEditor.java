@@ -49,6 +49,28 @@ final class ExifEditor {
         .ifPresent(d -> exchange(d, TiffTags.PIXEL_X_DIMENSION, TiffTags.PIXEL_Y_DIMENSION));
   }
 
+  /** {@return the block with widths and heights multiplied; those of two bytes become longer} */
+  byte[] multiplySizes(int factor) {
+    multiply(main, TiffTags.IMAGE_WIDTH, factor);
+    multiply(main, TiffTags.IMAGE_LENGTH, factor);
+    main.sub(TiffTags.EXIF_DIRECTORY)
+        .ifPresent(
+            exif -> {
+              multiply(exif, TiffTags.PIXEL_X_DIMENSION, factor);
+              multiply(exif, TiffTags.PIXEL_Y_DIMENSION, factor);
+            });
+    return bytes.array();
+  }
+
+  private void multiply(Directory directory, int tag, int factor) {
+    long size = directory.field(tag).map(TiffField::integer).orElse(-1L);
+    if (size >= 0) {
+      TiffField multiplied =
+          TiffField.numbers(tag, TiffField.LONG, structure.order(), factor * size);
+      bytes.put(directory.entry(tag).orElseThrow().position(), row(multiplied, 0));
+    }
+  }
+
   private void exchange(Directory directory, int widthTag, int heightTag) {
     Optional<TiffField> width = directory.field(widthTag).filter(f -> f.integer() >= 0);
     Optional<TiffField> height = directory.field(heightTag).filter(f -> f.integer() >= 0);

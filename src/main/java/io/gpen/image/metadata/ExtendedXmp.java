@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * XMP that is too long for one JPEG segment (XMP specification, part 3, 1.1.3.1): a main packet
@@ -34,11 +35,10 @@ public final class ExtendedXmp {
 
   private ExtendedXmp() {}
 
-  /** Sets the orientation; if it stands in the extension, both become one packet. */
-  static void upright(MetadataBuilder metadata, boolean turned) {
+  /** Edits packets; if an edit changes the extension, both become one packet. */
+  static void edit(MetadataBuilder metadata, UnaryOperator<byte[]> edit) {
     Optional<byte[]> extension = metadata.extendedXmp;
-    boolean stale =
-        extension.filter(x -> !Arrays.equals(x, XmpPacket.upright(x, turned))).isPresent();
+    boolean stale = extension.filter(x -> !Arrays.equals(x, edit.apply(x))).isPresent();
     if (stale) {
       byte[] main = metadata.xmp.orElseThrow();
       Optional<byte[]> whole = XmpMerge.merge(main, extension.get());
@@ -48,7 +48,7 @@ public final class ExtendedXmp {
       metadata.xmp = whole.or(() -> Optional.of(main));
       metadata.extendedXmp = Optional.empty();
     }
-    metadata.xmp = metadata.xmp.map(packet -> XmpPacket.upright(packet, turned));
+    metadata.xmp = metadata.xmp.map(edit);
   }
 
   /** {@return the extension that the main packet names, if all of it is there and sound} */

@@ -16,6 +16,11 @@ import java.util.Set;
 public final class ImageResources {
 
   private static final int IPTC = 0x0404;
+
+  /** ResolutionInfo. */
+  private static final int RESOLUTION = 0x03ED;
+
+  private static final int RESOLUTION_BYTES = 16;
   private static final Set<Integer> THUMBNAILS = Set.of(0x0409, 0x040C);
   private static final Set<String> SIGNATURES = Set.of("8BIM", "MeSa", "AgHg", "PHUT", "DCSR");
 
@@ -43,6 +48,23 @@ public final class ImageResources {
       }
     }
     return true;
+  }
+
+  /** {@return the resources with a multiplied resolution, if they state one} */
+  static byte[] enlarged(byte[] resources, int factor) {
+    List<Resource> all = split(resources);
+    for (Resource resource : all) {
+      if (resource.id() == RESOLUTION && resource.data().length >= RESOLUTION_BYTES) {
+        ByteBuffer block = ByteBuffer.wrap(resource.block());
+        // Pixels per inch across and down, each with 16 bits of fraction, whatever unit is shown.
+        int data = resource.block().length - resource.data().length - resource.data().length % 2;
+        for (int at : new int[] {data, data + RESOLUTION_BYTES / 2}) {
+          long multiplied = factor * (block.getInt(at) & 0xFFFFFFFFL);
+          block.putInt(at, (int) Math.min(multiplied, 0xFFFFFFFFL));
+        }
+      }
+    }
+    return join(all);
   }
 
   static byte[] withoutThumbnails(byte[] resources) {

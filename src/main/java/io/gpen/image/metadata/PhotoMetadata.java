@@ -58,7 +58,7 @@ public record PhotoMetadata(
     boolean turned = orientation() >= 5;
     MetadataBuilder upright = new MetadataBuilder(this);
     upright.exif = exif.map(block -> ExifBlock.upright(block, turned, writer));
-    ExtendedXmp.upright(upright, turned);
+    ExtendedXmp.edit(upright, packet -> XmpPacket.upright(packet, turned));
     upright.iptc = iptc.map(ImageResources::withoutThumbnails).filter(block -> block.length > 0);
     upright.texts.removeIf(text -> text.keyword().equals("Software"));
     upright.software = Optional.of(writer);
@@ -83,6 +83,21 @@ public record PhotoMetadata(
     }
     stated.xmp = XmpProvenance.add(stated.xmp, provenance, provenance.id(pixels));
     return stated.xmp.map(packet -> stated.build());
+  }
+
+  /**
+   * {@return the metadata for a version of the photo with more pixels and of the same size in
+   * print: stated numbers of pixels and pixels per inch are multiplied, wherever they stand}
+   *
+   * @param factor how many times as long both sides are
+   */
+  public PhotoMetadata enlarged(int factor) {
+    MetadataBuilder enlarged = new MetadataBuilder(this);
+    enlarged.exif = exif.map(block -> ExifBlock.enlarged(block, factor));
+    ExtendedXmp.edit(enlarged, packet -> XmpPacket.enlarged(packet, factor));
+    enlarged.iptc = iptc.map(resources -> ImageResources.enlarged(resources, factor));
+    enlarged.resolution = resolution.flatMap(r -> Resolutions.of(factor * r.x(), factor * r.y()));
+    return enlarged.build();
   }
 
   /** {@return only what says how the numbers of the pixels are meant} */

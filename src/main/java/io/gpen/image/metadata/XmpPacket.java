@@ -37,6 +37,15 @@ public final class XmpPacket {
   private static final Set<Name> NUMBERS =
       Set.of(ORIENTATION, IMAGE_WIDTH, IMAGE_LENGTH, PIXELS_ACROSS, PIXELS_DOWN);
 
+  private static final Set<Name> LENGTHS =
+      Set.of(
+          IMAGE_WIDTH,
+          IMAGE_LENGTH,
+          PIXELS_ACROSS,
+          PIXELS_DOWN,
+          new Name(TIFF, "XResolution"),
+          new Name(TIFF, "YResolution"));
+
   private static final String GOOGLE_CAMERA = "http://ns.google.com/photos/1.0/camera/";
 
   /** Directories of the items appended to a photo, and gain maps, which are such items. */
@@ -108,6 +117,22 @@ public final class XmpPacket {
     return edited(text, edits).getBytes(StandardCharsets.ISO_8859_1);
   }
 
+  /** See {@link PhotoMetadata#enlarged}. */
+  static byte[] enlarged(byte[] packet, int factor) {
+    String text = new String(packet, StandardCharsets.ISO_8859_1);
+    List<Edit> edits = new ArrayList<>();
+    for (Property property : XmpScanner.find(text, LENGTHS::contains)) {
+      // Resolutions are fractions such as 300/1.
+      int slash = text.substring(property.from(), property.to()).indexOf('/');
+      int end = slash < 0 ? property.to() : property.from() + slash;
+      number(text, property.from(), end)
+          .filter(n -> n.replacement().length() < 10)
+          .map(n -> new Edit(n.start(), n.end(), "" + factor * Long.parseLong(n.replacement())))
+          .ifPresent(edits::add);
+    }
+    return edited(text, edits).getBytes(StandardCharsets.ISO_8859_1);
+  }
+
   /** Whether a property describes pictures or videos appended to the photo, which are not kept. */
   private static boolean isAppended(Name name) {
     return APPENDED.contains(name.namespace())
@@ -151,12 +176,16 @@ public final class XmpPacket {
 
   /** {@return the whole number that a property holds and where it stands} */
   private static Optional<Edit> number(String text, Property property) {
-    String value = text.substring(property.from(), property.to());
+    return number(text, property.from(), property.to());
+  }
+
+  private static Optional<Edit> number(String text, int from, int to) {
+    String value = text.substring(from, to);
     String number = value.strip();
     if (number.isEmpty() || !number.chars().allMatch(c -> c >= '0' && c <= '9')) {
       return Optional.empty();
     }
-    int start = property.from() + value.indexOf(number);
+    int start = from + value.indexOf(number);
     return Optional.of(new Edit(start, start + number.length(), number));
   }
 }
