@@ -69,8 +69,10 @@ class ArchitectureTest {
           Map.entry("finish", Set.of("image")),
           Map.entry("paste", Set.of("align", "engine", "face", "image")),
           Map.entry("identity", Set.of("engine", "align", "face", "image")),
+          Map.entry("enlarge", Set.of("engine", "image", "torchscript")),
           Map.entry(
-              "restore", Set.of("detect", "align", "generate", "finish", "paste", "face", "image")),
+              "restore",
+              Set.of("detect", "align", "generate", "finish", "paste", "enlarge", "face", "image")),
           Map.entry("batch", Set.of("restore", "face", "image", "files")),
           Map.entry(
               "batch.scan", Set.of("batch", "batch.manifest", "report.pictures", "image", "files")),
@@ -85,6 +87,7 @@ class ArchitectureTest {
                   "batch.naming",
                   "report.pictures",
                   "restore",
+                  "engine",
                   "face",
                   "image",
                   "image.io",

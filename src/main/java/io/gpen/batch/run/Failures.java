@@ -1,12 +1,12 @@
 package io.gpen.batch.run;
 
 import io.gpen.batch.PhotoOutcome.Failed.Cause;
+import io.gpen.engine.OutOfMemory;
 import io.gpen.image.PhotoException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
-import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 
 /** Turns what was thrown while working on a photo into a reason and a cause. */
@@ -62,7 +62,7 @@ final class Failures {
     if (thrown instanceof TimeoutException) {
       return new Failure(Kind.TIMEOUT, thrown.getMessage());
     }
-    if (isMemory(thrown)) {
+    if (OutOfMemory.isCauseOf(thrown)) {
       return new Failure(
           Kind.SURROUNDINGS,
           "not enough memory; allow more with JAVA_OPTS=-Xmx..., or close other programs");
@@ -101,21 +101,6 @@ final class Failures {
     return unchecked
         && !(thrown instanceof LinkageError)
         && thrown.getClass().getName().matches("java\\.(lang|util|nio)\\..*");
-  }
-
-  /** Native libraries report a lack of memory as any other exception, in their own words. */
-  private static boolean isMemory(Throwable thrown) {
-    if (thrown instanceof OutOfMemoryError) {
-      return true;
-    }
-    String text = String.valueOf(thrown.getMessage()).toLowerCase(Locale.ROOT);
-    return thrown instanceof Exception
-        && (text.contains("out of memory")
-            || text.contains("bad_alloc")
-            || text.contains("insufficient memory")
-            || text.contains("not enough memory")
-            || text.contains("can't allocate memory")
-            || text.contains("failed to allocate"));
   }
 
   private static String message(Throwable thrown) {
