@@ -102,6 +102,7 @@ class ArchitectureTest {
                   "restore",
                   "detect",
                   "generate",
+                  "enlarge",
                   "paste",
                   "engine",
                   "tuning",

@@ -26,6 +26,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.opencv.core.Mat;
@@ -113,8 +115,11 @@ public final class FaceRestorer implements AutoCloseable {
    *     it; the message is the reason
    */
   public RestoredPhoto restore(byte[] photo, RestoreOptions options, OutputOptions output) {
+    PhotoReader source = PhotoReader.open(photo, maxPixels);
+    PhotoReader.refuseTooLargeEnlarged(source.header(), options.upscale(), maxPixels);
     PhotoRestorer restorer = networks.restorer(options);
-    try (PreparedPhoto prepared = restorer.prepare(PhotoReader.read(photo, maxPixels))) {
+    try (PreparedPhoto prepared = restorer.prepare(source.read())) {
+      restorer.enlarge(prepared);
       restorer.generate(List.of(prepared));
       try (PastedPhoto pasted = restorer.paste(prepared)) {
         Provenance provenance =
@@ -202,6 +207,9 @@ public final class FaceRestorer implements AutoCloseable {
     private Optional<String> modelKey = Optional.empty();
     private Optional<String> detector = Optional.empty();
     private Optional<String> parser = Optional.empty();
+    private Optional<String> upscaler = Optional.empty();
+    private OptionalDouble denoise = OptionalDouble.empty();
+    private OptionalInt tile = OptionalInt.empty();
     private DeviceChoice device = DeviceChoice.AUTO;
     private int threads;
     private PrecisionChoice precision = PrecisionChoice.AUTO;
@@ -257,6 +265,38 @@ public final class FaceRestorer implements AutoCloseable {
      */
     public Builder parser(String nameOrFile) {
       parser = Optional.of(nameOrFile);
+      return this;
+    }
+
+    /**
+     * {@return this builder}
+     *
+     * @param nameOrFile the model that enlarges photos, for {@link RestoreOptions#withUpscale};
+     *     none comes with the program
+     */
+    public Builder upscaler(String nameOrFile) {
+      upscaler = Optional.of(nameOrFile);
+      return this;
+    }
+
+    /**
+     * {@return this builder}
+     *
+     * @param strength how much noise the model realesr-general-x4v3 takes away, 0 to 1
+     */
+    public Builder denoise(double strength) {
+      denoise = OptionalDouble.of(strength);
+      return this;
+    }
+
+    /**
+     * {@return this builder}
+     *
+     * @param side the side in pixels of the pieces in which photos are enlarged; memory grows with
+     *     it. Empty for a side that suits the model
+     */
+    public Builder tile(OptionalInt side) {
+      tile = side;
       return this;
     }
 
@@ -342,8 +382,16 @@ public final class FaceRestorer implements AutoCloseable {
     private Networks networks() {
       ModelChoice choice =
           models.orElseGet(
-              () -> new ModelChoice(Installation.zoo(modelZoo), model, modelKey, detector, parser));
-      return new Networks(choice, new EngineOptions(device, threads), precision);
+              () ->
+                  new ModelChoice(
+                      Installation.zoo(modelZoo),
+                      model,
+                      modelKey,
+                      detector,
+                      parser,
+                      upscaler,
+                      denoise));
+      return new Networks(choice, new EngineOptions(device, threads), precision, tile);
     }
   }
 

@@ -1,10 +1,17 @@
 package io.gpen.api;
 
 import io.gpen.restore.FaceTask;
+import io.gpen.text.Wording;
+import io.gpen.zoo.CatalogEntry;
+import io.gpen.zoo.ModelException;
 import io.gpen.zoo.ModelFile;
 import io.gpen.zoo.ModelTask;
 import io.gpen.zoo.ModelZoo;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Which models to use, each by its name in the catalogue or by its file.
@@ -14,16 +21,44 @@ import java.util.Optional;
  * @param key which of several state dicts in the generator's file; empty for the usual one
  * @param detector the model that finds faces; empty for the default
  * @param parser the model that tells face from background; empty for the official one
+ * @param upscaler the model that enlarges photos; there is no default
+ * @param denoise how much noise that model takes away, 0 to 1, by mixing two models of one kind;
+ *     empty for the model as it is
  */
 public record ModelChoice(
     ModelZoo zoo,
     Optional<String> generator,
     Optional<String> key,
     Optional<String> detector,
-    Optional<String> parser) {
+    Optional<String> parser,
+    Optional<String> upscaler,
+    OptionalDouble denoise) {
 
   /** The only published one; the catalogue has no default, as it does not come with the program. */
   private static final String PARSER = "ParseNet-latest";
+
+  /** The small general one, which a processor without a GPU can run. */
+  private static final String SUGGESTED_UPSCALER = "realesr-general-x4v3";
+
+  private static final String NOISY = "realesr-general-wdn-";
+
+  /**
+   * A choice without a model that enlarges.
+   *
+   * @param zoo where the models are
+   * @param generator the model that restores faces; empty for the default
+   * @param key which of several state dicts in the generator's file; empty for the usual one
+   * @param detector the model that finds faces; empty for the default
+   * @param parser the model that tells face from background; empty for the official one
+   */
+  public ModelChoice(
+      ModelZoo zoo,
+      Optional<String> generator,
+      Optional<String> key,
+      Optional<String> detector,
+      Optional<String> parser) {
+    this(zoo, generator, key, detector, parser, Optional.empty(), OptionalDouble.empty());
+  }
 
   /**
    * {@return the weights of the generator}
@@ -58,6 +93,65 @@ public record ModelChoice(
     return task instanceof FaceTask.SegmentationToFace
         ? ModelTask.SEGMENTATION_TO_FACE
         : ModelTask.RESTORATION;
+  }
+
+  /**
+   * {@return the weights of the network that enlarges}
+   *
+   * @throws io.gpen.zoo.ModelException if none is named; the message says which to get and where it
+   *     goes; or if they are not there or are for another task
+   */
+  ModelFile upscalerFile() {
+    String name =
+        upscaler.orElseThrow(
+            () ->
+                new ModelException(
+                    Wording.format(
+                        "enlarging needs a model, and none comes with the program: get %s with"
+                            + " gpen models fetch %s, or put a file from %s into %s, and name it"
+                            + " with --upscaler %s",
+                        SUGGESTED_UPSCALER,
+                        SUGGESTED_UPSCALER,
+                        zoo.catalog()
+                            .find(SUGGESTED_UPSCALER)
+                            .flatMap(CatalogEntry::origin)
+                            .map(URI::toString)
+                            .orElse("https://github.com/xinntao/Real-ESRGAN/releases"),
+                        zoo.folder(),
+                        SUGGESTED_UPSCALER)));
+    return zoo.find(name, ModelTask.UPSCALING);
+  }
+
+  /**
+   * {@return the twin of the network that enlarges, which leaves noise in the picture; empty if the
+   * network is used as it is}
+   *
+   * @throws io.gpen.zoo.ModelException if there is no such twin beside it
+   */
+  Optional<ModelFile> noisyTwin() {
+    if (denoise.isEmpty() || denoise.getAsDouble() == 1) {
+      return Optional.empty();
+    }
+    Path file = upscalerFile().path();
+    String name = file.getFileName().toString();
+    Path twin = file.resolveSibling(name.replace("realesr-general-", NOISY));
+    if (twin.equals(file) || name.contains(NOISY)) {
+      throw new ModelException(
+          Wording.format(
+              "%s has no twin for --denoise, which mixes %s with %sx4v3: leave out --denoise, or"
+                  + " name %s",
+              name, SUGGESTED_UPSCALER, NOISY, SUGGESTED_UPSCALER));
+    }
+    if (!Files.isRegularFile(twin)) {
+      throw new ModelException(
+          Wording.format(
+              "--denoise mixes %s with %s, which is not beside it: get it with gpen models fetch"
+                  + " %sx4v3, or leave out --denoise",
+              name, twin, NOISY));
+    }
+    Optional<CatalogEntry> entry =
+        upscalerFile().entry().flatMap(known -> zoo.catalog().find(NOISY + "x4v3"));
+    return Optional.of(new ModelFile(twin, entry));
   }
 
   private ModelFile find(Optional<String> name, ModelTask task) {

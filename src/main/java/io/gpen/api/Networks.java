@@ -8,6 +8,8 @@ import io.gpen.engine.Engine;
 import io.gpen.engine.EngineException;
 import io.gpen.engine.EngineOptions;
 import io.gpen.engine.Network;
+import io.gpen.enlarge.NetworkEnlarger;
+import io.gpen.enlarge.PhotoEnlarger;
 import io.gpen.face.ShareCurve;
 import io.gpen.files.Sha256;
 import io.gpen.generate.FaceGenerator;
@@ -28,6 +30,7 @@ import io.gpen.torchscript.Form;
 import io.gpen.torchscript.NetworkDescription;
 import io.gpen.torchscript.Precision;
 import io.gpen.torchscript.Variant;
+import io.gpen.torchscript.WeightStorage;
 import io.gpen.tuning.PrecisionChoice;
 import io.gpen.tuning.Tuning;
 import io.gpen.zoo.CatalogEntry;
@@ -44,6 +47,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -62,10 +66,12 @@ final class Networks implements AutoCloseable {
 
   private static final String DETECTOR = "detector";
   private static final String PARSER = "parser";
+  private static final String UPSCALER = "upscaler";
 
   private final ModelChoice models;
   private final EngineOptions options;
   private final PrecisionChoice precisionChoice;
+  private final OptionalInt tile;
 
   /** Closes what was loaded, the last first. */
   private final Deque<Runnable> closing = new ArrayDeque<>();
@@ -76,8 +82,10 @@ final class Networks implements AutoCloseable {
   private ModelTask generatorTask;
   private FaceDetector detector;
   private FaceParser parser;
+  private PhotoEnlarger enlarger;
 
-  Networks(ModelChoice models, EngineOptions options, PrecisionChoice precision) {
+  Networks(ModelChoice models, EngineOptions options, PrecisionChoice precision, OptionalInt tile) {
+    this.tile = tile;
     this.models = models;
     this.options = options;
     this.precisionChoice = precision;
@@ -98,6 +106,15 @@ final class Networks implements AutoCloseable {
     }
     if (restore.parses()) {
       digests.put(PARSER, converted.digest(models.parserFile()));
+    }
+    if (restore.enlarges()) {
+      ModelFile upscaler = models.upscalerFile();
+      Sha256 used =
+          models
+              .noisyTwin()
+              .map(twin -> converted.blendedDigest(upscaler, twin, models.denoise().orElseThrow()))
+              .orElseGet(() -> converted.digest(upscaler));
+      digests.put(UPSCALER, identity(used, Optional.empty(), precision()));
     }
     return digests;
   }
@@ -153,6 +170,7 @@ final class Networks implements AutoCloseable {
     if (kept != precision) {
       precision = kept;
       generator = null;
+      enlarger = null;
     }
   }
 
@@ -178,7 +196,8 @@ final class Networks implements AutoCloseable {
     }
     if (generator == null
         || detector == null && !restore.aligned()
-        || parser == null && restore.parses()) {
+        || parser == null && restore.parses()
+        || enlarger == null && restore.enlarges()) {
       load(restore);
     }
     return restore.aligned()
@@ -187,6 +206,7 @@ final class Networks implements AutoCloseable {
             detector,
             generator,
             Optional.ofNullable(parser).filter(p -> restore.parses()),
+            Optional.ofNullable(enlarger).filter(e -> restore.enlarges()),
             restore);
   }
 
@@ -200,12 +220,15 @@ final class Networks implements AutoCloseable {
         restore.aligned() ? Optional.empty() : Optional.of(archive(models.detectorFile()));
     Optional<Ready> parsing =
         restore.parses() ? Optional.of(archive(models.parserFile())) : Optional.empty();
+    Optional<Ready> enlarging =
+        restore.enlarges() ? Optional.of(upscalerArchive()) : Optional.empty();
     StartUp.reached("archives there");
     if (engine == null) {
       start(restore.mono() == RestoreOptions.Mono.AUTO);
       LOG.info(
           "{} on {} ({}), {} threads, {}",
-          Stream.concat(Stream.of(generating), Stream.concat(detecting.stream(), parsing.stream()))
+          Stream.of(Optional.of(generating), detecting, parsing, enlarging)
+              .flatMap(Optional::stream)
               .map(model -> model.source().name())
               .collect(Collectors.joining(" and ")),
           engine.info().device(),
@@ -226,7 +249,34 @@ final class Networks implements AutoCloseable {
     if (parser == null && parsing.isPresent()) {
       parser = new ParseNetParser(network(parsing.get(), ModelTask.PARSING));
     }
+    if (enlarger == null && enlarging.isPresent()) {
+      enlarger = enlarger(enlarging.get(), restore.upscale());
+    }
     StartUp.reached("networks loaded");
+  }
+
+  private PhotoEnlarger enlarger(Ready model, int factor) {
+    PhotoEnlarger loaded = NetworkEnlarger.of(network(model, ModelTask.UPSCALING), tile);
+    if (factor > loaded.largestFactor()) {
+      throw new ModelException(
+          Wording.format(
+              "%s enlarges photos %s, not %d times: choose another --upscale, or name a model that"
+                  + " enlarges more with --upscaler",
+              model.source().name(), Wording.count(loaded.largestFactor(), "time"), factor));
+    }
+    return loaded;
+  }
+
+  private Ready upscalerArchive() {
+    Variant variant = new Variant(Form.INFERENCE, precision(), WeightStorage.EXACT);
+    ModelFile upscaler = models.upscalerFile();
+    Optional<ModelFile> twin = models.noisyTwin();
+    return twin.isPresent()
+        ? models
+            .zoo()
+            .converted()
+            .blended(upscaler, twin.get(), models.denoise().orElseThrow(), variant)
+        : archive(upscaler, Optional.empty(), variant);
   }
 
   /** {@return the detector alone, which stays with this object} */

@@ -14,7 +14,7 @@ public sealed interface PhotoOutcome {
     return List.of();
   }
 
-  /** The photo was written, with restored faces or as a copy. */
+  /** The photo was written, with restored faces, enlarged, or as a copy. */
   sealed interface Done extends PhotoOutcome {
 
     /** {@return the file written} */
@@ -25,6 +25,11 @@ public sealed interface PhotoOutcome {
 
     /** {@return time from reading to writing, waiting left out} */
     double seconds();
+
+    /** {@return why no face was restored, or an empty string} */
+    default String reason() {
+      return "";
+    }
 
     /** {@return how many faces were restored, lightly or not} */
     default int restored() {
@@ -53,6 +58,25 @@ public sealed interface PhotoOutcome {
    */
   record Restored(
       Path input, Path output, List<FaceRecord> faces, double seconds, List<String> warnings)
+      implements Done {}
+
+  /**
+   * There was no face to restore, but the photo was enlarged and written.
+   *
+   * @param input the input file
+   * @param output the file written
+   * @param reason why no face was restored: no face, or the reasons of its faces
+   * @param faces what became of each face that was found
+   * @param seconds time from reading to writing, waiting left out
+   * @param warnings what a person should know
+   */
+  record Enlarged(
+      Path input,
+      Path output,
+      String reason,
+      List<FaceRecord> faces,
+      double seconds,
+      List<String> warnings)
       implements Done {}
 
   /**

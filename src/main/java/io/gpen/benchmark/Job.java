@@ -130,7 +130,7 @@ final class Job {
     summary.stopped().ifPresent(Job::rethrow);
     photos =
         summary.outcomes().stream()
-            .filter(o -> o instanceof PhotoOutcome.Restored || o instanceof PhotoOutcome.Copied)
+            .filter(PhotoOutcome.Done.class::isInstance)
             .map(PhotoOutcome::input)
             .toList();
     faces =

@@ -65,6 +65,17 @@ final class Converters {
     }
   }
 
+  /** How many times as long the sides of a photo become. */
+  static final class Enlargement implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      if (!text.matches("[1-4]")) {
+        throw wrong(text, "1, 2, 3 or 4");
+      }
+      return Integer.valueOf(text);
+    }
+  }
+
   /** A number of threads; more than that do nothing but get in each other's way. */
   static final class Threads implements ITypeConverter<Integer> {
     private static final int ALWAYS_ALLOWED = 64;

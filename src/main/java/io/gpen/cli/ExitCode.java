@@ -111,8 +111,7 @@ enum ExitCode {
                 && outcomes.stream()
                     .noneMatch(
                         outcome ->
-                            outcome instanceof PhotoOutcome.Restored
-                                || outcome instanceof PhotoOutcome.Copied
+                            outcome instanceof PhotoOutcome.Done
                                 || outcome instanceof PhotoOutcome.Skipped);
       };
     }

@@ -23,6 +23,10 @@ final class OutcomeFormatter {
           kept,
           done.seconds());
     }
+    if (outcome instanceof PhotoOutcome.Enlarged enlarged) {
+      return String.format(
+          Locale.ROOT, "enlarged    %s: %s, %.1f s", input, enlarged.reason(), enlarged.seconds());
+    }
     if (outcome instanceof PhotoOutcome.Copied copied) {
       return "copied      " + input + ": " + copied.reason();
     }

@@ -51,6 +51,7 @@ final class RestoreCommand implements Callable<Integer> {
               + " is not included).")
   private String parser;
 
+  @Mixin private UpscaleMixin upscale;
   @Mixin private RunMixin run;
   @Mixin private ZooMixin zoo;
   @Mixin private EngineMixin engine;
@@ -84,7 +85,8 @@ final class RestoreCommand implements Callable<Integer> {
                 paste.options(),
                 paste.mono,
                 faces.aligned,
-                new FaceTask.Restore()),
+                new FaceTask.Restore(),
+                upscale.factor(faces.aligned)),
             run);
     ModelChoice models =
         new ModelChoice(
@@ -92,7 +94,9 @@ final class RestoreCommand implements Callable<Integer> {
             Optional.ofNullable(model),
             Optional.ofNullable(key),
             detector.name(),
-            Optional.ofNullable(parser));
-    return new RestoreJob(batch, models, engine.engine(), precision.precision);
+            Optional.ofNullable(parser),
+            upscale.name(),
+            upscale.denoise());
+    return new RestoreJob(batch, models, engine.engine(), precision.precision, upscale.tile());
   }
 }

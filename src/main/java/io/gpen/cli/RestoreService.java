@@ -35,7 +35,10 @@ interface RestoreService {
     @Override
     public BatchSummary restore(RestoreJob job, BatchListener listener, Interruption interruption) {
       try (FaceRestorer restorer =
-          builder(job.models(), job.engine()).precision(job.precision().toString()).build()) {
+          builder(job.models(), job.engine())
+              .precision(job.precision().toString())
+              .tile(job.tile())
+              .build()) {
         Interruption.Handle handle = interruption.onStop(restorer::requestStop);
         try {
           return restorer.restoreAll(job.batch(), listener);

@@ -6,6 +6,7 @@ import io.gpen.restore.FaceTask;
 import io.gpen.restore.RestoreOptions;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,7 +73,8 @@ abstract class TaskCommand implements Callable<Integer> {
             Optional.ofNullable(key),
             detector(),
             Optional.empty());
-    RestoreJob job = new RestoreJob(batch, models, engine.engine(), precision.precision);
+    RestoreJob job =
+        new RestoreJob(batch, models, engine.engine(), precision.precision, OptionalInt.empty());
     return new BatchRun(context, spec.commandLine(), log, json, run.failOn).call(job);
   }
 }

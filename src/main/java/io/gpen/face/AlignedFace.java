@@ -42,4 +42,14 @@ public record AlignedFace(Face face, Mat crop, SimilarityTransform toCrop, doubl
   public void close() {
     crop.release();
   }
+
+  /**
+   * {@return the same crop and its place in a photo with more pixels; it shares the crop, which
+   * stays this one's}
+   *
+   * @param factor how many times as many pixels a side of the photo has
+   */
+  public AlignedFace inEnlarged(double factor) {
+    return new AlignedFace(face.enlarged(factor), crop, toCrop.fromEnlarged(factor));
+  }
 }

@@ -41,6 +41,16 @@ public sealed interface FaceOutcome extends PhotoFace {
       return aligned.shrink();
     }
 
+    /**
+     * {@return the same face and its place in a photo with more pixels; it shares the pictures,
+     * which stay this one's}
+     *
+     * @param factor how many times as many pixels a side of the photo has
+     */
+    public Restored inEnlarged(double factor) {
+      return new Restored(aligned.inEnlarged(factor), crop, parsed, share, warnings);
+    }
+
     @Override
     public void close() {
       aligned.close();

@@ -16,4 +16,13 @@ public record Point(double x, double y) {
   public double distance(Point other) {
     return Math.hypot(x - other.x, y - other.y);
   }
+
+  /**
+   * {@return the same place in a picture with more pixels of the same extent}
+   *
+   * @param factor how many times as many pixels a side has
+   */
+  public Point enlarged(double factor) {
+    return new Point((x + 0.5) * factor - 0.5, (y + 0.5) * factor - 0.5);
+  }
 }

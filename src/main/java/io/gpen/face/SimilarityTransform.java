@@ -43,4 +43,14 @@ public record SimilarityTransform(double a, double b, double tx, double ty) {
   public double[] rows() {
     return new double[] {a, -b, tx, b, a, ty};
   }
+
+  /**
+   * {@return the same transform for a source with more pixels of the same extent}
+   *
+   * @param factor how many times as many pixels a side of the source has
+   */
+  public SimilarityTransform fromEnlarged(double factor) {
+    Point corner = apply(new Point(0, 0).enlarged(1 / factor));
+    return new SimilarityTransform(a / factor, b / factor, corner.x(), corner.y());
+  }
 }

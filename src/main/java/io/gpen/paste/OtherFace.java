@@ -9,4 +9,14 @@ import io.gpen.face.SimilarityTransform;
  * @param certain whether it is a face for certain; what only may be one counts outside the inner
  *     part of restored faces
  */
-public record OtherFace(SimilarityTransform toCrop, boolean certain) {}
+public record OtherFace(SimilarityTransform toCrop, boolean certain) {
+
+  /**
+   * {@return the same face in a photo with more pixels}
+   *
+   * @param factor how many times as many pixels a side of the photo has
+   */
+  public OtherFace inEnlarged(double factor) {
+    return new OtherFace(toCrop.fromEnlarged(factor), certain);
+  }
+}

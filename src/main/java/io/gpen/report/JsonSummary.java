@@ -7,6 +7,7 @@ import io.gpen.batch.PhotoOutcome.Copied;
 import io.gpen.batch.PhotoOutcome.Done;
 import io.gpen.batch.PhotoOutcome.Failed;
 import io.gpen.batch.PhotoOutcome.Planned;
+import io.gpen.batch.PhotoOutcome.Restored;
 import io.gpen.batch.PhotoOutcome.Skipped;
 import io.gpen.batch.PhotoOutcome.Unsupported;
 import io.gpen.text.Json;
@@ -42,14 +43,14 @@ record JsonSummary(
     static Photo of(PhotoOutcome outcome) {
       Path input = absolute(outcome.input());
       if (outcome instanceof Done done) {
-        boolean copied = done instanceof Copied;
+        boolean restored = done instanceof Restored;
         return new Photo(
             input,
-            copied ? "copied" : "restored",
+            restored ? "restored" : done instanceof Copied ? "copied" : "enlarged",
             absolute(done.output()),
-            copied ? ((Copied) done).reason() : null,
-            copied ? null : done.restored(),
-            copied ? null : done.lightly(),
+            restored ? null : done.reason(),
+            restored ? done.restored() : null,
+            restored ? done.lightly() : null,
             done.kept(),
             done.faces(),
             done.seconds(),

@@ -6,6 +6,7 @@ import io.gpen.batch.FaceRecord.Outcome;
 import io.gpen.batch.PhotoOutcome;
 import io.gpen.batch.PhotoOutcome.Copied;
 import io.gpen.batch.PhotoOutcome.Done;
+import io.gpen.batch.PhotoOutcome.Enlarged;
 import io.gpen.batch.PhotoOutcome.Failed;
 import io.gpen.batch.PhotoOutcome.Planned;
 import io.gpen.batch.PhotoOutcome.Restored;
@@ -21,6 +22,7 @@ import java.util.OptionalDouble;
  * A run in numbers, named as the JSON summary names them.
  *
  * @param restored photos with restored faces
+ * @param enlarged photos that were enlarged and had no face to restore
  * @param copied photos with nothing to restore
  * @param skipped photos that an earlier run finished
  * @param planned photos that a dry run would process
@@ -36,11 +38,12 @@ import java.util.OptionalDouble;
  * @param facesFailed faces that could not be restored
  * @param facesBelowScore what may be faces as well, of a lower score than was asked for
  * @param lowestScore the score that all of them have at least, or null if there are none
- * @param workSeconds time spent on restored and copied photos, without waiting
+ * @param workSeconds time spent on restored, enlarged and copied photos, without waiting
  * @param elapsedSeconds wall time
  */
 record Tally(
     int restored,
+    int enlarged,
     int copied,
     int skipped,
     int planned,
@@ -66,6 +69,7 @@ record Tally(
     int known = (int) failed.stream().filter(Failed::known).count();
     return new Tally(
         all(summary, Restored.class).size(),
+        all(summary, Enlarged.class).size(),
         all(summary, Copied.class).size(),
         all(summary, Skipped.class).size(),
         all(summary, Planned.class).size(),
@@ -101,7 +105,7 @@ record Tally(
   }
 
   /**
-   * {@return the counts in one line, zeros left out but for the first three}
+   * {@return the counts in one line, zeros left out but for restored, copied and done ones}
    *
    * @param left how many photos are left for later
    */
@@ -109,6 +113,7 @@ record Tally(
     List<String> parts = new ArrayList<>();
     String lightly = facesRestoredLightly == 0 ? "" : ", " + facesRestoredLightly + " lightly";
     parts.add(restored + " restored (" + Wording.count(facesRestored, "face") + lightly + ")");
+    add(parts, enlarged, enlarged + " enlarged without faces");
     parts.add(copied + " copied");
     parts.add(skipped + " already done");
     add(parts, planned, planned + " to be processed");
@@ -133,7 +138,7 @@ record Tally(
   String times() {
     StringBuilder text =
         new StringBuilder(Wording.duration(Duration.ofMillis((long) (1000 * elapsedSeconds))));
-    int photos = restored + copied;
+    int photos = restored + enlarged + copied;
     if (photos > 0) {
       text.append(Wording.format(", %.2f s per photo", elapsedSeconds / photos));
     }

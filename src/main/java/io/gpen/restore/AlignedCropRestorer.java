@@ -37,7 +37,7 @@ public final class AlignedCropRestorer extends GeneratorRestorer {
    * @param options what decides about the pixels; those about finding faces have no effect
    */
   public AlignedCropRestorer(FaceGenerator generator, RestoreOptions options) {
-    super(generator, Optional.empty(), options);
+    super(generator, Optional.empty(), Optional.empty(), options);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.gpen.detect.Detections;
 import io.gpen.detect.FaceDetector;
 import io.gpen.detect.FaceSelection;
 import io.gpen.detect.MultiScaleDetector;
+import io.gpen.enlarge.PhotoEnlarger;
 import io.gpen.face.Face;
 import io.gpen.face.FaceOutcome;
 import io.gpen.face.PhotoFace;
@@ -44,6 +45,7 @@ public final class FacePhotoRestorer extends GeneratorRestorer {
    * @param detector finds the faces
    * @param generator restores the crops
    * @param parser tells face from background; present for {@link Mask#PARSING} only
+   * @param enlarger enlarges the photos; present if the options ask for it
    * @param options what decides about the pixels; not for aligned crops, which {@link
    *     AlignedCropRestorer} restores
    */
@@ -51,8 +53,9 @@ public final class FacePhotoRestorer extends GeneratorRestorer {
       FaceDetector detector,
       FaceGenerator generator,
       Optional<FaceParser> parser,
+      Optional<PhotoEnlarger> enlarger,
       RestoreOptions options) {
-    super(generator, parser, options);
+    super(generator, parser, enlarger, options);
     if (options.aligned()) {
       throw new IllegalArgumentException("aligned crops need the AlignedCropRestorer");
     }
@@ -62,6 +65,22 @@ public final class FacePhotoRestorer extends GeneratorRestorer {
     this.detector = new MultiScaleDetector(detector, options.detection());
     this.aligner = new FaceAligner(generator.size());
     this.paster = new FacePaster(generator.size(), options.paste());
+  }
+
+  /**
+   * Uses networks that keep the size of photos; they stay the caller's.
+   *
+   * @param detector finds the faces
+   * @param generator restores the crops
+   * @param parser tells face from background; present for {@link Mask#PARSING} only
+   * @param options what decides about the pixels
+   */
+  public FacePhotoRestorer(
+      FaceDetector detector,
+      FaceGenerator generator,
+      Optional<FaceParser> parser,
+      RestoreOptions options) {
+    this(detector, generator, parser, Optional.empty(), options);
   }
 
   @Override
@@ -121,7 +140,18 @@ public final class FacePhotoRestorer extends GeneratorRestorer {
 
   @Override
   Photo compose(Photo before, PreparedPhoto prepared, List<FaceOutcome.Restored> faces) {
-    return before.withColour(paster.paste(before, faces, others(prepared), prepared.mono()));
+    List<OtherFace> others = others(prepared);
+    int factor = options().upscale();
+    if (factor <= 1) {
+      return before.withColour(paster.paste(before, faces, others, prepared.mono()));
+    }
+    // Faces keep the generator's resolution: their crops go straight into the enlarged photo.
+    return before.withColour(
+        paster.paste(
+            before,
+            faces.stream().map(face -> face.inEnlarged(factor)).toList(),
+            others.stream().map(other -> other.inEnlarged(factor)).toList(),
+            prepared.mono()));
   }
 
   /** {@return the faces of a photo that stay as they are, and what may be faces as well} */

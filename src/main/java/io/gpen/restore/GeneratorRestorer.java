@@ -1,6 +1,7 @@
 package io.gpen.restore;
 
 import io.gpen.detect.Detections;
+import io.gpen.enlarge.PhotoEnlarger;
 import io.gpen.face.AlignedFace;
 import io.gpen.face.Face;
 import io.gpen.face.FaceOutcome;
@@ -32,11 +33,20 @@ abstract sealed class GeneratorRestorer implements PhotoRestorer
 
   private final FaceGenerator generator;
   private final Optional<FaceParser> parser;
+  private final Optional<PhotoEnlarger> enlarger;
   private final RestoreOptions options;
 
-  GeneratorRestorer(FaceGenerator generator, Optional<FaceParser> parser, RestoreOptions options) {
+  GeneratorRestorer(
+      FaceGenerator generator,
+      Optional<FaceParser> parser,
+      Optional<PhotoEnlarger> enlarger,
+      RestoreOptions options) {
+    if (enlarger.isPresent() != options.enlarges()) {
+      throw new IllegalArgumentException("a factor and a network that enlarges need each other");
+    }
     this.generator = generator;
     this.parser = parser;
+    this.enlarger = enlarger;
     this.options = options;
   }
 
@@ -174,6 +184,13 @@ abstract sealed class GeneratorRestorer implements PhotoRestorer
   }
 
   @Override
+  public void enlarge(PreparedPhoto photo) {
+    if (enlarger.isPresent() && photo.enlarged().isEmpty()) {
+      photo.enlarged(enlarger.get().enlarge(photo.photo(), options.upscale()));
+    }
+  }
+
+  @Override
   public void generate(List<PreparedPhoto> photos) {
     List<AlignedFace> waiting = photos.stream().flatMap(photo -> photo.waiting().stream()).toList();
     Iterator<FaceOutcome> outcomes = outcomes(photos, waiting).iterator();
@@ -219,9 +236,9 @@ abstract sealed class GeneratorRestorer implements PhotoRestorer
   public PastedPhoto paste(PreparedPhoto prepared) {
     List<FaceOutcome.Restored> restored = FaceOutcome.restored(prepared.outcomes());
     if (restored.isEmpty()) {
-      return prepared.result(Optional.empty());
+      return prepared.result(prepared.takeEnlarged());
     }
-    Photo photo = prepared.photo();
+    Photo photo = prepared.enlarged().orElse(prepared.photo());
     Photo before = TaskPixels.before(options.task(), photo);
     try {
       Photo pasted = compose(before, prepared, restored);

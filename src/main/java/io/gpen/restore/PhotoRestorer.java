@@ -6,9 +6,10 @@ import java.util.Optional;
 import org.opencv.core.Mat;
 
 /**
- * Restores photos in three stages, so that a batch can overlap the first and the last with the
- * network of other photos. The stages of one photo are called in order; different stages may run on
- * different threads at the same time, for different photos. The networks stay their owner's.
+ * Restores photos in three stages (of which the second also enlarges them), so that a batch can
+ * overlap the first and the last with the network of other photos. The stages of one photo are
+ * called in order; different stages may run on different threads at the same time, for different
+ * photos. The networks stay their owner's.
  */
 public interface PhotoRestorer {
 
@@ -39,6 +40,14 @@ public interface PhotoRestorer {
   int batch();
 
   /**
+   * Enlarges the photo, if that was asked for, before or after its faces go through the generator.
+   * Does nothing if it is enlarged already.
+   *
+   * @param photo the photo; receives the enlarged one
+   */
+  default void enlarge(PreparedPhoto photo) {}
+
+  /**
    * Runs the generator on every waiting face. If it throws, the faces are still waiting, and the
    * photos can be given again, together or one by one.
    *
@@ -62,6 +71,7 @@ public interface PhotoRestorer {
    */
   default PastedPhoto restore(Photo photo) {
     try (PreparedPhoto prepared = prepare(photo)) {
+      enlarge(prepared);
       generate(List.of(prepared));
       return paste(prepared);
     }

@@ -20,6 +20,7 @@ public final class PreparedPhoto implements AutoCloseable {
   private final Detections found;
   private final boolean mono;
   private List<PhotoFace> faces;
+  private Optional<Photo> enlarged = Optional.empty();
 
   /**
    * Takes over a photo and its faces.
@@ -104,6 +105,27 @@ public final class PreparedPhoto implements AutoCloseable {
     faces = List.copyOf(completed);
   }
 
+  /** {@return the photo that went through a network, if it did} */
+  public Optional<Photo> enlarged() {
+    return enlarged;
+  }
+
+  /**
+   * Takes over the photo that went through a network.
+   *
+   * @param photo the photo with as many or more pixels
+   */
+  public void enlarged(Photo photo) {
+    enlarged = Optional.of(photo);
+  }
+
+  /** {@return the enlarged photo, which now is the caller's} */
+  Optional<Photo> takeEnlarged() {
+    Optional<Photo> taken = enlarged;
+    enlarged = Optional.empty();
+    return taken;
+  }
+
   /**
    * {@return what became of each face, in descending score}
    *
@@ -135,6 +157,7 @@ public final class PreparedPhoto implements AutoCloseable {
   public void close() {
     photo.close();
     holes.ifPresent(Mat::release);
+    enlarged.ifPresent(Photo::close);
     faces.forEach(PhotoFace::close);
   }
 }

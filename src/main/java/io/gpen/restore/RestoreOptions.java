@@ -12,6 +12,8 @@ import io.gpen.paste.PasteOptions;
  * @param mono whether the photo is taken as monochrome
  * @param aligned whether the whole photo is one aligned face crop
  * @param task what is done to the faces
+ * @param upscale how many times as long the sides of the photo become in a network that enlarges, 1
+ *     to 4; 0 for none. 1 sends the photo through the network and keeps its size
  */
 public record RestoreOptions(
     DetectionOptions detection,
@@ -19,7 +21,8 @@ public record RestoreOptions(
     PasteOptions paste,
     Mono mono,
     boolean aligned,
-    FaceTask task) {
+    FaceTask task,
+    int upscale) {
 
   /** What the reference does. */
   public static final RestoreOptions REFERENCE =
@@ -29,7 +32,20 @@ public record RestoreOptions(
           PasteOptions.REFERENCE,
           Mono.OFF,
           false,
-          new FaceTask.Restore());
+          new FaceTask.Restore(),
+          0);
+
+  private static final int LARGEST_UPSCALE = 4;
+
+  /** Refuses a factor that nothing is made for. */
+  public RestoreOptions {
+    boolean possible = !aligned && task instanceof FaceTask.Restore;
+    if (upscale < 0 || upscale > LARGEST_UPSCALE || upscale > 0 && !possible) {
+      throw new IllegalArgumentException(
+          "photos whose faces are restored, not aligned crops, are enlarged 1 to 4 times: "
+              + upscale);
+    }
+  }
 
   /** The values that the command line starts from. */
   public static final RestoreOptions DEFAULTS =
@@ -39,7 +55,8 @@ public record RestoreOptions(
           PasteOptions.DEFAULTS,
           Mono.AUTO,
           false,
-          new FaceTask.Restore());
+          new FaceTask.Restore(),
+          0);
 
   /**
    * {@return these options with another part}
@@ -47,7 +64,7 @@ public record RestoreOptions(
    * @param part how faces are looked for
    */
   public RestoreOptions with(DetectionOptions part) {
-    return new RestoreOptions(part, selection, paste, mono, aligned, task);
+    return new RestoreOptions(part, selection, paste, mono, aligned, task, upscale);
   }
 
   /**
@@ -56,7 +73,7 @@ public record RestoreOptions(
    * @param part which faces are restored
    */
   public RestoreOptions with(SelectionOptions part) {
-    return new RestoreOptions(detection, part, paste, mono, aligned, task);
+    return new RestoreOptions(detection, part, paste, mono, aligned, task, upscale);
   }
 
   /**
@@ -65,7 +82,7 @@ public record RestoreOptions(
    * @param part how restored crops go into the photo
    */
   public RestoreOptions with(PasteOptions part) {
-    return new RestoreOptions(detection, selection, part, mono, aligned, task);
+    return new RestoreOptions(detection, selection, part, mono, aligned, task, upscale);
   }
 
   /**
@@ -74,7 +91,7 @@ public record RestoreOptions(
    * @param part whether photos are taken as monochrome
    */
   public RestoreOptions with(Mono part) {
-    return new RestoreOptions(detection, selection, paste, part, aligned, task);
+    return new RestoreOptions(detection, selection, paste, part, aligned, task, upscale);
   }
 
   /**
@@ -83,12 +100,26 @@ public record RestoreOptions(
    * @param part what is done to the faces
    */
   public RestoreOptions with(FaceTask part) {
-    return new RestoreOptions(detection, selection, paste, mono, aligned, part);
+    return new RestoreOptions(detection, selection, paste, mono, aligned, part, upscale);
   }
 
   /** {@return these options for photos that are aligned face crops} */
   public RestoreOptions forAlignedCrops() {
-    return new RestoreOptions(detection, selection, paste, mono, true, task);
+    return new RestoreOptions(detection, selection, paste, mono, true, task, upscale);
+  }
+
+  /**
+   * {@return these options with another factor}
+   *
+   * @param factor how many times as long the sides of the photo become, 1 to 4; 0 for none
+   */
+  public RestoreOptions withUpscale(int factor) {
+    return new RestoreOptions(detection, selection, paste, mono, aligned, task, factor);
+  }
+
+  /** {@return whether photos go through a network that enlarges} */
+  public boolean enlarges() {
+    return upscale > 0;
   }
 
   /** {@return whether a face parser is needed} */

@@ -23,6 +23,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,7 +124,8 @@ class RestoreOptionsTest {
             new PasteOptions(0.25, PasteOptions.Mask.FACE, 1, false, false),
             RestoreOptions.Mono.OFF,
             true,
-            new FaceTask.Restore()),
+            new FaceTask.Restore(),
+            0),
         batch.restore());
     assertEquals(new OutputOptions(Optional.of(PhotoFormat.PNG), 80, true), batch.write());
     assertEquals(Optional.of(Path.of("f")), batch.saveFaces());
@@ -162,6 +165,31 @@ class RestoreOptionsTest {
   }
 
   @Test
+  void enlargingArrives() {
+    assertEquals(0, faces().upscale());
+    assertEquals(
+        3,
+        batch("--upscale 3 --upscaler realesr-general-x4v3 --denoise 0.25 --tile 200".split(" "))
+            .restore()
+            .upscale());
+    assertEquals(Optional.of("realesr-general-x4v3"), gpen.job.models().upscaler());
+    assertEquals(OptionalDouble.of(0.25), gpen.job.models().denoise());
+    assertEquals(OptionalInt.of(200), gpen.job.tile());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--upscale 2 --aligned, --aligned and --upscale cannot be combined",
+    "--upscaler x, --upscaler does nothing without --upscale",
+    "--tile 100, --tile does nothing without --upscale",
+    "--denoise 0, --denoise does nothing without --upscale",
+  })
+  void enlargingHasToMakeSense(String options, String message) {
+    gpen.run(("restore -i in -o out " + options).split(" "));
+    assertTrue(gpen.err().contains(message), gpen.err());
+  }
+
+  @Test
   void otherValuesThatMeanSomething() {
     assertEquals(Double.POSITIVE_INFINITY, faces("--max-shrink", "off").selection().maxShrink());
     assertEquals(SelectionOptions.FaceChoice.CENTRE, faces("--center-only").selection().choice());
@@ -190,6 +218,8 @@ class RestoreOptionsTest {
     "--quality, 9.5, 'from 1 to 100'",
     "--min-face, -1, 'pixels'",
     "--max-faces, 0, '1 or more'",
+    "--upscale, 5, '1, 2, 3 or 4'",
+    "--tile, 0, '1 or more'",
     "--max-shrink, none, 'or off'",
     "--max-shrink, 0, 'above 0'",
     "--max-shrink, 1e3, 'above 0'",

@@ -143,6 +143,7 @@ class ReportTest {
     assertEquals(
         List.of(
             "restored",
+            "enlarged",
             "copied",
             "skipped",
             "planned",

@@ -137,9 +137,9 @@ public sealed interface ManifestLine {
           warnings);
     }
 
-    /** {@return whether the photo was written, with faces or as a copy} */
+    /** {@return whether the photo was written, with faces, enlarged or as a copy} */
     public boolean isDone() {
-      return outcome == End.RESTORED || outcome == End.COPIED;
+      return outcome == End.RESTORED || outcome == End.ENLARGED || outcome == End.COPIED;
     }
   }
 
@@ -173,6 +173,8 @@ public sealed interface ManifestLine {
   enum End {
     /** Faces were restored. */
     RESTORED,
+    /** No face was restored, but the photo was enlarged. */
+    ENLARGED,
     /** It was copied. */
     COPIED,
     /** It failed. */

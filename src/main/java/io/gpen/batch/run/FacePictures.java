@@ -75,11 +75,15 @@ final class FacePictures {
     return new SidePicture(PathText.of(file.toAbsolutePath().normalize()), state);
   }
 
+  /** An enlarged photo stands beside one enlarged by interpolation. */
   private static byte[] sideBySide(Photo before, Photo after) {
     Mat left = before.toBgr8();
     Mat right = after.toBgr8();
     Mat both = new Mat();
     try {
+      if (!left.size().equals(right.size())) {
+        Imgproc.resize(left, left, right.size(), 0, 0, Imgproc.INTER_CUBIC);
+      }
       Core.hconcat(List.of(left, right), both);
       double scale = Math.min(1, (double) JPEG_SIDE / Math.max(both.cols(), both.rows()));
       if (scale < 1) {

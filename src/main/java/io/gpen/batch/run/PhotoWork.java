@@ -15,6 +15,7 @@ import io.gpen.image.PhotoException;
 import io.gpen.image.PhotoFormat;
 import io.gpen.image.PhotoHeader;
 import io.gpen.image.PhotoSource;
+import io.gpen.image.io.PhotoReader;
 import io.gpen.image.io.PhotoWriter;
 import io.gpen.image.metadata.Provenance;
 import io.gpen.report.pictures.PhotoPictures;
@@ -86,15 +87,23 @@ final class PhotoWork {
   PhotoSource open(PhotoJob job) throws IOException {
     job.decoding(true);
     PhotoSource source = codec.open(job.input().bytes(), request.maxPixels());
+    int factor = request.restore().upscale();
+    PhotoReader.refuseTooLargeEnlarged(source.header(), factor, request.maxPixels());
     job.header(source.header());
     return source;
   }
 
   /** Waits until there is memory for the photo. */
   void reserve(PhotoJob job) throws IOException {
-    long need = LEAST + job.input().bytes().length + PICTURES * pixelBytes(job.header());
+    long need = LEAST + job.input().bytes().length + pictures() * pixelBytes(job.header());
     budget.acquire(need);
     job.holds(budget, need);
+  }
+
+  /** An enlarged photo is there twice, before and after the faces are put back. */
+  private long pictures() {
+    int factor = request.restore().upscale();
+    return PICTURES + 2L * factor * factor;
   }
 
   /** Decodes the photo and cuts out its faces. */
@@ -148,6 +157,9 @@ final class PhotoWork {
 
   /** Runs the generator on photos that have faces, together; each takes its share of the time. */
   void generate(List<PhotoJob> jobs, PhotoRestorer restorer) {
+    if (request.restore().enlarges()) {
+      jobs.forEach(job -> enlarge(job, restorer));
+    }
     long crops = jobs.stream().mapToInt(PhotoJob::crops).sum();
     if (crops == 0) {
       return;
@@ -156,6 +168,12 @@ final class PhotoWork {
     restorer.generate(jobs.stream().map(PhotoJob::prepared).toList());
     long nanos = System.nanoTime() - start;
     jobs.forEach(job -> job.generated(nanos / crops));
+  }
+
+  private static void enlarge(PhotoJob job, PhotoRestorer restorer) {
+    long start = System.nanoTime();
+    restorer.enlarge(job.prepared());
+    job.worked(System.nanoTime() - start);
   }
 
   /** Puts the faces back and writes the output. */
@@ -173,16 +191,26 @@ final class PhotoWork {
       List<SidePicture> beside = pictures.write(job.output(), job.prepared().photo(), restored);
       FileState written = write(job, encoded.bytes(), warnings);
       job.worked(System.nanoTime() - start);
-      PhotoOutcome.Done outcome =
-          new PhotoOutcome.Restored(
-              job.photo().given(),
-              job.target().file(),
-              FaceRecord.of(restored, job.secondsPerFace()),
-              job.seconds(),
-              List.copyOf(warnings));
+      PhotoOutcome.Done outcome = outcome(job, restored, warnings);
       showInReport(job, outcome, written, photo);
       return result(job, outcome, written, beside);
     }
+  }
+
+  private static PhotoOutcome.Done outcome(
+      PhotoJob job, PastedPhoto pasted, List<String> warnings) {
+    List<FaceRecord> faces = FaceRecord.of(pasted, job.secondsPerFace());
+    Path input = job.photo().given();
+    Path output = job.target().file();
+    return pasted.restored().isEmpty()
+        ? new PhotoOutcome.Enlarged(
+            input,
+            output,
+            CopyReason.of(pasted.faces()),
+            faces,
+            job.seconds(),
+            List.copyOf(warnings))
+        : new PhotoOutcome.Restored(input, output, faces, job.seconds(), List.copyOf(warnings));
   }
 
   private Provenance provenance(PhotoJob job) throws IOException {
@@ -250,7 +278,7 @@ final class PhotoWork {
               job.input().state().sha256(),
               written.sha256(),
               outcome.faces());
-      if (outcome instanceof PhotoOutcome.Restored) {
+      if (!(outcome instanceof PhotoOutcome.Copied)) {
         pictures.write(State.BEFORE, before, before.width(), outcome.faces());
       }
       pictures.write(State.AFTER, after, before.width(), outcome.faces());

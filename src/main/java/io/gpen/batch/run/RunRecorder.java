@@ -67,15 +67,13 @@ final class RunRecorder {
   /** Notes that a photo was written. */
   void done(PhotoJob job, PhotoWork.Result result) throws IOException {
     PhotoOutcome.Done outcome = result.outcome();
-    boolean copied = outcome instanceof PhotoOutcome.Copied;
-    String reason = outcome instanceof PhotoOutcome.Copied c ? c.reason() : "";
     append(
         new Ended(
             job.output(),
             PathText.of(job.photo().file()),
-            copied ? End.COPIED : End.RESTORED,
+            end(outcome),
             null,
-            reason,
+            outcome.reason(),
             outcome.restored(),
             outcome.kept(),
             job.seconds(),
@@ -91,6 +89,13 @@ final class RunRecorder {
             outcome.faces(),
             outcome.warnings()));
     outcomes.add(outcome);
+  }
+
+  private static End end(PhotoOutcome.Done outcome) {
+    if (outcome instanceof PhotoOutcome.Copied) {
+      return End.COPIED;
+    }
+    return outcome instanceof PhotoOutcome.Enlarged ? End.ENLARGED : End.RESTORED;
   }
 
   /** Notes that a photo whose start was noted cannot be done. */

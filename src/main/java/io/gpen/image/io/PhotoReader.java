@@ -139,4 +139,31 @@ public final class PhotoReader implements PhotoSource {
           size + Wording.format("can be decoded (%d pixels, %d a side)", MAX_PIXELS, MAX_SIDE));
     }
   }
+
+  /**
+   * Refuses a photo that would be too large when it is enlarged, before anything of it is decoded.
+   *
+   * @param header what its header says
+   * @param factor how many times as long both sides become; 0 or 1 for no more pixels
+   * @param maxPixels the largest number of pixels
+   * @throws PhotoException if it would have more
+   */
+  public static void refuseTooLargeEnlarged(PhotoHeader header, int factor, long maxPixels) {
+    long width = (long) factor * header.width();
+    long height = (long) factor * header.height();
+    if (width * height > maxPixels) {
+      throw new PhotoException(
+          Kind.TOO_LARGE,
+          String.format(
+              Locale.ROOT,
+              "enlarged %d times, the picture would have %d x %d pixels (%.1f megapixels), more"
+                  + " than the %.1f megapixels allowed; choose a smaller --upscale, or raise"
+                  + " --max-pixels",
+              factor,
+              width,
+              height,
+              width * height / 1e6,
+              maxPixels / 1e6));
+    }
+  }
 }

@@ -73,19 +73,25 @@ record ReportPhoto(
     return PrintableText.of(entry.output());
   }
 
-  /** {@return {@code restored}, {@code copied}, {@code unsupported} or {@code failed}} */
+  /**
+   * {@return {@code restored}, {@code enlarged}, {@code copied}, {@code unsupported} or {@code
+   * failed}}
+   */
   String outcome() {
     End end = entry.last().map(Ended::outcome).orElse(End.FAILED);
     return switch (end) {
       case RESTORED -> "restored";
+      case ENLARGED -> "enlarged";
       case COPIED -> "copied";
       case UNSUPPORTED -> "unsupported";
       case FAILED, GIVEN_UP -> "failed";
     };
   }
 
+  /** {@return whether its pixels were changed} */
   boolean isRestored() {
-    return entry.last().map(Ended::outcome).orElse(End.FAILED) == End.RESTORED;
+    End end = entry.last().map(Ended::outcome).orElse(End.FAILED);
+    return end == End.RESTORED || end == End.ENLARGED;
   }
 
   /** {@return why it failed or was copied, or an empty text} */

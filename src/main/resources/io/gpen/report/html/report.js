@@ -38,6 +38,7 @@ function startOverview() {
     weaker: (photo) => photo.weaker > 0,
     warnings: (photo) => photo.warnings > 0,
     restored: (photo) => photo.outcome === "restored",
+    enlarged: (photo) => photo.outcome === "enlarged",
     copied: (photo) => photo.outcome === "copied",
   };
   const orders = {

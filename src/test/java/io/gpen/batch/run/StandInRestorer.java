@@ -2,6 +2,7 @@ package io.gpen.batch.run;
 
 import io.gpen.align.FaceTemplate;
 import io.gpen.detect.FaceDetector;
+import io.gpen.enlarge.PhotoEnlarger;
 import io.gpen.face.Face;
 import io.gpen.face.FaceBox;
 import io.gpen.face.Landmarks;
@@ -27,7 +28,28 @@ final class StandInRestorer {
   private StandInRestorer() {}
 
   static FacePhotoRestorer create(RestoreOptions options) {
-    return new FacePhotoRestorer(new Detector(), new Inverter(), Optional.empty(), options);
+    return create(options, Optional.empty());
+  }
+
+  static FacePhotoRestorer create(RestoreOptions options, Optional<PhotoEnlarger> enlarger) {
+    return new FacePhotoRestorer(
+        new Detector(), new Inverter(), Optional.empty(), enlarger, options);
+  }
+
+  /** {@return one that finds no face} */
+  static FacePhotoRestorer faceless(RestoreOptions options, PhotoEnlarger enlarger) {
+    return new FacePhotoRestorer(
+        new Blind(), new Inverter(), Optional.empty(), Optional.of(enlarger), options);
+  }
+
+  private static final class Blind implements FaceDetector {
+    @Override
+    public List<Face> detect(Mat photo, double minScore) {
+      return List.of();
+    }
+
+    @Override
+    public void close() {}
   }
 
   /** {@return the left or upper edge of the crop in a photo of such a width or height} */
