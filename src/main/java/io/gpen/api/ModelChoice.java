@@ -101,7 +101,7 @@ public record ModelChoice(
    * @throws io.gpen.zoo.ModelException if none is named; the message says which to get and where it
    *     goes; or if they are not there or are for another task
    */
-  ModelFile upscalerFile() {
+  public ModelFile upscalerFile() {
     String name =
         upscaler.orElseThrow(
             () ->

@@ -11,6 +11,7 @@ import io.gpen.generate.ValueRange;
 import io.gpen.image.OpenCv;
 import io.gpen.torchscript.Precision;
 import io.gpen.tuning.CpuFlags;
+import io.gpen.tuning.PrecisionChoice;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,7 @@ public final class Benchmark {
         ifAsked(Part.GENERATOR, this::generator),
         request.compareAllocators() ? Optional.of(allocators()) : Optional.empty(),
         ifAsked(Part.DETECTOR, this::detector),
+        ifAsked(Part.UPSCALER, this::upscaler),
         ifAsked(Part.PHOTO, this::photo),
         ifAsked(Part.JOB, this::jobs).orElse(List.of()),
         ProcessCounters.peakBytes());
@@ -109,6 +111,20 @@ public final class Benchmark {
     try (FaceDetector detector = loadDetector()) {
       return DetectorBenchmark.run(named(), detector, workload.detected(), request.rounds());
     }
+  }
+
+  private UpscalerBenchmark.Figures upscaler() {
+    progress.accept("timing a network that enlarges");
+    boolean bf16 =
+        request.precision() == PrecisionChoice.BF16
+            || request.precision() == PrecisionChoice.AUTO && CpuFlags.current().hasBf16();
+    return UpscalerBenchmark.run(
+        engine,
+        request.upscaler().orElseGet(UpscalerBenchmark::untrained),
+        workload.enlarged(),
+        bf16 ? List.of(Precision.FP32, Precision.BF16) : List.of(Precision.FP32),
+        scratch,
+        request.rounds());
   }
 
   private PhotoBenchmark.Figures photo() {

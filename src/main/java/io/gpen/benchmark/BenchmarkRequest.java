@@ -18,6 +18,7 @@ import java.util.Set;
  * @param precision what whole runs use, and whether bf16 is timed where it is slow
  * @param against a traced network to compare with instead of the first form; its code is run
  * @param detector which detector; required by the parts that detect
+ * @param upscaler which network that enlarges; empty for random weights
  * @param folder a folder of photos to restore as well, into a temporary folder
  * @param rounds how often
  * @param quick whether to do little work
@@ -33,6 +34,7 @@ public record BenchmarkRequest(
     PrecisionChoice precision,
     Optional<Path> against,
     Optional<Detector> detector,
+    Optional<Subject> upscaler,
     Optional<Path> folder,
     Rounds rounds,
     boolean quick,
@@ -46,6 +48,8 @@ public record BenchmarkRequest(
     GENERATOR,
     /** The detector. */
     DETECTOR,
+    /** A network that enlarges photos. */
+    UPSCALER,
     /** Every step of a large photo except the networks. */
     PHOTO,
     /** Whole runs over folders. */

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param generator how fast the generator is
  * @param allocators what the settings of the allocator change
  * @param detector how fast the detector is
+ * @param upscaler how fast a network that enlarges photos is
  * @param photo what a photo costs besides the networks
  * @param jobs what whole runs take
  * @param peakBytes the peak memory of this process, in which all networks were loaded together
@@ -25,6 +26,7 @@ public record BenchmarkResult(
     Optional<GeneratorFigures> generator,
     Optional<List<AllocatorBenchmark.Row>> allocators,
     Optional<DetectorBenchmark.Figures> detector,
+    Optional<UpscalerBenchmark.Figures> upscaler,
     Optional<PhotoBenchmark.Figures> photo,
     List<JobBenchmark.Figures> jobs,
     Optional<Long> peakBytes) {

@@ -31,6 +31,13 @@ final class BenchmarkTables {
             });
     result.allocators().ifPresent(rows -> add(allocators(rows)));
     result.detector().ifPresent(figures -> add(detector(figures)));
+    result
+        .upscaler()
+        .ifPresent(
+            figures -> {
+              add(ceilings(figures.ceilings()));
+              add(upscaler(figures));
+            });
     result.photo().ifPresent(figures -> add(photo(figures)));
     if (!result.jobs().isEmpty()) {
       add(jobs(result.jobs()));
@@ -174,6 +181,30 @@ final class BenchmarkTables {
           Wording.format("%.1f", 1 / seconds.median()),
           Wording.format("%.0f", row.gflopPerSecond()),
           count(row.timing().minorFaults()));
+    }
+    return table;
+  }
+
+  private static TextTable upscaler(UpscalerBenchmark.Figures figures) {
+    TextTable table =
+        new TextTable(
+            Wording.format(
+                "%s, %d x %d pixels, %.1f GFLOP",
+                figures.name(), figures.side(), figures.side(), figures.gflop()),
+            "s",
+            "spread",
+            "s/megapixel",
+            "GFLOP/s",
+            "of ceiling");
+    for (UpscalerBenchmark.Row row : figures.forms()) {
+      Measurement seconds = row.timing().seconds();
+      table.row(
+          row.precision().toString(),
+          Wording.format("%.3f", seconds.median()),
+          spread(seconds),
+          Wording.format("%.1f", 1e6 / row.pixelsPerSecond()),
+          Wording.format("%.0f", row.gflopPerSecond()),
+          Wording.format("%.0f %%", 100 * row.shareOfCeiling().median()));
     }
     return table;
   }

@@ -23,7 +23,7 @@ import java.util.SplittableRandom;
 final class GeneratorBenchmark implements AutoCloseable {
 
   /** A convolution of the generator's level of 256 pixels. */
-  private static final ConvolutionSize LARGE = new ConvolutionSize(256, 128, 256, 256);
+  static final ConvolutionSize LARGE = new ConvolutionSize(256, 128, 256, 256);
 
   private static final long SEED = 7;
 

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param large the photo of which every step is timed
  * @param detected the sizes of the photos for the detector
+ * @param enlarged the side in pixels of the picture that is enlarged
  * @param withFaces a photo of the folder in which faces are nearly all of the work
  * @param photosWithFaces how many of them
  * @param withoutFaces a photo of the folder without faces
@@ -15,6 +16,7 @@ import java.util.List;
 record Workload(
     SyntheticPhoto large,
     List<DetectorBenchmark.PhotoSize> detected,
+    int enlarged,
     SyntheticPhoto withFaces,
     int photosWithFaces,
     SyntheticPhoto withoutFaces,
@@ -25,6 +27,7 @@ record Workload(
       new Workload(
           SyntheticPhoto.of(4000, 3000, 30, 150, 500),
           DetectorBenchmark.SIZES,
+          256,
           SyntheticPhoto.of(1600, 1200, 5, 150, 350),
           4,
           SyntheticPhoto.of(1600, 1200, 0, 0, 0),
@@ -35,6 +38,7 @@ record Workload(
       new Workload(
           SyntheticPhoto.of(1600, 1200, 6, 150, 350),
           DetectorBenchmark.SIZES.subList(0, 1),
+          64,
           SyntheticPhoto.of(800, 600, 2, 150, 200),
           2,
           SyntheticPhoto.of(800, 600, 0, 0, 0),

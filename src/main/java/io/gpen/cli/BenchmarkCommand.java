@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -114,6 +115,12 @@ final class BenchmarkCommand implements Callable<Integer> {
   private String detector;
 
   @Option(
+      names = "--upscaler",
+      paramLabel = "NAME|FILE",
+      description = "Time this model that enlarges photos instead of random weights.")
+  private String upscaler;
+
+  @Option(
       names = "--repeats",
       paramLabel = "N",
       converter = Converters.Count.class,
@@ -175,7 +182,9 @@ final class BenchmarkCommand implements Callable<Integer> {
             Optional.ofNullable(model),
             Optional.ofNullable(key),
             Optional.ofNullable(detector),
-            Optional.empty());
+            Optional.empty(),
+            Optional.ofNullable(upscaler),
+            OptionalDouble.empty());
     Set<Part> asked = parts == null ? EnumSet.allOf(Part.class) : parts;
     boolean detects = asked.contains(Part.DETECTOR) || asked.contains(Part.JOB);
     return new BenchmarkRequest(
@@ -185,6 +194,7 @@ final class BenchmarkCommand implements Callable<Integer> {
         precision.precision,
         Optional.ofNullable(against),
         detects ? Optional.of(detector(models)) : Optional.empty(),
+        models.upscaler().map(name -> upscaler(models)),
         Optional.ofNullable(folder),
         rounds(),
         quick,
@@ -205,6 +215,11 @@ final class BenchmarkCommand implements Callable<Integer> {
   private static Subject named(ModelChoice models) {
     ModelFile file = models.generatorFile(new FaceTask.Restore());
     return Subject.model(file.name(), file.path(), models.key());
+  }
+
+  private static Subject upscaler(ModelChoice models) {
+    ModelFile file = models.upscalerFile();
+    return Subject.model(file.name(), file.path(), Optional.empty());
   }
 
   private static BenchmarkRequest.Detector detector(ModelChoice models) {

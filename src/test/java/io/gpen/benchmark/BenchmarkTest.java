@@ -55,6 +55,7 @@ class BenchmarkTest {
             PrecisionChoice.AUTO,
             Optional.empty(),
             Optional.of(BenchmarkRequest.Detector.of("mobilenet", archive, weights)),
+            Optional.empty(),
             Optional.of(own),
             new Rounds(1, 2),
             true,
@@ -91,6 +92,20 @@ class BenchmarkTest {
     for (AllocatorBenchmark.Row row : rows) {
       assertTrue(row.timing().seconds().min() > 0);
       assertTrue(row.ratioToDefault().min() > 0);
+    }
+  }
+
+  /** The operations are those of 34 convolutions, written out here. */
+  @Test
+  void theNetworkThatEnlargesIsTimedInThePrecisionsOfThisMachine() {
+    UpscalerBenchmark.Figures figures = result.upscaler().orElseThrow();
+    double pixel = 2 * 9 * (3 * 64 + 32.0 * 64 * 64 + 64 * 48);
+    assertEquals(64 * 64 * pixel / 1e9, figures.gflop(), 1e-9);
+    assertEquals(Precision.FP32, figures.forms().get(0).precision());
+    assertEquals(CpuFlags.current().hasBf16() ? 2 : 1, figures.forms().size());
+    for (UpscalerBenchmark.Row row : figures.forms()) {
+      assertTrue(row.timing().seconds().min() > 0);
+      assertTrue(row.shareOfCeiling().min() > 0);
     }
   }
 
