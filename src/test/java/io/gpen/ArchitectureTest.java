@@ -132,7 +132,15 @@ class ArchitectureTest {
           Map.entry("diagnostics", Set.of("engine", "image", "zoo", "files")),
           Map.entry(
               "evaluate",
-              Set.of("checkpoint", "engine", "identity", "detect", "face", "image", "image.io")),
+              Set.of(
+                  "checkpoint",
+                  "engine",
+                  "identity",
+                  "detect",
+                  "face",
+                  "image",
+                  "image.io",
+                  "files")),
           Map.entry("degrade", Set.of("image", "image.io", "image.metadata", "files")),
           Map.entry(
               "benchmark",

@@ -2,9 +2,9 @@ package io.gpen.cli;
 
 import io.gpen.api.Measuring;
 import io.gpen.evaluate.Evaluation;
+import io.gpen.evaluate.EvaluationPage;
 import io.gpen.evaluate.EvaluationText;
 import io.gpen.evaluate.Evaluator;
-import io.gpen.evaluate.Instruments;
 import io.gpen.evaluate.PairOutcome;
 import io.gpen.evaluate.Pairing;
 import io.gpen.files.AtomicFile;
@@ -91,6 +91,14 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Write a line for each image into this CSV file.")
   private Path csv;
 
+  @Option(
+      names = "--page",
+      paramLabel = "DIR",
+      description =
+          "Write a page into this folder: index.html with the worst, median and best images side"
+              + " by side.")
+  private Path page;
+
   @Mixin private ZooMixin zoo;
   @Mixin private EngineMixin engine;
   @Mixin private LogOptions log;
@@ -105,8 +113,11 @@ final class EvaluateCommand implements Callable<Integer> {
     Pairing pairing = pairing();
     Evaluation evaluation;
     try (Measuring networks = Measuring.of(zoo.zoo(), engine.engine())) {
-      Instruments instruments = networks.load(measuring.choice());
-      evaluation = new Evaluator(pixels.limit, instruments).evaluate(pairing);
+      Evaluator evaluator = new Evaluator(pixels.limit, networks.load(measuring.choice()));
+      evaluation = evaluator.evaluate(pairing);
+      if (page != null) {
+        EvaluationPage.write(evaluation, evaluator, page);
+      }
     }
     tell(evaluation);
     return (evaluation.failed().isEmpty() ? ExitCode.DONE : ExitCode.PHOTOS_FAILED).number();
@@ -140,7 +151,8 @@ final class EvaluateCommand implements Callable<Integer> {
           spec.commandLine(),
           "without --against only NIQE can be measured: name references, or --niqe-model");
     }
-    SortedMap<String, Path> pictures = NamedPhotos.of(input, recursive, List.of());
+    List<Path> written = page == null ? List.of() : List.of(page);
+    SortedMap<String, Path> pictures = NamedPhotos.of(input, recursive, written);
     Optional<SortedMap<String, Path>> references = companions("--against", against);
     Optional<SortedMap<String, Path>> earlier = companions("--before", before);
     json.refuse(pictures.values());
@@ -160,6 +172,6 @@ final class EvaluateCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--input is a folder, but " + option + " is a file");
     }
-    return Optional.of(NamedPhotos.of(path, recursive, List.of()));
+    return Optional.of(NamedPhotos.of(path, recursive, page == null ? List.of() : List.of(page)));
   }
 }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** An evaluation as a table for people, and as JSON and CSV for programs. */
@@ -42,18 +42,26 @@ public final class EvaluationText {
             Stream.concat(Stream.of("picture"), measures.stream().map(this::heading))
                 .toArray(String[]::new));
     measured.forEach(picture -> addRow(table, picture.name(), picture.scores()));
-    List<Group> groups = evaluation.groups();
-    Group all = evaluation.all();
-    if (all.before().values().isEmpty()) {
-      groups.forEach(group -> addRow(table, meanOf(group), group.mean()));
+    if (!compared()) {
+      evaluation.groups().forEach(group -> addRow(table, meanOf(group), group.mean()));
     }
-    addRow(table, "mean of " + measured.size(), all.mean());
-    String text = table.toString();
+    Scores mean = evaluation.all().mean();
+    addRow(table, "mean of " + measured.size(), mean);
+    StringBuilder text = new StringBuilder(table.toString());
     long identical = evaluation.identical();
     if (identical > 0 && identical < measured.size()) {
-      text += Wording.format("%d identical, not counted in the mean PSNR%n", identical);
+      text.append(Wording.format("%d identical, not counted in the mean PSNR%n", identical));
     }
-    return text + summary(groups, all);
+    return compared() || evaluation.all().frechet().isPresent()
+        ? text.append('\n').append(summaryTable()).toString()
+        : text.toString();
+  }
+
+  private TextTable summaryTable() {
+    List<List<String>> rows = summary();
+    TextTable table = new TextTable(rows.get(0).toArray(String[]::new));
+    rows.stream().skip(1).forEach(row -> table.row(row.toArray(String[]::new)));
+    return table;
   }
 
   private static String meanOf(Group group) {
@@ -74,52 +82,71 @@ public final class EvaluationText {
             .toArray(String[]::new));
   }
 
-  private String summary(List<Group> groups, Group all) {
-    List<Group> every = new ArrayList<>(groups);
-    every.add(all);
-    if (!all.before().values().isEmpty()) {
-      TextTable table =
-          new TextTable("group", "pictures", "measure", "before", "after", "gain", "better");
-      every.forEach(group -> addRows(table, group));
-      return "\n" + table;
+  /**
+   * {@return the headings, and a row for each measure of each group: before and after if there are
+   * images before, else the mean}
+   */
+  List<List<String>> summary() {
+    List<Group> every = new ArrayList<>(evaluation.groups());
+    if (every.size() != 1) {
+      every.add(evaluation.all());
     }
-    return every.stream()
-        .flatMap(
-            group ->
-                group.frechet().stream()
-                    .map(d -> Wording.format("%s, %s: %.2f%n", FRECHET, group.name(), d)))
-        .collect(Collectors.joining());
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        compared()
+            ? List.of("group", "pictures", "measure", "before", "after", "gain", "better")
+            : List.of("group", "pictures", "measure", "mean"));
+    every.forEach(group -> addRows(rows, group));
+    return rows;
   }
 
-  private void addRows(TextTable table, Group group) {
-    String count = Integer.toString(group.pictures().size());
+  private boolean compared() {
+    return !evaluation.all().before().values().isEmpty();
+  }
+
+  private void addRows(List<List<String>> rows, Group group) {
     Scores before = group.before();
     Scores after = group.mean();
     Scores gain = group.gain();
     Scores better = group.better();
     for (Measure measure : measures) {
       double share = better.get(measure);
-      table.row(
-          group.name(),
-          count,
+      addRow(
+          rows,
+          group,
           measure.label(),
           measure.text(before.get(measure)),
           measure.text(after.get(measure)),
-          Double.isNaN(gain.get(measure)) ? "-" : measure.text(gain.get(measure)),
+          measure.text(gain.get(measure)),
           Double.isNaN(share) ? "-" : Wording.format("%.0f %%", 100 * share));
     }
-    if (group.frechet().isPresent() && group.frechetBefore().isPresent()) {
-      double now = group.frechet().get();
-      double then = group.frechetBefore().get();
-      table.row(
-          group.name(),
-          count,
+    Optional<Double> now = group.frechet();
+    Optional<Double> then = group.frechetBefore();
+    if (now.isPresent()) {
+      addRow(
+          rows,
+          group,
           FRECHET,
-          Wording.format("%.2f", then),
-          Wording.format("%.2f", now),
-          Wording.format("%.2f", then - now),
+          then.map(d -> Wording.format("%.2f", d)).orElse("-"),
+          Wording.format("%.2f", now.get()),
+          then.map(d -> Wording.format("%.2f", d - now.get())).orElse("-"),
           "-");
     }
+  }
+
+  private void addRow(
+      List<List<String>> rows,
+      Group group,
+      String measure,
+      String before,
+      String after,
+      String gain,
+      String better) {
+    String count = Integer.toString(group.pictures().size());
+    rows.add(
+        compared()
+            ? List.of(group.name(), count, measure, before, after, gain, better)
+            : List.of(group.name(), count, measure, after));
   }
 
   /**
@@ -197,7 +224,7 @@ public final class EvaluationText {
    * error} Values that are not known are empty, infinite ones {@code inf}.
    */
   public String csv() {
-    boolean compared = !evaluation.all().before().values().isEmpty();
+    boolean compared = compared();
     StringBuilder csv = new StringBuilder("picture,group");
     measures.forEach(measure -> csv.append(',').append(measure.key()));
     if (compared) {

@@ -144,7 +144,7 @@ public record Evaluator(long maxPixels, Instruments instruments) {
   }
 
   /** The messages name the file, because it may be either of the two. */
-  private Mat read(Path file) throws IOException {
+  Mat read(Path file) throws IOException {
     try (Photo photo = PhotoReader.read(Files.readAllBytes(file), maxPixels)) {
       return photo.toBgr8();
     } catch (PhotoException e) {

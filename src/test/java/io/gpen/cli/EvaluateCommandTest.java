@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,6 +187,37 @@ class EvaluateCommandTest {
     assertEquals("mild", group.get("group").getAsString());
     assertEquals(0.5, group.getAsJsonObject("better").get("psnr").getAsDouble());
     assertEquals(0, group.getAsJsonObject("gain").get("psnr").getAsDouble(), 1e-9);
+  }
+
+  @Test
+  void thePageShowsTheWorstMedianAndBestPictures() throws IOException {
+    for (int i = 0; i < 12; i++) {
+      flat(clear.resolve("p" + i + ".png"), 40, 100);
+      flat(worn.resolve("p" + i + ".png"), 40, 101 + 3 * i);
+    }
+    Path escaped = worn.resolve("<b>.png");
+    flat(clear.resolve("<b>.png"), 40, 100);
+    flat(escaped, 40, 200);
+    Path page = worn.resolve("page");
+    // Twice, as the folder of the page is no input of the second run.
+    for (int run = 0; run < 2; run++) {
+      assertEquals(0, evaluate("-r", "-q", "--page", page.toString()), gpen.err());
+    }
+    String html = Files.readString(page.resolve("index.html"));
+    assertTrue(html.contains("<h3>worst: &lt;b&gt;.png</h3>"), html);
+    assertTrue(html.contains("<h3>worst: p11.png</h3>"), html);
+    assertTrue(html.contains("<h3>median: p6.png</h3>"), html);
+    assertTrue(html.contains("<h3>best: p0.png</h3>"), html);
+    assertFalse(html.contains("p8.png"), html);
+    assertFalse(html.contains("http"), html);
+    Matcher files = Pattern.compile("src=\"(pictures/\\d+\\.jpg)\"").matcher(html);
+    int shown = 0;
+    while (files.find()) {
+      shown++;
+      assertTrue(Files.size(page.resolve(files.group(1))) > 0);
+    }
+    // Nine cases, each with its reference.
+    assertEquals(18, shown);
   }
 
   @Test
