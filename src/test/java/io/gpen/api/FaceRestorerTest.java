@@ -16,6 +16,7 @@ import io.gpen.image.PhotoException;
 import io.gpen.image.PhotoFormat;
 import io.gpen.image.PhotoHeader;
 import io.gpen.image.io.PhotoReader;
+import io.gpen.paste.PasteOptions;
 import io.gpen.restore.RestoreOptions;
 import io.gpen.restore.SelectionOptions;
 import io.gpen.torchscript.Precision;
@@ -46,6 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FaceRestorerTest {
 
   private static final Path ASTRONAUT = Shared.testphoto("astronaut-eileen-collins.jpg");
+  private static final Path SOFT = Shared.testphoto("curtis-apsaroke-1908.jpg");
   private static final Path LEWIS = Shared.testphoto("congress-john-lewis.jpg");
   private static final Path HARBOUR = Shared.testphoto("san-francisco-1851-noface.jpg");
 
@@ -66,25 +68,26 @@ class FaceRestorerTest {
   @Test
   void theExampleRestoresAPhoto() throws IOException {
     Path out = folder.resolve("out.jpg");
-    RestoreOnePhoto.main(new String[] {ASTRONAUT.toString(), out.toString()});
+    RestoreOnePhoto.main(new String[] {SOFT.toString(), out.toString()});
     PhotoHeader header = PhotoReader.header(Files.readAllBytes(out));
     assertEquals(PhotoFormat.JPEG, header.format());
-    assertEquals(512, header.width());
-    assertFalse(Arrays.equals(Files.readAllBytes(ASTRONAUT), Files.readAllBytes(out)));
+    assertEquals(630, header.width());
+    assertFalse(Arrays.equals(Files.readAllBytes(SOFT), Files.readAllBytes(out)));
   }
 
   @Test
   void aFaceIsFoundAndRestored() throws IOException {
     OutputOptions png = new OutputOptions(Optional.of(PhotoFormat.PNG), 95, false);
     byte[] file = Files.readAllBytes(ASTRONAUT);
-    RestoredPhoto photo = restorer.restore(file, RestoreOptions.DEFAULTS, png);
+    RestoreOptions all = RestoreOptions.DEFAULTS.with(PasteOptions.DEFAULTS.withAlpha(0.5));
+    RestoredPhoto photo = restorer.restore(file, all, png);
     assertEquals(PhotoFormat.PNG, photo.format());
     assertEquals(PhotoFormat.PNG, PhotoReader.header(photo.bytes()).format());
     assertEquals(512, photo.width());
     assertEquals(List.of(), photo.warnings());
     assertEquals(1, photo.faces().size());
     Face face = photo.faces().get(0).face();
-    assertInstanceOf(FaceResult.Restored.class, photo.faces().get(0).outcome());
+    assertEquals(new FaceResult.Restored(0.5), photo.faces().get(0).outcome());
     assertTrue(face.score() > 0.9);
     assertTrue(face.box().x1() < face.landmarks().nose().x());
     assertTrue(face.box().x2() > face.landmarks().nose().x());
@@ -107,20 +110,20 @@ class FaceRestorerTest {
                 .faces()
                 .get(0)
                 .outcome());
-    assertTrue(kept.reason().contains("more detail"), kept.reason());
+    assertTrue(kept.reason().contains("larger than the model"), kept.reason());
     assertEquals(List.of(), restorer.restore(HARBOUR).faces());
   }
 
   @Test
   void severalThreadsGetWhatOneGets() throws IOException {
-    byte[] alone = restorer.restore(ASTRONAUT).bytes();
+    byte[] alone = restorer.restore(SOFT).bytes();
     List<byte[]> together =
         IntStream.range(0, 4)
             .parallel()
             .mapToObj(
                 i -> {
                   try {
-                    return restorer.restore(ASTRONAUT).bytes();
+                    return restorer.restore(SOFT).bytes();
                   } catch (IOException e) {
                     throw new IllegalStateException(e);
                   }

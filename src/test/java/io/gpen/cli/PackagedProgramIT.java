@@ -104,7 +104,7 @@ class PackagedProgramIT {
   void aPhotoIsRestoredAndNotDoneAgain() throws Exception {
     Path input = Files.createDirectories(folder.resolve("Grüße aus Łódź"));
     Files.copy(PHOTO, input.resolve("Großmutter 祖母.jpg"));
-    String[] command = {"restore", "-i", input.toString(), "-o", "done"};
+    String[] command = {"restore", "-i", input.toString(), "-o", "done", "--blend", "off"};
     Ended first = run(command);
     assertEquals(0, first.code(), first.err());
     assertEquals("", first.out());
@@ -142,7 +142,8 @@ class PackagedProgramIT {
         signal.equals("INT") && isInterruptIgnored(),
         "whoever started the tests, such as a shell in the background, ignores SIGINT");
     Path input = photos(80);
-    Process process = start(Map.of(), "restore", "-i", input.toString(), "-o", "done");
+    Process process =
+        start(Map.of(), "restore", "-i", input.toString(), "-o", "done", "--blend", "off");
     Path done = folder.resolve("done");
     while (process.isAlive() && !Files.exists(done.resolve("photo 002.jpg"))) {
       Thread.sleep(20);

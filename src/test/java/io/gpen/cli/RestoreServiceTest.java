@@ -64,6 +64,8 @@ class RestoreServiceTest {
             List.of(
                 "restore",
                 "--aligned",
+                "--blend",
+                "off",
                 "-i",
                 Shared.file("vectors/inputs/face-64.png").toString(),
                 "-o",
@@ -133,6 +135,8 @@ class RestoreServiceTest {
                 "restore",
                 "-i",
                 Shared.testphoto("astronaut-eileen-collins.jpg").toString(),
+                "--blend",
+                "off",
                 "-o",
                 folder.resolve("out").toString()));
     arguments.addAll(List.of(more));
