@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param width width of the upright photo in pixels
  * @param height height of the upright photo in pixels
- * @param faces the faces, in descending score
+ * @param faces the faces, in descending score: the order in which they are numbered, from 1
+ * @param weaker what may be faces as well, of a lower score, in descending score
  */
-public record DetectedFaces(int width, int height, List<Face> faces) {}
+public record DetectedFaces(int width, int height, List<Face> faces, List<Face> weaker) {}

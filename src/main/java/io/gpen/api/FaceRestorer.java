@@ -4,7 +4,10 @@ import io.gpen.batch.BatchListener;
 import io.gpen.batch.BatchRequest;
 import io.gpen.batch.BatchSummary;
 import io.gpen.batch.run.BatchRunner;
+import io.gpen.detect.DetectionOptions;
+import io.gpen.detect.Detections;
 import io.gpen.detect.FaceDetector;
+import io.gpen.detect.MultiScaleDetector;
 import io.gpen.engine.DeviceChoice;
 import io.gpen.engine.EngineOptions;
 import io.gpen.files.Sha256;
@@ -399,12 +402,12 @@ public final class FaceRestorer implements AutoCloseable {
       implements FaceFinder {
 
     @Override
-    public DetectedFaces find(byte[] file, double minScore) {
+    public DetectedFaces find(byte[] file, DetectionOptions options) {
       try (Photo photo = PhotoReader.read(file, maxPixels)) {
         Mat pixels = photo.toBgr8();
         try {
-          return new DetectedFaces(
-              photo.width(), photo.height(), detector.detect(pixels, minScore));
+          Detections found = new MultiScaleDetector(detector, options).detect(pixels);
+          return new DetectedFaces(photo.width(), photo.height(), found.faces(), found.weaker());
         } finally {
           pixels.release();
         }

@@ -59,12 +59,12 @@ public record FaceRecord(
   public static List<FaceRecord> of(PastedPhoto photo, double seconds) {
     List<FaceRecord> records = new ArrayList<>();
     for (FaceOutcome face : photo.faces()) {
-      records.add(of(records.size() + 1, face, seconds));
+      records.add(of(photo.number(face.face()), face, seconds));
     }
     for (Face face : photo.weaker()) {
       records.add(
           new FaceRecord(
-              records.size() + 1,
+              photo.number(face),
               box(face),
               rounded(face.score(), 1000),
               Outcome.BELOW_SCORE,

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
     name = "detect",
     description =
         "Finds the faces in photos and writes one line of JSON for each photo to"
-            + " standard output: file, width, height and faces, each with box (x1 y1 x2"
-            + " y2), score and five landmarks, in pixels of the upright photo; or file"
+            + " standard output: file, width, height and faces, each with number, box (x1 y1"
+            + " x2 y2), score and five landmarks, in pixels of the upright photo; or file"
             + " and error.")
 final class DetectCommand implements Callable<Integer> {
 
@@ -52,7 +52,7 @@ final class DetectCommand implements Callable<Integer> {
   @Option(
       names = "--draw",
       paramLabel = "DIR",
-      description = "Also write a PNG copy of each photo with its faces marked.")
+      description = "Also write a PNG copy of each photo with its faces marked and numbered.")
   private Path draw;
 
   @Mixin private DetectorMixin detector;
@@ -85,7 +85,7 @@ final class DetectCommand implements Callable<Integer> {
     Optional<FaceDrawings> drawings = Optional.ofNullable(draw).map(FaceDrawings::new);
     boolean allWell = true;
     try (FaceFinder finder = context.service().finder(models, engine.engine(), pixels.limit)) {
-      FaceListing listing = new FaceListing(finder, detector.score, drawings);
+      FaceListing listing = new FaceListing(finder, detector.options(), drawings);
       for (Path photo : photos) {
         JsonObject line = listing.of(photo);
         context.console().out().println(line);

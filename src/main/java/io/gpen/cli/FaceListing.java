@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.gpen.api.DetectedFaces;
 import io.gpen.api.FaceFinder;
+import io.gpen.detect.DetectionOptions;
 import io.gpen.face.Face;
 import io.gpen.face.FaceBox;
 import io.gpen.face.Point;
@@ -26,12 +27,12 @@ final class FaceListing {
       List.of("leftEye", "rightEye", "nose", "leftMouth", "rightMouth");
 
   private final FaceFinder finder;
-  private final double minScore;
+  private final DetectionOptions options;
   private final Optional<FaceDrawings> drawings;
 
-  FaceListing(FaceFinder finder, double minScore, Optional<FaceDrawings> drawings) {
+  FaceListing(FaceFinder finder, DetectionOptions options, Optional<FaceDrawings> drawings) {
     this.finder = finder;
-    this.minScore = minScore;
+    this.options = options;
     this.drawings = drawings;
   }
 
@@ -45,7 +46,7 @@ final class FaceListing {
         throw new IOException("it is not a regular file, or a folder that cannot be read");
       }
       byte[] bytes = Files.readAllBytes(file);
-      DetectedFaces found = finder.find(bytes, minScore);
+      DetectedFaces found = finder.find(bytes, options);
       line.addProperty("width", found.width());
       line.addProperty("height", found.height());
       line.add("faces", json(found.faces()));
@@ -80,6 +81,7 @@ final class FaceListing {
     JsonArray array = new JsonArray();
     for (Face face : faces) {
       JsonObject object = new JsonObject();
+      object.addProperty("number", array.size() + 1);
       FaceBox box = face.box();
       object.add("box", numbers(box.x1(), box.y1(), box.x2(), box.y2()));
       object.addProperty("score", rounded(face.score(), 1e6));

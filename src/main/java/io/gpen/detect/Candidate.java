@@ -1,12 +1,12 @@
 package io.gpen.detect;
 
 import io.gpen.face.Face;
-import io.gpen.face.FaceBox;
 import io.gpen.face.Landmarks;
 import io.gpen.face.Point;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What may be a face: one or more looks show it at this place. */
@@ -20,9 +20,6 @@ final class Candidate {
 
   /** A face whose eyes are this many degrees away from being above its mouth is not upright. */
   private static final double MAX_TILT = 60;
-
-  /** A face of this score in any look needs no close-up. */
-  private static final double SURE = 0.95;
 
   private final List<Sighting> sightings = new ArrayList<>();
   private Sighting surest;
@@ -48,41 +45,41 @@ final class Candidate {
   }
 
   /**
-   * Adds what close-ups show.
+   * Adds what a close-up shows.
    *
-   * @param shown the face in each close-up that shows it
-   * @param score the mean of all their scores
+   * @param shown the face in it, if it shows one
+   * @param closeUps over how many close-ups the score is averaged
    */
-  void confirm(List<Sighting> shown, double score) {
-    sightings.addAll(shown);
-    closeUpScore = OptionalDouble.of(score);
+  void confirm(Optional<Sighting> shown, int closeUps) {
+    double score = shown.map(sighting -> sighting.face().score()).orElse(0.0);
+    closeUpScore = OptionalDouble.of(closeUpScore.orElse(0) + score / closeUps);
+    shown.ifPresent(sightings::add);
   }
 
   /** {@return whether only close-ups can tell what it is} */
   boolean isDoubtful() {
-    return surest.face().score() < SURE && closeUpScore.isEmpty();
+    return !surest.isSure() && closeUpScore.isEmpty();
   }
 
-  /** {@return whether a face of any look is this one} */
-  boolean isSame(Face face) {
-    return surest.face().box().overlap(face.box()) > SAME_BOX || landmarksCoincide(face);
+  /** {@return whether what two looks show is the same face} */
+  static boolean isSame(Face a, Face b) {
+    return a.box().overlap(b.box()) > SAME_BOX || landmarksCoincide(a, b);
   }
 
-  private boolean landmarksCoincide(Face face) {
-    Landmarks own = surest.face().landmarks();
+  private static boolean landmarksCoincide(Face a, Face b) {
+    List<Point> points = a.landmarks().points();
     double apart = 0;
-    for (int i = 0; i < own.points().size(); i++) {
-      apart += own.points().get(i).distance(face.landmarks().points().get(i));
+    for (int i = 0; i < points.size(); i++) {
+      apart += points.get(i).distance(b.landmarks().points().get(i));
     }
-    FaceBox box = surest.face().box();
-    double width = Math.min(box.width(), face.box().width());
-    return apart / own.points().size() < SAME_LANDMARKS * width;
+    double width = Math.min(a.box().width(), b.box().width());
+    return apart / points.size() < SAME_LANDMARKS * width;
   }
 
   /** {@return the score: the highest if that is a sure one, otherwise that of the close-ups} */
   double score() {
     double highest = surest.face().score();
-    return highest < SURE ? closeUpScore.orElse(highest) : highest;
+    return surest.isSure() ? highest : closeUpScore.orElse(highest);
   }
 
   /**

@@ -22,7 +22,8 @@ public record DetectionOptions(
       new DetectionOptions(0.9, List.of(1.0), false, List.of(0));
 
   /** The values that the command line starts from. */
-  public static final DetectionOptions DEFAULTS = REFERENCE;
+  public static final DetectionOptions DEFAULTS =
+      new DetectionOptions(0.9, List.of(), true, List.of());
 
   /** Sorts the scales and angles, and drops doubles. */
   public DetectionOptions {

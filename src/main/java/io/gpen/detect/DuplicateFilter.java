@@ -22,12 +22,6 @@ import org.opencv.imgproc.Imgproc;
  */
 final class DuplicateFilter {
 
-  /** Detects faces a second time. */
-  interface SecondPass {
-    /** {@return the faces of an 8-bit BGR picture, duplicates included} */
-    List<Face> detect(Mat picture, double minScore);
-  }
-
   /** Only faces with a longer side over this have duplicates, in pixels that the network sees. */
   private static final double LARGE = 400;
 
@@ -46,9 +40,9 @@ final class DuplicateFilter {
   /** Overlap from which two boxes are the same face. */
   private static final double SAME = 0.3;
 
-  private final SecondPass secondPass;
+  private final SingleLook secondPass;
 
-  DuplicateFilter(SecondPass secondPass) {
+  DuplicateFilter(SingleLook secondPass) {
     this.secondPass = secondPass;
   }
 

@@ -1,12 +1,9 @@
 package io.gpen.detect;
 
 import io.gpen.face.Face;
-import io.gpen.face.FaceBox;
-import io.gpen.face.Landmarks;
 import io.gpen.face.Point;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
@@ -34,7 +31,7 @@ record Look(double scale, int angle) {
    * @param photo 8-bit BGR; not changed
    * @param minScore faces of a lower score are left out, 0 to 1
    */
-  List<Face> faces(FaceDetector detector, Mat photo, double minScore) {
+  List<Face> faces(SingleLook detector, Mat photo, double minScore) {
     if (angle == 0 && scale == DetectorInput.scale(photo)) {
       return detector.detect(photo, minScore);
     }
@@ -49,62 +46,68 @@ record Look(double scale, int angle) {
     return faces;
   }
 
-  /**
-   * {@return what the detector finds in a part of the photo, in pixels of the photo}
-   *
-   * @param tile the part, which is not so large that it has to be divided
-   */
-  List<Face> facesIn(Rect tile, FaceDetector detector, Mat photo, double minScore) {
-    Mat part = photo.submat(tile);
-    Mat scaled = new Mat();
-    Mat turned = new Mat();
+  private List<Face> facesIn(Rect part, SingleLook detector, Mat photo, double minScore) {
+    Mat picture = picture(part, photo);
     try {
-      Size size =
-          new Size(
-              Math.max(1, Math.rint(tile.width * scale)),
-              Math.max(1, Math.rint(tile.height * scale)));
-      Imgproc.resize(
-          part, scaled, size, 0, 0, scale < 1 ? Imgproc.INTER_AREA : Imgproc.INTER_LINEAR);
-      if (angle != 0) {
-        Core.rotate(scaled, turned, angle / QUARTER - 1);
-      }
-      UnaryOperator<Point> toPhoto =
-          p -> {
-            Point q = upright(p, scaled.cols(), scaled.rows());
-            return new Point(q.x() / scale + tile.x, q.y() / scale + tile.y);
-          };
-      return detector.detect(angle == 0 ? scaled : turned, minScore).stream()
-          .map(face -> mapped(face, toPhoto))
+      return detector.detect(picture, minScore).stream()
+          .map(face -> toPhoto(face, part, picture.cols(), picture.rows()))
           .toList();
     } finally {
-      part.release();
-      scaled.release();
-      turned.release();
+      picture.release();
     }
   }
 
-  /** Where a point of the turned picture lies in the picture of this size that was turned. */
-  private Point upright(Point p, int width, int height) {
-    return switch (angle) {
-      case 90 -> new Point(p.y(), height - 1 - p.x());
-      case 180 -> new Point(width - 1 - p.x(), height - 1 - p.y());
-      case 270 -> new Point(width - 1 - p.y(), p.x());
-      default -> p;
-    };
+  /**
+   * {@return a part of the photo as this look shows it, which the caller owns}
+   *
+   * @param part the part, in pixels of the photo
+   * @param photo 8-bit BGR; not changed
+   */
+  Mat picture(Rect part, Mat photo) {
+    Mat source = photo.submat(part);
+    Mat scaled = new Mat();
+    try {
+      Size size =
+          new Size(
+              Math.max(1, Math.rint(part.width * scale)),
+              Math.max(1, Math.rint(part.height * scale)));
+      Imgproc.resize(
+          source, scaled, size, 0, 0, scale < 1 ? Imgproc.INTER_AREA : Imgproc.INTER_LINEAR);
+      if (angle == 0) {
+        return scaled.clone();
+      }
+      Mat turned = new Mat();
+      Core.rotate(scaled, turned, angle / QUARTER - 1);
+      return turned;
+    } finally {
+      source.release();
+      scaled.release();
+    }
   }
 
-  private static Face mapped(Face face, UnaryOperator<Point> map) {
-    FaceBox box = face.box();
-    Point a = map.apply(new Point(box.x1(), box.y1()));
-    Point b = map.apply(new Point(box.x2(), box.y2()));
-    List<Point> points = face.landmarks().points().stream().map(map).toList();
-    return new Face(
-        new FaceBox(
-            Math.min(a.x(), b.x()),
-            Math.min(a.y(), b.y()),
-            Math.max(a.x(), b.x()),
-            Math.max(a.y(), b.y())),
-        face.score(),
-        new Landmarks(points.get(0), points.get(1), points.get(2), points.get(3), points.get(4)));
+  /**
+   * {@return a face of a picture, in pixels of the photo}
+   *
+   * @param face a face in pixels of the picture
+   * @param part the part of the photo that the picture shows
+   * @param width width of the picture
+   * @param height height of the picture
+   */
+  Face toPhoto(Face face, Rect part, int width, int height) {
+    return face.mapped(
+        p -> {
+          Point q = upright(p, width, height);
+          return new Point(q.x() / scale + part.x, q.y() / scale + part.y);
+        });
+  }
+
+  /** Where a point of a turned picture of this size lies in the picture before it was turned. */
+  private Point upright(Point p, int width, int height) {
+    return switch (angle) {
+      case 90 -> new Point(p.y(), width - 1 - p.x());
+      case 180 -> new Point(width - 1 - p.x(), height - 1 - p.y());
+      case 270 -> new Point(height - 1 - p.y(), p.x());
+      default -> p;
+    };
   }
 }

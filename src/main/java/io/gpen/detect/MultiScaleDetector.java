@@ -17,7 +17,7 @@ public final class MultiScaleDetector {
   static final double LIKELY = 0.5;
 
   /** Photos with a smaller face, in pixels that the network sees, are looked at again. */
-  private static final double SMALL = 40;
+  private static final double SMALL = 32;
 
   /** How many times as large they are looked at then. */
   private static final double CLOSER = 2;
@@ -25,15 +25,9 @@ public final class MultiScaleDetector {
   /** Photos with a longer side over this are not looked at any larger. */
   private static final double MAX_LONG_SIDE = 4000;
 
-  /**
-   * Faces larger than this in a look are left to a coarser one, in pixels that the network sees:
-   * tiles cut them, and on a face that is too large the detector finds more, smaller ones.
-   */
-  private static final double MAX_SIZE = 320;
-
   private static final List<Integer> TURNS = List.of(90, 180, 270);
 
-  private final FaceDetector detector;
+  private final SingleLook detector;
   private final DetectionOptions options;
   private final double floor;
 
@@ -44,7 +38,8 @@ public final class MultiScaleDetector {
    * @param options which looks
    */
   public MultiScaleDetector(FaceDetector detector, DetectionOptions options) {
-    this.detector = detector;
+    // The close-ups of the automatic choice tell duplicates from faces.
+    this.detector = options.scales().isEmpty() ? detector::detectWithDuplicates : detector::detect;
     this.options = options;
     this.floor =
         options.scales().isEmpty() ? Math.min(options.minScore(), LIKELY) : options.minScore();
@@ -63,11 +58,8 @@ public final class MultiScaleDetector {
     List<Candidate> found = new ArrayList<>();
     if (options.angles().isEmpty()) {
       found = candidates(photo, 0);
-      if (found.stream().noneMatch(c -> isFound(c) && c.isUpright())) {
-        List<Candidate> turned = candidates(photo, surestTurn(photo));
-        if (turned.stream().anyMatch(c -> isFound(c) && c.isUpright())) {
-          found = turned;
-        }
+      if (upright(found) == 0) {
+        found = turned(photo, found);
       }
     } else {
       for (int angle : options.angles()) {
@@ -75,6 +67,26 @@ public final class MultiScaleDetector {
       }
     }
     return detections(found);
+  }
+
+  /** {@return what the turned photo shows at the angle with the most faces, if one has any} */
+  private List<Candidate> turned(Mat photo, List<Candidate> notTurned) {
+    List<Candidate> best = notTurned;
+    for (int angle : TURNS) {
+      List<Candidate> candidates = candidates(photo, angle);
+      if (upright(candidates) > upright(best)) {
+        best = candidates;
+      }
+    }
+    return best;
+  }
+
+  /** {@return the sum of the scores of the faces that are upright} */
+  private double upright(List<Candidate> candidates) {
+    return candidates.stream()
+        .filter(candidate -> isFound(candidate) && candidate.isUpright())
+        .mapToDouble(Candidate::score)
+        .sum();
   }
 
   /** {@return whether it is the reference's look alone} */
@@ -86,22 +98,6 @@ public final class MultiScaleDetector {
 
   private boolean isFound(Candidate candidate) {
     return candidate.score() > options.minScore();
-  }
-
-  /** {@return at which of the other angles one look shows the most} */
-  private int surestTurn(Mat photo) {
-    double best = -1;
-    int surest = 0;
-    for (int angle : TURNS) {
-      double sum =
-          new Look(DetectorInput.scale(photo), angle)
-              .faces(detector, photo, LIKELY).stream().mapToDouble(Face::score).sum();
-      if (sum > best) {
-        best = sum;
-        surest = angle;
-      }
-    }
-    return surest;
   }
 
   /** {@return what all looks at one angle show} */
@@ -127,7 +123,7 @@ public final class MultiScaleDetector {
     }
     if (options.scales().isEmpty()) {
       confirm(candidates, photo);
-      if (needsCloserLook(candidates, photo, full)) {
+      if (needsCloserLook(candidates, photo, full, angle)) {
         addAll(candidates, seen(new Look(CLOSER * full, angle), photo, false));
         confirm(candidates, photo);
       }
@@ -138,31 +134,31 @@ public final class MultiScaleDetector {
   private List<Sighting> seen(Look look, Mat photo, boolean coarsest) {
     return look.faces(detector, photo, floor).stream()
         .map(face -> new Sighting(face, look))
-        .filter(sighting -> coarsest || sighting.size() <= MAX_SIZE)
+        .filter(sighting -> coarsest || !sighting.isTooLarge())
         .toList();
   }
 
-  private boolean needsCloserLook(List<Candidate> candidates, Mat photo, double full) {
+  /** Where nothing was found, a photo is not enlarged for other angles and if it is large. */
+  private boolean needsCloserLook(List<Candidate> candidates, Mat photo, double full, int angle) {
     double longSide = full * Math.max(photo.cols(), photo.rows());
     double smallest =
         candidates.stream()
             .filter(this::isFound)
             .mapToDouble(c -> full * c.face().box().minSide())
             .min()
-            .orElse(longSide <= RetinaFaceConstants.MAX_LONG_SIDE ? 0 : SMALL);
+            .orElse(angle == 0 && longSide <= RetinaFaceConstants.MAX_LONG_SIDE ? 0 : SMALL);
     return smallest < SMALL && longSide <= MAX_LONG_SIDE;
   }
 
   private void confirm(List<Candidate> candidates, Mat photo) {
-    candidates.stream()
-        .filter(Candidate::isDoubtful)
-        .forEach(candidate -> CloseUps.confirm(candidate, detector, photo));
+    new CloseUps(detector, photo)
+        .confirm(candidates.stream().filter(Candidate::isDoubtful).toList());
   }
 
   private static void addAll(List<Candidate> candidates, List<Sighting> seen) {
     for (Sighting sighting : seen) {
       candidates.stream()
-          .filter(candidate -> candidate.isSame(sighting.face()))
+          .filter(c -> Candidate.isSame(c.surest().face(), sighting.face()))
           .findFirst()
           .ifPresentOrElse(
               candidate -> candidate.add(sighting), () -> candidates.add(new Candidate(sighting)));
@@ -171,15 +167,15 @@ public final class MultiScaleDetector {
 
   /** A close-up may show the same face for two candidates. */
   private Detections detections(List<Candidate> candidates) {
-    List<Candidate> distinct = new ArrayList<>();
+    List<Face> distinct = new ArrayList<>();
     candidates.stream()
-        .filter(c -> c.score() > floor)
-        .sorted(Comparator.comparingDouble(c -> -c.score()))
-        .filter(c -> distinct.stream().noneMatch(other -> other.isSame(c.face())))
+        .map(Candidate::face)
+        .filter(face -> face.score() > floor)
+        .sorted(Comparator.comparingDouble(face -> -face.score()))
+        .filter(face -> distinct.stream().noneMatch(other -> Candidate.isSame(other, face)))
         .forEach(distinct::add);
-    List<Face> faces = new ArrayList<>();
-    List<Face> weaker = new ArrayList<>();
-    distinct.forEach(c -> (isFound(c) ? faces : weaker).add(c.face()));
-    return new Detections(faces, weaker);
+    return new Detections(
+        distinct.stream().filter(face -> face.score() > options.minScore()).toList(),
+        distinct.stream().filter(face -> face.score() <= options.minScore()).toList());
   }
 }

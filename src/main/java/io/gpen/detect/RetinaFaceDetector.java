@@ -2,8 +2,6 @@ package io.gpen.detect;
 
 import io.gpen.engine.Network;
 import io.gpen.face.Face;
-import io.gpen.face.FaceBox;
-import io.gpen.face.Landmarks;
 import io.gpen.face.Point;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +17,7 @@ public final class RetinaFaceDetector implements FaceDetector {
 
   private final Network network;
   private final DetectorInput input = new DetectorInput();
-  private final DuplicateFilter duplicates = new DuplicateFilter(this::detectAll);
+  private final DuplicateFilter duplicates = new DuplicateFilter(this::detectWithDuplicates);
 
   /**
    * Takes over a network.
@@ -39,10 +37,11 @@ public final class RetinaFaceDetector implements FaceDetector {
    */
   @Override
   public synchronized List<Face> detect(Mat photo, double minScore) {
-    return duplicates.withoutDuplicates(photo, detectAll(photo, minScore), minScore);
+    return duplicates.withoutDuplicates(photo, detectWithDuplicates(photo, minScore), minScore);
   }
 
-  private List<Face> detectAll(Mat photo, double minScore) {
+  @Override
+  public synchronized List<Face> detectWithDuplicates(Mat photo, double minScore) {
     DetectorInput.Input seen = input.of(photo);
     List<Face> candidates =
         new RetinaFaceDecoder(network.run(seen.tensor()), seen.width(), seen.height())
@@ -50,29 +49,12 @@ public final class RetinaFaceDetector implements FaceDetector {
     int[] kept =
         NonMaximumSuppression.keep(
             candidates.stream().map(Face::box).toList(), RetinaFaceConstants.MAX_OVERLAP);
+    double factor = 1 / seen.scale();
     return Arrays.stream(kept)
         .limit(RetinaFaceConstants.KEEP_TOP_K)
         .mapToObj(candidates::get)
-        .map(face -> enlarged(face, 1 / seen.scale()))
+        .map(face -> face.mapped(p -> new Point(p.x() * factor, p.y() * factor)))
         .toList();
-  }
-
-  private static Face enlarged(Face face, double factor) {
-    FaceBox box = face.box();
-    Landmarks points = face.landmarks();
-    return new Face(
-        new FaceBox(box.x1() * factor, box.y1() * factor, box.x2() * factor, box.y2() * factor),
-        face.score(),
-        new Landmarks(
-            enlarged(points.leftEye(), factor),
-            enlarged(points.rightEye(), factor),
-            enlarged(points.nose(), factor),
-            enlarged(points.leftMouth(), factor),
-            enlarged(points.rightMouth(), factor)));
-  }
-
-  private static Point enlarged(Point point, double factor) {
-    return new Point(point.x() * factor, point.y() * factor);
   }
 
   @Override

@@ -3,12 +3,13 @@ package io.gpen.detect;
 import io.gpen.face.FaceBox;
 import java.util.ArrayList;
 import java.util.List;
+import org.opencv.core.Range;
 import org.opencv.core.Rect;
 
 /** Divides a photo into parts that the detector can see whole. */
 final class Tiles {
 
-  /** The side of a tile, in pixels that the network sees. */
+  /** The longest side of a tile, in pixels that the network sees. */
   private static final int SIDE = 1280;
 
   /** How far neighbours overlap: each face of up to this size lies whole in one of them. */
@@ -31,28 +32,26 @@ final class Tiles {
     if (Math.max(width, height) * scale <= RetinaFaceConstants.MAX_LONG_SIDE) {
       return List.of(new Rect(0, 0, width, height));
     }
-    int side = (int) (SIDE / scale);
-    int overlap = (int) (OVERLAP / scale);
     List<Rect> tiles = new ArrayList<>();
-    for (int y : starts(height, side, overlap)) {
-      for (int x : starts(width, side, overlap)) {
-        tiles.add(new Rect(x, y, Math.min(side, width), Math.min(side, height)));
+    for (Range y : ranges(height, scale)) {
+      for (Range x : ranges(width, scale)) {
+        tiles.add(new Rect(x.start, y.start, x.size(), y.size()));
       }
     }
     return tiles;
   }
 
-  /** The first pixels of tiles along one side, evenly spaced from the first edge to the last. */
-  private static int[] starts(int length, int side, int overlap) {
-    if (length <= side) {
-      return new int[1];
-    }
-    int count = 1 + (int) Math.ceil((double) (length - side) / (side - overlap));
-    int[] starts = new int[count];
+  /** The parts of one side: as few as can be, equally long, from the first edge to the last. */
+  private static List<Range> ranges(int length, double scale) {
+    double overlap = OVERLAP / scale;
+    int count = (int) Math.max(1, Math.ceil((length - overlap) / (SIDE / scale - overlap)));
+    double side = (length + (count - 1) * overlap) / count;
+    List<Range> ranges = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      starts[i] = (int) Math.rint((double) i * (length - side) / (count - 1));
+      double start = i * (side - overlap);
+      ranges.add(new Range((int) start, (int) Math.min(length, Math.ceil(start + side))));
     }
-    return starts;
+    return ranges;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.gpen.restore;
 
+import io.gpen.detect.Detections;
 import io.gpen.face.Face;
 import io.gpen.face.FaceOutcome;
 import io.gpen.image.Photo;
@@ -11,11 +12,11 @@ import java.util.Optional;
  *
  * @param photo the photo with the restored faces, or empty if no face was restored
  * @param faces every chosen face, in descending score
- * @param weaker what may be faces as well, of a lower score than was asked for, in descending score
+ * @param found every face that was found, chosen or not, and those that may be faces as well
  * @param mono whether only the lightness was changed
  */
 public record PastedPhoto(
-    Optional<Photo> photo, List<FaceOutcome> faces, List<Face> weaker, boolean mono)
+    Optional<Photo> photo, List<FaceOutcome> faces, Detections found, boolean mono)
     implements AutoCloseable {
 
   /** {@return the restored faces, in the order of {@link #faces}} */
@@ -26,6 +27,21 @@ public record PastedPhoto(
   /** {@return how many faces have more detail than the generator and stayed as they were} */
   public int kept() {
     return (int) faces.stream().filter(FaceOutcome.Kept.class::isInstance).count();
+  }
+
+  /** {@return what may well be faces, of a lower score than was asked for, in descending score} */
+  public List<Face> weaker() {
+    return found.likely();
+  }
+
+  /**
+   * {@return the number of a face in the photo, from 1, as {@code gpen detect} gives it}
+   *
+   * @param face that of one of {@link #faces}, or one of {@link #weaker}
+   */
+  public int number(Face face) {
+    // An aligned crop was never found.
+    return Math.max(1, found.number(face));
   }
 
   @Override

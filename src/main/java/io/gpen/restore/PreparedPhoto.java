@@ -148,7 +148,7 @@ public final class PreparedPhoto implements AutoCloseable {
    * @param pasted the photo with the restored faces, taken over; empty if none was restored
    */
   public PastedPhoto result(Optional<Photo> pasted) {
-    PastedPhoto result = new PastedPhoto(pasted, outcomes(), found.weaker(), mono);
+    PastedPhoto result = new PastedPhoto(pasted, outcomes(), found, mono);
     faces = List.of();
     return result;
   }

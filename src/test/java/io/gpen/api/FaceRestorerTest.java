@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import examples.RestoreOnePhoto;
 import io.gpen.Shared;
+import io.gpen.detect.DetectionOptions;
 import io.gpen.face.Face;
 import io.gpen.files.Sha256;
 import io.gpen.image.OutputOptions;
@@ -135,7 +136,7 @@ class FaceRestorerTest {
   @Test
   void facesAreFoundWithoutTheGenerator() throws IOException {
     try (FaceFinder finder = FaceRestorer.builder().device("cpu").buildFinder()) {
-      DetectedFaces found = finder.find(Files.readAllBytes(LEWIS), 0.9);
+      DetectedFaces found = finder.find(Files.readAllBytes(LEWIS), DetectionOptions.DEFAULTS);
       assertEquals(675, found.width());
       assertEquals(825, found.height());
       assertEquals(1, found.faces().size());

@@ -8,6 +8,7 @@ import io.gpen.batch.BatchSummary;
 import io.gpen.batch.FaceRecord;
 import io.gpen.batch.FaceRecord.Outcome;
 import io.gpen.batch.PhotoOutcome;
+import io.gpen.detect.DetectionOptions;
 import io.gpen.engine.EngineOptions;
 import io.gpen.face.Face;
 import io.gpen.face.FaceOutcome.Rule;
@@ -129,7 +130,7 @@ public final class CommandLineRun {
     public FaceFinder finder(ModelChoice models, EngineOptions engine, long maxPixels) {
       return new FaceFinder() {
         @Override
-        public DetectedFaces find(byte[] file, double minScore) {
+        public DetectedFaces find(byte[] file, DetectionOptions options) {
           RuntimeException thrown = detectorFailure;
           detectorFailure = null;
           if (thrown != null) {
@@ -139,7 +140,8 @@ public final class CommandLineRun {
             return new DetectedFaces(
                 photo.width(),
                 photo.height(),
-                faces.stream().filter(face -> face.score() > minScore).toList());
+                faces.stream().filter(face -> face.score() > options.minScore()).toList(),
+                List.of());
           }
         }
 

@@ -51,10 +51,7 @@ class DetectCommandTest {
   void aPhotoIsALineOfJson() {
     assertEquals(0, gpen.run("detect", PHOTO.toString()), gpen.err());
     assertEquals(
-        "{\"file\":\"testphoto/in/astronaut-eileen-collins.jpg\",\"width\":512,\"height\":512,"
-            + "\"faces\":[{\"box\":[177.25,52.0,269.0,177.001],\"score\":0.99375,\"landmarks\":{"
-            + "\"leftEye\":[203.123,101.0],\"rightEye\":[245.0,102.0],\"nose\":[225.0,126.0],"
-            + "\"leftMouth\":[205.0,143.0],\"rightMouth\":[242.0,143.0]}}]}\n",
+        "{\"file\":\"testphoto/in/astronaut-eileen-collins.jpg\",\"width\":512,\"height\":512,\"faces\":[{\"number\":1,\"box\":[177.25,52.0,269.0,177.001],\"score\":0.99375,\"landmarks\":{\"leftEye\":[203.123,101.0],\"rightEye\":[245.0,102.0],\"nose\":[225.0,126.0],\"leftMouth\":[205.0,143.0],\"rightMouth\":[242.0,143.0]}}]}\n",
         gpen.out());
   }
 

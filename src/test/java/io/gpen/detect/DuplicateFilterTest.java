@@ -23,7 +23,7 @@ class DuplicateFilterTest {
   private static final Mat PHOTO = Mat.zeros(1400, 1400, CvType.CV_8UC3);
 
   /** Sees, at the second look, the boxes it is told, given in pixels of the photo. */
-  private static final class SecondLook implements DuplicateFilter.SecondPass {
+  private static final class SecondLook implements SingleLook {
     private final List<FaceBox> boxes;
     final List<Mat> looks = new ArrayList<>();
     double minScore;

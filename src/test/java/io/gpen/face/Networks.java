@@ -35,6 +35,12 @@ public final class Networks implements AutoCloseable {
     return new RetinaFaceDetector(load("weights/retinaface_mobilenet0.25_official.pth"));
   }
 
+  /** The detector that comes with the project; it is always there. */
+  public RetinaFaceDetector shippedDetector() throws IOException {
+    Path weights = Path.of("model_zoo/retinaface-mobilenet-0.25.safetensors");
+    return new RetinaFaceDetector(load(weights, Variant.of(Form.INFERENCE)));
+  }
+
   /** The project's own detector. */
   public RetinaFaceDetector ownDetector() throws IOException {
     return new RetinaFaceDetector(load("models/retinaface-mobilenet-0.25.pth"));
