@@ -141,6 +141,9 @@ class ArchitectureTest {
                   "image",
                   "image.io",
                   "files")),
+          Map.entry(
+              "dataset",
+              Set.of("align", "finish", "face", "image", "image.io", "image.metadata", "files")),
           Map.entry("degrade", Set.of("image", "image.io", "image.metadata", "files")),
           Map.entry(
               "benchmark",

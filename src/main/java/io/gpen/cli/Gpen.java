@@ -194,6 +194,7 @@ public final class Gpen implements Runnable, CommandTree.Group {
         DoctorCommand.class,
         BenchmarkCommand.class,
         EvaluateCommand.class,
+        AlignCommand.class,
         DegradeCommand.class);
   }
 
