@@ -143,7 +143,15 @@ class ArchitectureTest {
                   "files")),
           Map.entry(
               "dataset",
-              Set.of("align", "finish", "face", "image", "image.io", "image.metadata", "files")),
+              Set.of(
+                  "align",
+                  "detect",
+                  "finish",
+                  "face",
+                  "image",
+                  "image.io",
+                  "image.metadata",
+                  "files")),
           Map.entry("degrade", Set.of("image", "image.io", "image.metadata", "files")),
           Map.entry(
               "benchmark",

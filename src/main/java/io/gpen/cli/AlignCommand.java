@@ -172,7 +172,7 @@ final class AlignCommand implements Callable<Integer> {
         new CropSettings(
             size,
             border,
-            detector.score,
+            detector.options(),
             minSourceSide,
             minSharpness,
             maxFaces == null ? Integer.MAX_VALUE : maxFaces,
@@ -194,7 +194,7 @@ final class AlignCommand implements Callable<Integer> {
       summary =
           CropRun.run(
               request,
-              file -> finder.find(file, detector.score).faces(),
+              file -> finder.find(file, detector.options()).faces(),
               new Lines(context.console().err(), log.verbose),
               stop::get);
     } finally {

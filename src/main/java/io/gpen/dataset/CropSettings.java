@@ -1,5 +1,6 @@
 package io.gpen.dataset;
 
+import io.gpen.detect.DetectionOptions;
 import io.gpen.files.Sha256;
 import java.nio.charset.StandardCharsets;
 
@@ -8,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  *
  * @param size side of the crops in pixels
  * @param border what fills a crop beyond the edge of the photo
- * @param minScore faces of a lower detection score are ignored, 0 to 1
+ * @param detection how faces are looked for
  * @param minSourceSide the smallest side, in pixels of the photo, of the square that a crop is made
  *     of
  * @param minSharpness the lowest {@link CropRow#sharpness}, 0 to 1
@@ -19,7 +20,7 @@ import java.nio.charset.StandardCharsets;
 public record CropSettings(
     int size,
     CropBorder border,
-    double minScore,
+    DetectionOptions detection,
     double minSourceSide,
     double minSharpness,
     int maxFaces,

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gpen.align.FaceAligner;
+import io.gpen.detect.DetectionOptions;
 import io.gpen.face.Face;
 import io.gpen.face.Pictures;
 import io.gpen.face.StoredFaces;
@@ -37,7 +38,8 @@ class CropRunTest {
   private static final String MOTHER = "migrant-mother-1936.jpg";
   private static final String CURTIS = "curtis-apsaroke-1908.jpg";
   private static final CropSettings SETTINGS =
-      new CropSettings(256, CropBorder.BLACK, 0.9, 0, 0, Integer.MAX_VALUE, 4);
+      new CropSettings(
+          256, CropBorder.BLACK, DetectionOptions.DEFAULTS, 0, 0, Integer.MAX_VALUE, 4);
 
   @TempDir Path root;
   private Path in;
@@ -96,7 +98,8 @@ class CropRunTest {
   }
 
   private static CropSettings with(double minSource, double minSharpness, int most) {
-    return new CropSettings(256, CropBorder.BLACK, 0.9, minSource, minSharpness, most, 4);
+    return new CropSettings(
+        256, CropBorder.BLACK, DetectionOptions.DEFAULTS, minSource, minSharpness, most, 4);
   }
 
   @Test
