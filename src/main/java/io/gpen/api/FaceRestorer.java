@@ -148,6 +148,7 @@ public final class FaceRestorer implements AutoCloseable {
             : PhotoWriter.encode(after, output, pasted.photo().map(p -> provenance));
     List<String> warnings = new ArrayList<>(before.warnings());
     warnings.addAll(encoded.warnings());
+    warnings.addAll(pasted.warnings());
     return new RestoredPhoto(
         encoded.bytes(),
         format,
@@ -213,6 +214,7 @@ public final class FaceRestorer implements AutoCloseable {
     private Optional<String> upscaler = Optional.empty();
     private OptionalDouble denoise = OptionalDouble.empty();
     private OptionalInt tile = OptionalInt.empty();
+    private Optional<String> identity = Optional.empty();
     private DeviceChoice device = DeviceChoice.AUTO;
     private int threads;
     private PrecisionChoice precision = PrecisionChoice.AUTO;
@@ -306,6 +308,17 @@ public final class FaceRestorer implements AutoCloseable {
     /**
      * {@return this builder}
      *
+     * @param nameOrFile the model that tells whether two faces are of the same person, for {@link
+     *     io.gpen.guard.GuardOptions#minIdentity}
+     */
+    public Builder identity(String nameOrFile) {
+      identity = Optional.of(nameOrFile);
+      return this;
+    }
+
+    /**
+     * {@return this builder}
+     *
      * @param choice all models at once; what else names models is ignored
      */
     public Builder models(ModelChoice choice) {
@@ -393,7 +406,8 @@ public final class FaceRestorer implements AutoCloseable {
                       detector,
                       parser,
                       upscaler,
-                      denoise));
+                      denoise,
+                      identity));
       return new Networks(choice, new EngineOptions(device, threads), precision, tile);
     }
   }

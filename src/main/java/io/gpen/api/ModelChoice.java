@@ -24,6 +24,7 @@ import java.util.OptionalDouble;
  * @param upscaler the model that enlarges photos; there is no default
  * @param denoise how much noise that model takes away, 0 to 1, by mixing two models of one kind;
  *     empty for the model as it is
+ * @param identity the model that tells whether two faces are of the same person; empty for none
  */
 public record ModelChoice(
     ModelZoo zoo,
@@ -32,7 +33,30 @@ public record ModelChoice(
     Optional<String> detector,
     Optional<String> parser,
     Optional<String> upscaler,
-    OptionalDouble denoise) {
+    OptionalDouble denoise,
+    Optional<String> identity) {
+
+  /**
+   * A choice without an identity network.
+   *
+   * @param zoo where the models are
+   * @param generator the model that restores faces; empty for the default
+   * @param key which of several state dicts in the generator's file; empty for the usual one
+   * @param detector the model that finds faces; empty for the default
+   * @param parser the model that tells face from background; empty for the official one
+   * @param upscaler the model that enlarges photos; there is no default
+   * @param denoise how much noise that model takes away, 0 to 1; empty for the model as it is
+   */
+  public ModelChoice(
+      ModelZoo zoo,
+      Optional<String> generator,
+      Optional<String> key,
+      Optional<String> detector,
+      Optional<String> parser,
+      Optional<String> upscaler,
+      OptionalDouble denoise) {
+    this(zoo, generator, key, detector, parser, upscaler, denoise, Optional.empty());
+  }
 
   /** The only published one; the catalogue has no default, as it does not come with the program. */
   private static final String PARSER = "ParseNet-latest";
@@ -152,6 +176,16 @@ public record ModelChoice(
     Optional<CatalogEntry> entry =
         upscalerFile().entry().flatMap(known -> zoo.catalog().find(NOISY + "x4v3"));
     return Optional.of(new ModelFile(twin, entry));
+  }
+
+  /**
+   * {@return the weights of the identity network}
+   *
+   * @throws io.gpen.zoo.ModelException if none is named, or it is not there or for another task
+   */
+  ModelFile identityFile() {
+    String name = identity.orElseThrow(() -> new ModelException("no identity model is named"));
+    return zoo.find(name, ModelTask.IDENTITY);
   }
 
   private ModelFile find(Optional<String> name, ModelTask task) {

@@ -15,6 +15,7 @@ import io.gpen.files.Sha256;
 import io.gpen.generate.FaceGenerator;
 import io.gpen.generate.GpenGenerator;
 import io.gpen.generate.ValueRange;
+import io.gpen.identity.IdentityNetwork;
 import io.gpen.image.OpenCv;
 import io.gpen.paste.FaceParser;
 import io.gpen.paste.ParseNetParser;
@@ -67,6 +68,7 @@ final class Networks implements AutoCloseable {
   private static final String DETECTOR = "detector";
   private static final String PARSER = "parser";
   private static final String UPSCALER = "upscaler";
+  private static final String IDENTITY = "identity";
 
   private final ModelChoice models;
   private final EngineOptions options;
@@ -83,6 +85,7 @@ final class Networks implements AutoCloseable {
   private FaceDetector detector;
   private FaceParser parser;
   private PhotoEnlarger enlarger;
+  private IdentityNetwork identity;
 
   Networks(ModelChoice models, EngineOptions options, PrecisionChoice precision, OptionalInt tile) {
     this.tile = tile;
@@ -115,6 +118,9 @@ final class Networks implements AutoCloseable {
               .map(twin -> converted.blendedDigest(upscaler, twin, models.denoise().orElseThrow()))
               .orElseGet(() -> converted.digest(upscaler));
       digests.put(UPSCALER, identity(used, Optional.empty(), precision()));
+    }
+    if (restore.guards().comparesIdentity()) {
+      digests.put(IDENTITY, converted.digest(models.identityFile()));
     }
     return digests;
   }
@@ -197,16 +203,18 @@ final class Networks implements AutoCloseable {
     if (generator == null
         || detector == null && !restore.aligned()
         || parser == null && restore.parses()
-        || enlarger == null && restore.enlarges()) {
+        || enlarger == null && restore.enlarges()
+        || identity == null && restore.guards().comparesIdentity()) {
       load(restore);
     }
     return restore.aligned()
-        ? new AlignedCropRestorer(generator, restore)
+        ? new AlignedCropRestorer(generator, Optional.ofNullable(identity), restore)
         : new FacePhotoRestorer(
             detector,
             generator,
             Optional.ofNullable(parser).filter(p -> restore.parses()),
             Optional.ofNullable(enlarger).filter(e -> restore.enlarges()),
+            Optional.ofNullable(identity),
             restore);
   }
 
@@ -222,6 +230,10 @@ final class Networks implements AutoCloseable {
         restore.parses() ? Optional.of(archive(models.parserFile())) : Optional.empty();
     Optional<Ready> enlarging =
         restore.enlarges() ? Optional.of(upscalerArchive()) : Optional.empty();
+    Optional<Ready> identifying =
+        restore.guards().comparesIdentity()
+            ? Optional.of(archive(models.identityFile()))
+            : Optional.empty();
     StartUp.reached("archives there");
     if (engine == null) {
       start(restore.mono() == RestoreOptions.Mono.AUTO);
@@ -251,6 +263,9 @@ final class Networks implements AutoCloseable {
     }
     if (enlarger == null && enlarging.isPresent()) {
       enlarger = enlarger(enlarging.get(), restore.upscale());
+    }
+    if (identity == null && identifying.isPresent()) {
+      identity = new IdentityNetwork(network(identifying.get(), ModelTask.IDENTITY));
     }
     StartUp.reached("networks loaded");
   }

@@ -41,6 +41,7 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Mixin private DetectorMixin detector;
   @Mixin private FaceMixin faces;
+  @Mixin private GuardMixin guards;
   @Mixin private PasteMixin paste;
 
   @Option(
@@ -82,6 +83,7 @@ final class RestoreCommand implements Callable<Integer> {
             new RestoreOptions(
                 detector.options(),
                 faces.options(),
+                guards.options(),
                 paste.options(),
                 paste.mono,
                 faces.aligned,
@@ -96,7 +98,8 @@ final class RestoreCommand implements Callable<Integer> {
             detector.name(),
             Optional.ofNullable(parser),
             upscale.name(),
-            upscale.denoise());
+            upscale.denoise(),
+            guards.name());
     return new RestoreJob(batch, models, engine.engine(), precision.precision, upscale.tile());
   }
 }

@@ -1,5 +1,7 @@
 package io.gpen.face;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.opencv.core.Mat;
 
 /**
@@ -9,8 +11,10 @@ import org.opencv.core.Mat;
  * @param crop square 8-bit BGR picture of the generator's size
  * @param toCrop maps pixels of the photo to pixels of the crop
  * @param share how much of the restored crop is to go into the photo, 0 to 1
+ * @param warnings what a person should know about it
  */
-public record AlignedFace(Face face, Mat crop, SimilarityTransform toCrop, double share)
+public record AlignedFace(
+    Face face, Mat crop, SimilarityTransform toCrop, double share, List<String> warnings)
     implements PhotoFace {
 
   /**
@@ -21,7 +25,7 @@ public record AlignedFace(Face face, Mat crop, SimilarityTransform toCrop, doubl
    * @param toCrop maps pixels of the photo to pixels of the crop
    */
   public AlignedFace(Face face, Mat crop, SimilarityTransform toCrop) {
-    this(face, crop, toCrop, 1);
+    this(face, crop, toCrop, 1, List.of());
   }
 
   /**
@@ -30,7 +34,18 @@ public record AlignedFace(Face face, Mat crop, SimilarityTransform toCrop, doubl
    * @param part how much of the restored crop is to go into the photo, 0 to 1
    */
   public AlignedFace withShare(double part) {
-    return new AlignedFace(face, crop, toCrop, part);
+    return new AlignedFace(face, crop, toCrop, part, warnings);
+  }
+
+  /**
+   * {@return the same face and crop with another warning}
+   *
+   * @param warning what a person should know about it
+   */
+  public AlignedFace withWarning(String warning) {
+    List<String> more = new ArrayList<>(warnings);
+    more.add(warning);
+    return new AlignedFace(face, crop, toCrop, share, List.copyOf(more));
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.gpen.face.PhotoFace;
 import io.gpen.face.Point;
 import io.gpen.face.SimilarityTransform;
 import io.gpen.generate.FaceGenerator;
+import io.gpen.identity.IdentityNetwork;
 import io.gpen.image.Photo;
 import io.gpen.paste.FacePaster;
 import io.gpen.text.Wording;
@@ -37,7 +38,24 @@ public final class AlignedCropRestorer extends GeneratorRestorer {
    * @param options what decides about the pixels; those about finding faces have no effect
    */
   public AlignedCropRestorer(FaceGenerator generator, RestoreOptions options) {
-    super(generator, Optional.empty(), Optional.empty(), options);
+    this(generator, Optional.empty(), options);
+  }
+
+  /**
+   * Uses networks, which stay the caller's.
+   *
+   * @param generator restores the crops
+   * @param identity tells people apart; used if the options ask for a least identity
+   * @param options what decides about the pixels; those about finding faces have no effect
+   */
+  public AlignedCropRestorer(
+      FaceGenerator generator, Optional<IdentityNetwork> identity, RestoreOptions options) {
+    super(
+        generator,
+        Optional.empty(),
+        Optional.empty(),
+        guards(Optional.empty(), identity, options),
+        options);
   }
 
   @Override

@@ -6,12 +6,17 @@ import io.gpen.detect.FaceDetector;
 import io.gpen.detect.FaceSelection;
 import io.gpen.detect.MultiScaleDetector;
 import io.gpen.enlarge.PhotoEnlarger;
+import io.gpen.face.AlignedFace;
 import io.gpen.face.Face;
 import io.gpen.face.FaceOutcome;
 import io.gpen.face.PhotoFace;
 import io.gpen.face.Point;
 import io.gpen.face.SimilarityTransform;
 import io.gpen.generate.FaceGenerator;
+import io.gpen.guard.FaceGeometry;
+import io.gpen.guard.GuardOptions.Mode;
+import io.gpen.guard.Objection;
+import io.gpen.identity.IdentityNetwork;
 import io.gpen.image.Photo;
 import io.gpen.paste.FaceParser;
 import io.gpen.paste.FacePaster;
@@ -40,7 +45,7 @@ public final class FacePhotoRestorer extends GeneratorRestorer {
   private final FacePaster paster;
 
   /**
-   * Uses networks, which stay the caller's.
+   * Uses networks, which stay the caller's, without one that tells people apart.
    *
    * @param detector finds the faces
    * @param generator restores the crops
@@ -55,7 +60,28 @@ public final class FacePhotoRestorer extends GeneratorRestorer {
       Optional<FaceParser> parser,
       Optional<PhotoEnlarger> enlarger,
       RestoreOptions options) {
-    super(generator, parser, enlarger, options);
+    this(detector, generator, parser, enlarger, Optional.empty(), options);
+  }
+
+  /**
+   * Uses networks, which stay the caller's.
+   *
+   * @param detector finds the faces
+   * @param generator restores the crops
+   * @param parser tells face from background; present for {@link Mask#PARSING} only
+   * @param enlarger enlarges the photos; present if the options ask for it
+   * @param identity tells people apart; used if the options ask for a least identity
+   * @param options what decides about the pixels; not for aligned crops, which {@link
+   *     AlignedCropRestorer} restores
+   */
+  public FacePhotoRestorer(
+      FaceDetector detector,
+      FaceGenerator generator,
+      Optional<FaceParser> parser,
+      Optional<PhotoEnlarger> enlarger,
+      Optional<IdentityNetwork> identity,
+      RestoreOptions options) {
+    super(generator, parser, enlarger, guards(Optional.of(detector), identity, options), options);
     if (options.aligned()) {
       throw new IllegalArgumentException("aligned crops need the AlignedCropRestorer");
     }
@@ -99,7 +125,7 @@ public final class FacePhotoRestorer extends GeneratorRestorer {
         .forEach(
             i -> {
               try {
-                faces[i] = aligned(view, chosen.get(i));
+                faces[i] = aligned(view, chosen.get(i), found.faces());
               } catch (RuntimeException | Error e) {
                 failures.add(e);
               }
@@ -128,14 +154,24 @@ public final class FacePhotoRestorer extends GeneratorRestorer {
     return FaceSelection.largest(chosen, selection.maxFaces());
   }
 
-  private PhotoFace aligned(Mat view, Face face) {
+  private PhotoFace aligned(Mat view, Face face, List<Face> found) {
     Optional<SimilarityTransform> toCrop = aligner.toCrop(face);
     if (toCrop.isEmpty()) {
       return new FaceOutcome.Failed(face, 0, "its eyes, nose and mouth were not told apart");
     }
-    return kept(face, 1 / toCrop.get().scale())
-        .<PhotoFace>map(outcome -> outcome)
-        .orElseGet(() -> aligner.crop(view, face, toCrop.get()));
+    double shrink = 1 / toCrop.get().scale();
+    Optional<FaceOutcome> kept = kept(face, shrink);
+    if (kept.isPresent()) {
+      return kept.get();
+    }
+    Mode mode = options().guards().mode();
+    Optional<Objection> objection =
+        mode == Mode.OFF ? Optional.empty() : FaceGeometry.check(face, found);
+    if (objection.isPresent() && mode == Mode.KEEP) {
+      return kept(face, shrink, objection.get());
+    }
+    AlignedFace aligned = aligner.crop(view, face, toCrop.get());
+    return objection.map(wrong -> aligned.withWarning(warning(face, wrong))).orElse(aligned);
   }
 
   @Override

@@ -1,16 +1,25 @@
 package io.gpen.restore;
 
 import io.gpen.detect.Detections;
+import io.gpen.detect.FaceDetector;
 import io.gpen.enlarge.PhotoEnlarger;
 import io.gpen.face.AlignedFace;
 import io.gpen.face.Face;
 import io.gpen.face.FaceOutcome;
 import io.gpen.face.FaceOutcome.Rule;
 import io.gpen.face.PhotoFace;
+import io.gpen.face.Point;
 import io.gpen.finish.EdgeBlur;
 import io.gpen.finish.LargeScaleTone;
 import io.gpen.generate.FaceGenerator;
 import io.gpen.generate.GeneratedCrop;
+import io.gpen.guard.FaceGuard;
+import io.gpen.guard.GuardOptions.Mode;
+import io.gpen.guard.IdentityGuard;
+import io.gpen.guard.LandmarkGuard;
+import io.gpen.guard.Objection;
+import io.gpen.guard.ToneGuard;
+import io.gpen.identity.IdentityNetwork;
 import io.gpen.image.Photo;
 import io.gpen.paste.FaceParser;
 import io.gpen.restore.RestoreOptions.Mono;
@@ -34,12 +43,14 @@ abstract sealed class GeneratorRestorer implements PhotoRestorer
   private final FaceGenerator generator;
   private final Optional<FaceParser> parser;
   private final Optional<PhotoEnlarger> enlarger;
+  private final List<FaceGuard> guards;
   private final RestoreOptions options;
 
   GeneratorRestorer(
       FaceGenerator generator,
       Optional<FaceParser> parser,
       Optional<PhotoEnlarger> enlarger,
+      List<FaceGuard> guards,
       RestoreOptions options) {
     if (enlarger.isPresent() != options.enlarges()) {
       throw new IllegalArgumentException("a factor and a network that enlarges need each other");
@@ -47,6 +58,7 @@ abstract sealed class GeneratorRestorer implements PhotoRestorer
     this.generator = generator;
     this.parser = parser;
     this.enlarger = enlarger;
+    this.guards = List.copyOf(guards);
     this.options = options;
   }
 
@@ -56,6 +68,28 @@ abstract sealed class GeneratorRestorer implements PhotoRestorer
    * @param view its pixels as 8-bit BGR, not changed
    */
   abstract Detections detect(Mat view);
+
+  /**
+   * {@return what compares restored crops with those before}
+   *
+   * @param detector finds faces in crops; empty where none is in use
+   * @param identity tells people apart; empty where none is in use
+   */
+  static List<FaceGuard> guards(
+      Optional<FaceDetector> detector, Optional<IdentityNetwork> identity, RestoreOptions options) {
+    List<FaceGuard> guards = new ArrayList<>();
+    if (options.guards().mode() != Mode.OFF) {
+      guards.add(new ToneGuard());
+      detector.ifPresent(network -> guards.add(new LandmarkGuard(network)));
+    }
+    if (options.guards().comparesIdentity()) {
+      IdentityNetwork network =
+          identity.orElseThrow(
+              () -> new IllegalArgumentException("a least identity needs an identity network"));
+      guards.add(new IdentityGuard(network, options.guards().minIdentity().orElseThrow()));
+    }
+    return guards;
+  }
 
   /**
    * {@return the chosen faces of a photo, in descending score; those to restore are aligned}
@@ -178,6 +212,19 @@ abstract sealed class GeneratorRestorer implements PhotoRestorer
     return Optional.of(new FaceOutcome.Kept(face, shrink, Rule.SHARP, reason));
   }
 
+  /** {@return the outcome of a face that stays as it is because of an objection} */
+  static FaceOutcome kept(Face face, double shrink, Objection objection) {
+    return new FaceOutcome.Kept(face, shrink, objection.rule(), objection.reason());
+  }
+
+  /** {@return what is said about a face that is restored in spite of an objection} */
+  static String warning(Face face, Objection objection) {
+    Point centre = face.box().centre();
+    return Wording.format(
+        "the face at %.0f, %.0f may have become worse: %s",
+        centre.x(), centre.y(), objection.reason());
+  }
+
   @Override
   public int batch() {
     return generator.batch();
@@ -207,6 +254,12 @@ abstract sealed class GeneratorRestorer implements PhotoRestorer
           outcomes.add(outcome(face, crops.get(outcomes.size()), photo.mono()));
         }
       }
+      for (int i = 0; i < faces.size(); i++) {
+        if (!(outcomes.get(i) instanceof FaceOutcome.Restored)) {
+          faces.get(i).close();
+          crops.get(i).close();
+        }
+      }
       return outcomes;
     } catch (RuntimeException | Error e) {
       // The aligned faces stay open, as they are given again.
@@ -225,8 +278,19 @@ abstract sealed class GeneratorRestorer implements PhotoRestorer
       if (options.paste().keepTone() && givesBackDetail()) {
         LargeScaleTone.keep(pixels, face.crop());
       }
+      Optional<Objection> objection =
+          guards.stream().flatMap(guard -> guard.check(face, pixels).stream()).findFirst();
+      if (objection.isPresent() && options.guards().mode() == Mode.KEEP) {
+        return kept(face.face(), face.shrink(), objection.get());
+      }
+      List<String> warnings = new ArrayList<>(face.warnings());
+      objection.ifPresent(found -> warnings.add(warning(face.face(), found)));
       return new FaceOutcome.Restored(
-          face, pixels, parser.map(network -> network.parse(pixels)), face.share(), List.of());
+          face,
+          pixels,
+          parser.map(network -> network.parse(pixels)),
+          face.share(),
+          List.copyOf(warnings));
     }
     return new FaceOutcome.Failed(
         face.face(), face.shrink(), "the model gave no picture for it: NaN or infinite values");

@@ -24,7 +24,7 @@ public record PastedPhoto(
     return FaceOutcome.restored(faces);
   }
 
-  /** {@return how many faces have more detail than the generator and stayed as they were} */
+  /** {@return how many faces stayed as they were, as restoring them would not make them better} */
   public int kept() {
     return (int) faces.stream().filter(FaceOutcome.Kept.class::isInstance).count();
   }
@@ -42,6 +42,11 @@ public record PastedPhoto(
   public int number(Face face) {
     // An aligned crop was never found.
     return Math.max(1, found.number(face));
+  }
+
+  /** {@return what a person should know about single faces, complete sentences} */
+  public List<String> warnings() {
+    return restored().stream().flatMap(face -> face.warnings().stream()).toList();
   }
 
   @Override

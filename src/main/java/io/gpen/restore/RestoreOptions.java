@@ -1,6 +1,7 @@
 package io.gpen.restore;
 
 import io.gpen.detect.DetectionOptions;
+import io.gpen.guard.GuardOptions;
 import io.gpen.paste.PasteOptions;
 
 /**
@@ -8,6 +9,7 @@ import io.gpen.paste.PasteOptions;
  *
  * @param detection how faces are looked for
  * @param selection which of them are restored
+ * @param guards which of those are kept as they are, as restoring them would make them worse
  * @param paste how restored crops go into the photo
  * @param mono whether the photo is taken as monochrome
  * @param aligned whether the whole photo is one aligned face crop
@@ -18,6 +20,7 @@ import io.gpen.paste.PasteOptions;
 public record RestoreOptions(
     DetectionOptions detection,
     SelectionOptions selection,
+    GuardOptions guards,
     PasteOptions paste,
     Mono mono,
     boolean aligned,
@@ -29,6 +32,7 @@ public record RestoreOptions(
       new RestoreOptions(
           DetectionOptions.REFERENCE,
           SelectionOptions.REFERENCE,
+          GuardOptions.REFERENCE,
           PasteOptions.REFERENCE,
           Mono.OFF,
           false,
@@ -52,6 +56,7 @@ public record RestoreOptions(
       new RestoreOptions(
           DetectionOptions.DEFAULTS,
           SelectionOptions.DEFAULTS,
+          GuardOptions.DEFAULTS,
           PasteOptions.DEFAULTS,
           Mono.AUTO,
           false,
@@ -64,7 +69,7 @@ public record RestoreOptions(
    * @param part how faces are looked for
    */
   public RestoreOptions with(DetectionOptions part) {
-    return new RestoreOptions(part, selection, paste, mono, aligned, task, upscale);
+    return new RestoreOptions(part, selection, guards, paste, mono, aligned, task, upscale);
   }
 
   /**
@@ -73,7 +78,16 @@ public record RestoreOptions(
    * @param part which faces are restored
    */
   public RestoreOptions with(SelectionOptions part) {
-    return new RestoreOptions(detection, part, paste, mono, aligned, task, upscale);
+    return new RestoreOptions(detection, part, guards, paste, mono, aligned, task, upscale);
+  }
+
+  /**
+   * {@return these options with another part}
+   *
+   * @param part which faces are kept as they are
+   */
+  public RestoreOptions with(GuardOptions part) {
+    return new RestoreOptions(detection, selection, part, paste, mono, aligned, task, upscale);
   }
 
   /**
@@ -82,7 +96,7 @@ public record RestoreOptions(
    * @param part how restored crops go into the photo
    */
   public RestoreOptions with(PasteOptions part) {
-    return new RestoreOptions(detection, selection, part, mono, aligned, task, upscale);
+    return new RestoreOptions(detection, selection, guards, part, mono, aligned, task, upscale);
   }
 
   /**
@@ -91,7 +105,7 @@ public record RestoreOptions(
    * @param part whether photos are taken as monochrome
    */
   public RestoreOptions with(Mono part) {
-    return new RestoreOptions(detection, selection, paste, part, aligned, task, upscale);
+    return new RestoreOptions(detection, selection, guards, paste, part, aligned, task, upscale);
   }
 
   /**
@@ -100,12 +114,12 @@ public record RestoreOptions(
    * @param part what is done to the faces
    */
   public RestoreOptions with(FaceTask part) {
-    return new RestoreOptions(detection, selection, paste, mono, aligned, part, upscale);
+    return new RestoreOptions(detection, selection, guards, paste, mono, aligned, part, upscale);
   }
 
   /** {@return these options for photos that are aligned face crops} */
   public RestoreOptions forAlignedCrops() {
-    return new RestoreOptions(detection, selection, paste, mono, true, task, upscale);
+    return new RestoreOptions(detection, selection, guards, paste, mono, true, task, upscale);
   }
 
   /**
@@ -114,7 +128,7 @@ public record RestoreOptions(
    * @param factor how many times as long the sides of the photo become, 1 to 4; 0 for none
    */
   public RestoreOptions withUpscale(int factor) {
-    return new RestoreOptions(detection, selection, paste, mono, aligned, task, factor);
+    return new RestoreOptions(detection, selection, guards, paste, mono, aligned, task, factor);
   }
 
   /** {@return whether photos go through a network that enlarges} */

@@ -8,6 +8,7 @@ import io.gpen.batch.BatchRequest;
 import io.gpen.detect.DetectionOptions;
 import io.gpen.engine.DeviceChoice;
 import io.gpen.engine.EngineOptions;
+import io.gpen.guard.GuardOptions;
 import io.gpen.image.OutputOptions;
 import io.gpen.image.PhotoFormat;
 import io.gpen.paste.PasteOptions;
@@ -94,6 +95,14 @@ class RestoreOptionsTest {
   }
 
   @Test
+  void facesAreGuardedUnlessTold() {
+    assertEquals(new GuardOptions(GuardOptions.Mode.KEEP, Optional.empty()), faces().guards());
+    assertEquals(GuardOptions.Mode.OFF, faces("--guard", "off").guards().mode());
+    assertEquals(Optional.of(0.3), faces("--identity", "i.pt").guards().minIdentity());
+    assertEquals(Optional.empty(), faces("--min-identity", "0.5").guards().minIdentity());
+  }
+
+  @Test
   void theMaskAndItsModelArrive() {
     assertEquals(PasteOptions.Mask.FACE, faces().paste().mask());
     assertEquals(PasteOptions.Mask.SQUARE, faces("--mask", "square").paste().mask());
@@ -112,7 +121,8 @@ class RestoreOptionsTest {
                  + " --aligned --save-faces f --compare c --format png --quality 80"
                  + " --strip-metadata --overwrite --dry-run --limit 7 --max-time 1h30m"
                  + " --retry-failed --max-pixels 12.5MP --device cuda:1 --threads 3 -m GPEN-BFR-512"
-                 + " --key g --detector RetinaFace-R50")
+                 + " --key g --detector RetinaFace-R50 --guard warn --identity i.pt --min-identity"
+                 + " 0.4")
                 .split(" "));
     assertEquals(List.of(Path.of("in"), Path.of("b")), batch.inputs());
     assertTrue(batch.recursive() && batch.overwrite() && batch.dryRun() && batch.retryFailed());
@@ -121,6 +131,7 @@ class RestoreOptionsTest {
         new RestoreOptions(
             DetectionOptions.DEFAULTS.withMinScore(0.5),
             new SelectionOptions(20, 3, SelectionOptions.FaceChoice.LARGEST, 2),
+            new GuardOptions(GuardOptions.Mode.WARN, Optional.of(0.4)),
             new PasteOptions(0.25, PasteOptions.Mask.FACE, 1, false, false),
             RestoreOptions.Mono.OFF,
             true,
@@ -138,6 +149,7 @@ class RestoreOptionsTest {
     assertEquals(Optional.of("GPEN-BFR-512"), gpen.job.models().generator());
     assertEquals(Optional.of("g"), gpen.job.models().key());
     assertEquals(Optional.of("RetinaFace-R50"), gpen.job.models().detector());
+    assertEquals(Optional.of("i.pt"), gpen.job.models().identity());
   }
 
   @Test

@@ -188,6 +188,7 @@ final class PhotoWork {
       List<String> warnings = new ArrayList<>(photo.warnings());
       warnings.addAll(encoded.warnings());
       warnOfMissingProvenance(photo, warnings);
+      warnings.addAll(restored.warnings());
       List<SidePicture> beside = pictures.write(job.output(), job.prepared().photo(), restored);
       FileState written = write(job, encoded.bytes(), warnings);
       job.worked(System.nanoTime() - start);
