@@ -131,10 +131,8 @@ public record ModelChoice(
             () ->
                 new ModelException(
                     Wording.format(
-                        "enlarging needs a model, and none comes with the program: get %s with"
-                            + " gpen models fetch %s, or put a file from %s into %s, and name it"
-                            + " with --upscaler %s",
-                        SUGGESTED_UPSCALER,
+                        "enlarging needs a model, and none comes with the program: run gpen models"
+                            + " fetch %s, or put %s into %s; then name it with --upscaler %s",
                         SUGGESTED_UPSCALER,
                         zoo.catalog()
                             .find(SUGGESTED_UPSCALER)
