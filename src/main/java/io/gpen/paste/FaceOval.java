@@ -126,9 +126,15 @@ final class FaceOval {
         photo.height);
   }
 
-  /** {@return whether another face is the same one, found again} */
-  boolean isSame(SimilarityTransform toCrop, SimilarityTransform other) {
-    Point p = toCrop.apply(other.inverse().apply(middle));
+  /**
+   * {@return whether another face is the same one, found again}
+   *
+   * @param toCrop maps pixels of the photo to pixels of this face's crop
+   * @param other the outline of the other face
+   * @param toOther maps pixels of the photo to pixels of the other face's crop
+   */
+  boolean isSame(SimilarityTransform toCrop, FaceOval other, SimilarityTransform toOther) {
+    Point p = toCrop.apply(toOther.inverse().apply(other.middle));
     return squaredDistance((float) p.x(), (float) p.y()) < SAME * SAME;
   }
 }

@@ -1,6 +1,7 @@
 package io.gpen.paste;
 
 import io.gpen.face.FaceOutcome.Restored;
+import io.gpen.face.SimilarityTransform;
 import io.gpen.image.OpenCv;
 import io.gpen.image.Photo;
 import io.gpen.paste.PasteOptions.Mask;
@@ -13,6 +14,7 @@ import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Point;
 import org.opencv.core.Rect;
+import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 /**
@@ -108,17 +110,31 @@ public final class FacePaster {
   }
 
   private FaceLayer layer(Restored face, Rect whole, boolean grey) {
-    boolean small = face.face().box().minSide() < PasteConstants.SMALL_FACE;
-    boolean reference = isReference();
-    Mat crop = finished(face, reference && small, reference, grey);
-    double share = reference ? 1 : face.share();
-    return FaceLayer.of(crop, mask(face), oval, share, face.aligned().toCrop(), whole);
+    SimilarityTransform toCrop = face.aligned().toCrop();
+    if (isReference()) {
+      boolean small = face.face().box().minSide() < PasteConstants.SMALL_FACE;
+      Mat crop = finished(face, small, true, grey);
+      return FaceLayer.of(crop, mask(face), oval, 1, toCrop, whole);
+    }
+    Mat crop = finished(face, false, false, grey);
+    while (toCrop.scale() >= PasteConstants.MOST_REDUCTION && crop.cols() % 2 == 0) {
+      Imgproc.resize(
+          crop, crop, new Size(crop.cols() / 2, crop.rows() / 2), 0, 0, Imgproc.INTER_AREA);
+      toCrop =
+          new SimilarityTransform(
+              toCrop.a() / 2, toCrop.b() / 2, (toCrop.tx() - 0.5) / 2, (toCrop.ty() - 0.5) / 2);
+    }
+    FaceOval own = new FaceOval(crop.cols());
+    return FaceLayer.of(crop, Optional.empty(), own, face.share(), toCrop, whole);
   }
 
   private List<FaceNeighbour> neighbours(
       List<FaceLayer> layers, List<OtherFace> others, Rect whole) {
     return others.stream()
-        .filter(o -> layers.stream().noneMatch(layer -> oval.isSame(layer.toCrop(), o.toCrop())))
+        .filter(
+            o ->
+                layers.stream()
+                    .noneMatch(layer -> layer.oval().isSame(layer.toCrop(), oval, o.toCrop())))
         .map(o -> new FaceNeighbour(oval, o, oval.reach(o.toCrop(), whole)))
         .toList();
   }

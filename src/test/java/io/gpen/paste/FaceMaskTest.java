@@ -166,4 +166,18 @@ class FaceMaskTest {
     Mat beside = paste(700, SIZE, faces, new OtherFace(at(150, 0, 1), false));
     assertTrue(beside.get(280, 370)[0] < 20, "the neighbour's cheek: " + beside.get(280, 370)[0]);
   }
+
+  @Test
+  void tinyFacesDoNotAlias() {
+    Mat stripes = flat(0);
+    for (int x = 0; x < SIZE; x += 2) {
+      stripes.col(x).setTo(Scalar.all(255));
+    }
+    Restored face = face(at(20, 20, 8), 0, 1);
+    stripes.copyTo(face.crop());
+    Mat result = paste(110, 110, List.of(face));
+    for (int x = 20 + 29; x < 20 + 35; x++) {
+      assertEquals(127.5, result.get(20 + 34, x)[0], 2);
+    }
+  }
 }
