@@ -275,8 +275,26 @@ final class Grain {
     if (before <= rounding) {
       return 0;
     }
-    double own = Math.max(0, after - PasteConstants.ROUNDING) / (before - rounding);
-    return (float) Math.max(0, 1 - Math.sqrt(own));
+    double own = Math.sqrt(Math.max(0, after - PasteConstants.ROUNDING) / (before - rounding));
+    double lacking = Math.max(0, 1 - own);
+    return (float) (1 - Math.sqrt(1 - had(flat, rounding) * lacking * (2 - lacking)));
+  }
+
+  /**
+   * {@return the part of the variance of the photo's grain that a face had before, 0 to 1: all of
+   * it, or the grain around the faces was overestimated}
+   */
+  private double had(List<InFace> patches, double rounding) {
+    double[] ratios =
+        patches.stream()
+            .map(InFace::before)
+            .mapToDouble(
+                p ->
+                    Math.max(0, p.near()[0] - rounding)
+                        / Math.max(rounding / 2, limits[(int) p.lightness()] - rounding))
+            .sorted()
+            .toArray();
+    return Math.min(1, ratios[ratios.length / (2 * FLATTEST)] / FLAT_SHARE);
   }
 
   private static double median(double[] values) {
