@@ -192,13 +192,19 @@ public final class FacePhotoRestorer extends GeneratorRestorer {
 
   /** {@return the faces of a photo that stay as they are, and what may be faces as well} */
   private List<OtherFace> others(PreparedPhoto prepared) {
-    Set<Face> restored =
-        FaceOutcome.restored(prepared.outcomes()).stream()
-            .map(FaceOutcome.Restored::face)
+    // Landmarks that no face has say nothing of where a face is.
+    Set<Face> left =
+        prepared.outcomes().stream()
+            .filter(
+                outcome ->
+                    outcome instanceof FaceOutcome.Restored
+                        || outcome instanceof FaceOutcome.Kept kept
+                            && kept.rule() == FaceOutcome.Rule.GEOMETRY)
+            .map(FaceOutcome::face)
             .collect(Collectors.toSet());
     Stream<OtherFace> certain =
         prepared.found().faces().stream()
-            .filter(face -> !restored.contains(face))
+            .filter(face -> !left.contains(face))
             .flatMap(face -> aligner.toCrop(face).stream())
             .map(toCrop -> new OtherFace(toCrop, true));
     Stream<OtherFace> weaker =
