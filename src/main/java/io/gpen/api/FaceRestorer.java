@@ -209,6 +209,7 @@ public final class FaceRestorer implements AutoCloseable {
     private Optional<Path> modelZoo = Optional.empty();
     private Optional<String> model = Optional.empty();
     private Optional<String> modelKey = Optional.empty();
+    private OptionalDouble fidelity = OptionalDouble.empty();
     private Optional<String> detector = Optional.empty();
     private Optional<String> parser = Optional.empty();
     private Optional<String> upscaler = Optional.empty();
@@ -249,6 +250,17 @@ public final class FaceRestorer implements AutoCloseable {
      */
     public Builder modelKey(String key) {
       modelKey = Optional.of(key);
+      return this;
+    }
+
+    /**
+     * {@return this builder}
+     *
+     * @param share of a model that the catalogue lists with a sharp counterpart: how much of the
+     *     model itself there is in the mixture of both, 0 to 1
+     */
+    public Builder fidelity(double share) {
+      fidelity = OptionalDouble.of(share);
       return this;
     }
 
@@ -407,7 +419,8 @@ public final class FaceRestorer implements AutoCloseable {
                       parser,
                       upscaler,
                       denoise,
-                      identity));
+                      identity,
+                      fidelity));
       return new Networks(choice, new EngineOptions(device, threads), precision, tile);
     }
   }

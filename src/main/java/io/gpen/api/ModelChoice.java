@@ -25,6 +25,8 @@ import java.util.OptionalDouble;
  * @param denoise how much noise that model takes away, 0 to 1, by mixing two models of one kind;
  *     empty for the model as it is
  * @param identity the model that tells whether two faces are of the same person; empty for none
+ * @param fidelity how a generator that is one of a pair is mixed, 0 to 1; empty as the catalogue
+ *     says
  */
 public record ModelChoice(
     ModelZoo zoo,
@@ -34,10 +36,11 @@ public record ModelChoice(
     Optional<String> parser,
     Optional<String> upscaler,
     OptionalDouble denoise,
-    Optional<String> identity) {
+    Optional<String> identity,
+    OptionalDouble fidelity) {
 
   /**
-   * A choice without an identity network.
+   * A choice without an identity network, and with pairs mixed as the catalogue says.
    *
    * @param zoo where the models are
    * @param generator the model that restores faces; empty for the default
@@ -55,7 +58,16 @@ public record ModelChoice(
       Optional<String> parser,
       Optional<String> upscaler,
       OptionalDouble denoise) {
-    this(zoo, generator, key, detector, parser, upscaler, denoise, Optional.empty());
+    this(
+        zoo,
+        generator,
+        key,
+        detector,
+        parser,
+        upscaler,
+        denoise,
+        Optional.empty(),
+        OptionalDouble.empty());
   }
 
   /** The only published one; the catalogue has no default, as it does not come with the program. */
@@ -67,7 +79,7 @@ public record ModelChoice(
   private static final String NOISY = "realesr-general-wdn-";
 
   /**
-   * A choice without a model that enlarges.
+   * A choice without a model that enlarges, and with pairs mixed as the catalogue says.
    *
    * @param zoo where the models are
    * @param generator the model that restores faces; empty for the default
@@ -88,10 +100,12 @@ public record ModelChoice(
    * {@return the weights of the generator}
    *
    * @param task what it is to do to the faces
-   * @throws io.gpen.zoo.ModelException if they are not there or are for another task
+   * @throws io.gpen.zoo.ModelException if they are not there or are for another task, or are not
+   *     one of a pair, though a fidelity is asked for
    */
   public ModelFile generatorFile(FaceTask task) {
-    return find(generator, modelTask(task));
+    ModelFile found = find(generator, modelTask(task));
+    return fidelity.isPresent() ? found.withFidelity(fidelity.getAsDouble()) : found;
   }
 
   /**

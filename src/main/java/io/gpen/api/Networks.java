@@ -367,7 +367,7 @@ final class Networks implements AutoCloseable {
 
   private Ready archive(ModelFile model, Optional<String> key, Variant variant) {
     ConvertedModels converted = models.zoo().converted();
-    if (!converted.isConverted(model.path(), variant)) {
+    if (!converted.isConverted(model, variant)) {
       LOG.info("converting {} (once only)", model.name());
     }
     return converted.get(model, key, variant);

@@ -11,7 +11,8 @@ public final class BlendedWeights {
   private BlendedWeights() {}
 
   /**
-   * {@return weights between two others, computed when they are asked for; both stay open}
+   * {@return weights between two others, computed when they are asked for; both are closed with
+   * them}
    *
    * @param one the first network
    * @param other another network with the same tensors
@@ -37,7 +38,12 @@ public final class BlendedWeights {
               boolean mixed = tensor.dtype().isFloat() && second.dtype().isFloat();
               blended.put(name, mixed ? new Blend(tensor, second, share) : tensor);
             });
-    return new StateDict(blended);
+    return new StateDict(
+        blended,
+        () -> {
+          one.close();
+          other.close();
+        });
   }
 
   private record Blend(TensorSource one, TensorSource other, double share) implements TensorSource {

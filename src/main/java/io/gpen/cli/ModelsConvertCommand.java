@@ -1,6 +1,5 @@
 package io.gpen.cli;
 
-import io.gpen.checkpoint.CheckpointReader;
 import io.gpen.checkpoint.StateDict;
 import io.gpen.files.FileIdentity;
 import io.gpen.text.Wording;
@@ -66,6 +65,13 @@ final class ModelsConvertCommand implements Callable<Integer> {
               + " float16, which makes the archive half as large.")
   private boolean exact;
 
+  @Option(
+      names = "--fidelity",
+      paramLabel = "0..1",
+      converter = Converters.Share.class,
+      description = "How a pair of models is mixed, as for restore (default: by the catalogue).")
+  private Double fidelity;
+
   @Mixin private ZooMixin zoo;
   @Mixin private LogOptions log;
 
@@ -77,7 +83,8 @@ final class ModelsConvertCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     log.apply(context.console());
     ModelZoo models = zoo.zoo();
-    ModelFile weights = models.find(model);
+    ModelFile found = models.find(model);
+    ModelFile weights = fidelity == null ? found : found.withFidelity(fidelity);
     if (archive != null
         && Files.exists(archive)
         && FileIdentity.of(archive).equals(FileIdentity.of(weights.path()))) {
@@ -87,7 +94,7 @@ final class ModelsConvertCommand implements Callable<Integer> {
     Optional<String> chosen = Optional.ofNullable(key);
     NetworkDescription network;
     Path target = archive;
-    try (StateDict tensors = CheckpointReader.open(weights.path(), chosen)) {
+    try (StateDict tensors = weights.open(chosen)) {
       Variant variant = variant(Converter.usualVariant(tensors));
       network = Converter.describe(tensors, variant.form());
       if (target == null) {

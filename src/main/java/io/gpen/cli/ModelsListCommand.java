@@ -110,7 +110,18 @@ final class ModelsListCommand implements Callable<Integer> {
           file.isPresent(),
           file.map(Path::toString).orElse(null),
           file.flatMap(path -> ModelZoo.defect(entry, path)).orElse(null),
-          file.map(models.converted()::isConverted).orElse(false));
+          file.map(path -> isConverted(entry, models)).orElse(false));
+    }
+
+    /** One of a pair whose other model is missing cannot have been converted. */
+    private static boolean isConverted(CatalogEntry entry, ModelZoo models) {
+      boolean complete =
+          entry
+              .pair()
+              .flatMap(pair -> models.catalog().find(pair.sharp()))
+              .map(sharp -> models.present(sharp).isPresent())
+              .orElse(true);
+      return complete && models.converted().isConverted(models.find(entry.name()));
     }
 
     String state() {

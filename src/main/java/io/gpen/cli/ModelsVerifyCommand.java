@@ -51,7 +51,7 @@ final class ModelsVerifyCommand implements Callable<Integer> {
 
   private static List<String> expected(ModelZoo models) {
     return models.catalog().entries().stream()
-        .filter(entry -> entry.isDefault() || models.present(entry).isPresent())
+        .filter(models::isExpected)
         .map(CatalogEntry::name)
         .toList();
   }

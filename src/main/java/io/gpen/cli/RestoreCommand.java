@@ -6,6 +6,7 @@ import io.gpen.restore.FaceTask;
 import io.gpen.restore.RestoreOptions;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +39,15 @@ final class RestoreCommand implements Callable<Integer> {
       paramLabel = "KEY",
       description = "Key of the state dict, if the model's file has several.")
   private String key;
+
+  @Option(
+      names = "--fidelity",
+      paramLabel = "0..1",
+      converter = Converters.Share.class,
+      description =
+          "Of a model that the catalogue lists with a sharp counterpart: 1 holds to the photo, 0"
+              + " gives back more detail (default: by the catalogue).")
+  private Double fidelity;
 
   @Mixin private DetectorMixin detector;
   @Mixin private FaceMixin faces;
@@ -99,7 +109,8 @@ final class RestoreCommand implements Callable<Integer> {
             Optional.ofNullable(parser),
             upscale.name(),
             upscale.denoise(),
-            guards.name());
+            guards.name(),
+            fidelity == null ? OptionalDouble.empty() : OptionalDouble.of(fidelity));
     return new RestoreJob(batch, models, engine.engine(), precision.precision, upscale.tile());
   }
 }

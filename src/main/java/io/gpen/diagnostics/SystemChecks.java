@@ -185,7 +185,7 @@ public final class SystemChecks {
       ModelZoo models = zoo.get();
       ModelVerifier verifier = new ModelVerifier(models);
       for (CatalogEntry entry : models.catalog().entries()) {
-        if (entry.isDefault() || models.present(entry).isPresent()) {
+        if (models.isExpected(entry)) {
           ModelVerifier.Verdict verdict = verifier.verify(entry.name());
           checks.add(
               new CheckResult(

@@ -58,6 +58,23 @@ public record Catalog(List<CatalogEntry> entries) {
         throw new IllegalArgumentException("two models have the name " + entry.name());
       }
     }
+    List<CatalogEntry> all = entries;
+    for (CatalogEntry entry : all) {
+      entry.pair().ifPresent(pair -> requireSharp(all, entry, pair.sharp()));
+    }
+  }
+
+  private static void requireSharp(List<CatalogEntry> all, CatalogEntry entry, String name) {
+    boolean fits =
+        all.stream()
+            .filter(other -> other.name().equalsIgnoreCase(name))
+            .anyMatch(other -> other.task() == entry.task() && other.pair().isEmpty());
+    if (!fits) {
+      throw new IllegalArgumentException(
+          Wording.format(
+              "%s names %s as its sharp counterpart, which is no model of its own for %s",
+              entry.name(), PrintableText.of(name), entry.task().words()));
+    }
   }
 
   /** {@return the catalogue that is part of the program} */
@@ -133,7 +150,17 @@ public record Catalog(List<CatalogEntry> entries) {
         text("training", model.training()),
         Optional.ofNullable(model.shares()).map(Catalog::shares),
         Boolean.TRUE.equals(model.isDefault()),
-        Boolean.TRUE.equals(model.shipped()));
+        Boolean.TRUE.equals(model.shipped()),
+        pair(model));
+  }
+
+  private static Optional<CatalogEntry.Pair> pair(Model model) {
+    if (model.sharp() == null && model.fidelity() == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new CatalogEntry.Pair(
+            required("sharp", model.sharp()), required("fidelity", model.fidelity())));
   }
 
   private static ModelTask task(String name) {
@@ -220,7 +247,9 @@ public record Catalog(List<CatalogEntry> entries) {
       String training,
       Shares shares,
       @SerializedName("default") Boolean isDefault,
-      Boolean shipped) {}
+      Boolean shipped,
+      String sharp,
+      Double fidelity) {}
 
   /** See {@link ShareCurve}. */
   private record Shares(Double none, Double whole) {}
@@ -244,8 +273,8 @@ public record Catalog(List<CatalogEntry> entries) {
             Boolean.class, JsonToken.BOOLEAN,
             Integer.class, JsonToken.NUMBER,
             Long.class, JsonToken.NUMBER,
-            List.class, JsonToken.BEGIN_ARRAY,
             Double.class, JsonToken.NUMBER,
+            List.class, JsonToken.BEGIN_ARRAY,
             Shares.class, JsonToken.BEGIN_OBJECT,
             Model.class, JsonToken.BEGIN_OBJECT,
             Root.class, JsonToken.BEGIN_OBJECT);

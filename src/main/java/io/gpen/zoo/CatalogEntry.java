@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
  * @param shares how much of a restored face is used, if that was calibrated for this model
  * @param isDefault whether it is used for its task when no other is named
  * @param shipped whether it comes with the program
+ * @param pair what is mixed into it, if it is one of a pair
  */
 public record CatalogEntry(
     String name,
@@ -43,7 +44,26 @@ public record CatalogEntry(
     String training,
     Optional<ShareCurve> shares,
     boolean isDefault,
-    boolean shipped) {
+    boolean shipped,
+    Optional<Pair> pair) {
+
+  /**
+   * The other model of a pair of one layout, trained for other ends: the entry itself holds to the
+   * photo, this one gives back more detail.
+   *
+   * @param sharp the name of the other model
+   * @param fidelity how much of the entry itself there is in the mixture if nobody says otherwise,
+   *     0 to 1
+   */
+  public record Pair(String sharp, double fidelity) {
+
+    /** Refuses shares that are none. */
+    public Pair {
+      if (!(fidelity >= 0 && fidelity <= 1)) {
+        throw new IllegalArgumentException("field \"fidelity\" must be from 0 to 1");
+      }
+    }
+  }
 
   private static final int LONGEST_NAME = 200;
 

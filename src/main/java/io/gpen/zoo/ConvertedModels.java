@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.gpen.checkpoint.BlendedWeights;
 import io.gpen.checkpoint.CheckpointException;
-import io.gpen.checkpoint.CheckpointReader;
 import io.gpen.checkpoint.StateDict;
 import io.gpen.files.AtomicFile;
 import io.gpen.files.FileHashes;
@@ -83,7 +82,7 @@ public final class ConvertedModels {
       Path archive = archive(digest, key, variant);
       if (!Files.exists(archive) || !isIntact(archive)) {
         convert(model, key, variant, archive);
-        if (!hash(model).equals(digest)) {
+        if (!identity(model).equals(digest)) {
           Files.deleteIfExists(archive);
           throw new ModelException(model.path() + " was replaced while it was read; try again");
         }
@@ -178,7 +177,7 @@ public final class ConvertedModels {
 
   private static void convert(ModelFile model, Optional<String> key, Variant variant, Path archive)
       throws IOException {
-    try (StateDict weights = CheckpointReader.open(model.path(), key)) {
+    try (StateDict weights = model.open(key)) {
       try {
         Converter.convert(weights, variant, archive);
       } catch (CheckpointException e) {
@@ -191,11 +190,11 @@ public final class ConvertedModels {
   /**
    * {@return whether the archive of a model for restoring is there already; no file is read}
    *
-   * @param weights the file with the weights
+   * @param model the weights
    */
-  public boolean isConverted(Path weights) {
+  public boolean isConverted(ModelFile model) {
     return isAnyConverted(
-        weights,
+        model,
         Variant.of(Form.INFERENCE),
         Variant.generator(Precision.FP32),
         Variant.generator(Precision.BF16));
@@ -204,15 +203,25 @@ public final class ConvertedModels {
   /**
    * {@return whether one of the archives of a model is there already; no file is read}
    *
-   * @param weights the file with the weights
+   * @param model the weights
    * @param variant which of its archives
    */
-  public boolean isConverted(Path weights, Variant variant) {
-    return isAnyConverted(weights, variant);
+  public boolean isConverted(ModelFile model, Variant variant) {
+    return isAnyConverted(model, variant);
   }
 
-  private boolean isAnyConverted(Path weights, Variant... variants) {
-    Optional<Sha256> digest = hashes.known(weights);
+  private Optional<Sha256> known(ModelFile model) {
+    Optional<Sha256> own = hashes.known(model.path());
+    if (model.mixture().isEmpty()) {
+      return own;
+    }
+    ModelFile.Mixture mixture = model.mixture().get();
+    return own.flatMap(
+        digest -> hashes.known(mixture.other().path()).map(other -> mixed(digest, other, mixture)));
+  }
+
+  private boolean isAnyConverted(ModelFile model, Variant... variants) {
+    Optional<Sha256> digest = known(model);
     return digest.isPresent()
         && Arrays.stream(variants)
             .map(variant -> archive(digest.get(), Optional.empty(), variant))
@@ -220,18 +229,33 @@ public final class ConvertedModels {
   }
 
   /**
-   * {@return the digest of a model's weights}
+   * {@return the digest of a model's weights; of a mixture, one of both files and their shares}
    *
    * @param model the weights
    * @throws ModelException if they cannot be read or are not those that the catalogue knows
    */
   public Sha256 digest(ModelFile model) {
+    model.mixture().ifPresent(mixture -> verified(mixture.other()));
+    verified(model);
+    return identity(model);
+  }
+
+  private Sha256 identity(ModelFile model) {
+    Sha256 own = hash(model);
+    return model.mixture().map(mixture -> mixed(own, hash(mixture.other()), mixture)).orElse(own);
+  }
+
+  private static Sha256 mixed(Sha256 own, Sha256 other, ModelFile.Mixture mixture) {
+    String text = own + ":" + other + ":" + mixture.share();
+    return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void verified(ModelFile model) {
     Sha256 digest = hash(model);
     Optional<Sha256> expected = model.entry().flatMap(CatalogEntry::sha256);
     if (expected.isPresent() && !expected.get().equals(digest)) {
       throw mismatch(model, digest, expected.get());
     }
-    return digest;
   }
 
   private Sha256 hash(ModelFile model) {

@@ -39,6 +39,11 @@ public enum ModelTask {
     return true;
   }
 
+  /** {@return whether restoring is impossible without a model for this} */
+  public boolean isRequired() {
+    return this == RESTORATION || this == DETECTION;
+  }
+
   /**
    * {@return whether networks of a kind can do this}
    *

@@ -84,7 +84,11 @@ public final class ModelZoo {
         catalog.entries().stream().filter(e -> e.name().equalsIgnoreCase(nameOrFile)).findFirst();
     if (entry.isPresent()) {
       Path file = present(entry.get()).orElseThrow(() -> missing(entry.get()));
-      return new ModelFile(file, entry);
+      Optional<ModelFile.Mixture> mixture =
+          entry
+              .flatMap(CatalogEntry::pair)
+              .map(pair -> new ModelFile.Mixture(find(pair.sharp()), pair.fidelity()));
+      return new ModelFile(file, entry, mixture);
     }
     if (Files.isRegularFile(Path.of(nameOrFile))) {
       return new ModelFile(Path.of(nameOrFile), Optional.empty());
@@ -117,6 +121,16 @@ public final class ModelZoo {
     List<String> names = new ArrayList<>(entry.files());
     names.add(entry.name());
     return inFolders(names);
+  }
+
+  /**
+   * {@return whether a model that is missing is a fault of this installation} The defaults of the
+   * other tasks do not come with the program.
+   *
+   * @param entry the model
+   */
+  public boolean isExpected(CatalogEntry entry) {
+    return entry.isDefault() && entry.task().isRequired() || present(entry).isPresent();
   }
 
   /**

@@ -52,14 +52,16 @@ class UpscalerChoiceTest {
   void theTwinLiesBesideTheModel() throws IOException {
     Path general = Files.createFile(folder.resolve("realesr-general-x4v3.pth"));
     Optional<String> file = Optional.of(general.toString());
-    assertTrue(choice(file, OptionalDouble.empty()).noisyTwin().isEmpty());
-    assertTrue(choice(file, OptionalDouble.of(1)).noisyTwin().isEmpty());
-    String missing = refusal(() -> choice(file, OptionalDouble.of(0.5)).noisyTwin());
+    assertTrue(choice(file, OptionalDouble.empty()).upscalerFile().mixture().isEmpty());
+    assertTrue(choice(file, OptionalDouble.of(1)).upscalerFile().mixture().isEmpty());
+    String missing = refusal(() -> choice(file, OptionalDouble.of(0.5)).upscalerFile());
     assertTrue(missing.contains("gpen models fetch realesr-general-wdn-x4v3"), missing);
     Path twin = Files.createFile(folder.resolve("realesr-general-wdn-x4v3.pth"));
-    assertEquals(twin, choice(file, OptionalDouble.of(0)).noisyTwin().orElseThrow().path());
+    assertEquals(
+        twin,
+        choice(file, OptionalDouble.of(0)).upscalerFile().mixture().orElseThrow().other().path());
     String none =
-        refusal(() -> choice(Optional.of(twin.toString()), OptionalDouble.of(0.5)).noisyTwin());
+        refusal(() -> choice(Optional.of(twin.toString()), OptionalDouble.of(0.5)).upscalerFile());
     assertTrue(none.contains("has no twin for --denoise"), none);
   }
 }

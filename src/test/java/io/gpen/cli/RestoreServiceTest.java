@@ -1,5 +1,6 @@
 package io.gpen.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -119,6 +120,37 @@ class RestoreServiceTest {
     log.list.clear();
     assertEquals(0, restoreCrop(), err.toString());
     assertEquals(List.of(), said().stream().filter(line -> line.contains(" on cpu")).toList());
+  }
+
+  private byte[] restoredCrop(String... options) throws IOException {
+    assertEquals(0, restoreCrop(options), err.toString());
+    return Files.readAllBytes(folder.resolve("out/face-64.png"));
+  }
+
+  @Test
+  void aPairIsMixedByItsFidelity() throws IOException {
+    Zoos.pair(zoo);
+    assertEquals(3, restoreCrop());
+    assertTrue(err.toString().contains("put small-sharp.pth there"), err.toString());
+    Zoos.weights(zoo.resolve("small-sharp.pth"), 2);
+    byte[] usual = restoredCrop("--no-provenance");
+    assertArrayEquals(usual, restoredCrop("--no-provenance", "--fidelity", "0.25"));
+    byte[] sharp = restoredCrop("--no-provenance", "-m", "small-sharp");
+    byte[] sharpOfPair = restoredCrop("--no-provenance", "--fidelity", "0");
+    byte[] faithful = restoredCrop("--no-provenance", "-m", zoo.resolve("small.pth").toString());
+    byte[] faithfulOfPair = restoredCrop("--no-provenance", "--fidelity", "1");
+    assertArrayEquals(sharp, sharpOfPair);
+    assertArrayEquals(faithful, faithfulOfPair);
+    assertFalse(Arrays.equals(sharp, faithful));
+    assertFalse(Arrays.equals(usual, sharp) || Arrays.equals(usual, faithful));
+  }
+
+  @Test
+  void aModelAloneHasNoFidelity() {
+    assertEquals(3, restoreCrop("--fidelity", "0.5"));
+    assertTrue(err.toString().contains("small has no fidelity to choose"), err.toString());
+    assertEquals(2, restoreCrop("--fidelity", "2"));
+    assertTrue(err.toString().contains("--fidelity"), err.toString());
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +55,7 @@ class CatalogTest {
         boolean known = entry.origin().orElseThrow().getPath().startsWith("/xinntao/Real-ESRGAN/");
         String licence = known ? "BSD-3-Clause" : "unclear";
         assertTrue(entry.licence().startsWith(licence), entry.name());
-        assertFalse(entry.isDefault(), entry.name());
+        assertFalse(entry.isDefault() && entry.task().isRequired(), entry.name());
         assertFalse(Files.exists(ZOO.resolve(entry.file())), entry.name() + " must not be shipped");
       }
     }
@@ -121,6 +122,35 @@ class CatalogTest {
   void aCompleteEntryIsRead() throws IOException {
     Path file = Files.writeString(folder.resolve(Catalog.FILE), model());
     assertEquals("a.pth", Catalog.read(file).find("A").orElseThrow().file());
+  }
+
+  @Test
+  void aPairIsRead() throws IOException {
+    String sharp = "{\"name\": \"b\", " + model().substring(model().indexOf("\"task\""));
+    String pair = model("\"default\"", "\"sharp\": \"B\", \"fidelity\": 0.25, \"default\"");
+    Path file = folder.resolve(Catalog.FILE);
+    Files.writeString(file, pair.replace("}]}", "}, " + sharp));
+    assertEquals(
+        Optional.of(new CatalogEntry.Pair("B", 0.25)),
+        Catalog.read(file).find("a").orElseThrow().pair());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"sharp\": \"nobody\", \"fidelity\": 1 | a names nobody as its sharp counterpart",
+        "\"sharp\": \"a\", \"fidelity\": 1 | a names a as its sharp counterpart",
+        "\"sharp\": \"a\" | field \"fidelity\" is missing",
+        "\"fidelity\": 1 | field \"sharp\" is missing",
+        "\"sharp\": \"a\", \"fidelity\": 1.5 | field \"fidelity\" must be from 0 to 1",
+        "\"sharp\": \"a\", \"fidelity\": \"1\" | models[0].fidelity: expected a number, not a"
+            + " string"
+      })
+  void aPairThatIsNoneIsRefused(String fields, String expected) throws IOException {
+    String message = refusal(model("\"default\"", fields + ", \"default\""));
+    assertTrue(message.contains(expected), message);
   }
 
   @ParameterizedTest

@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gpen.checkpoint.CheckpointException;
+import io.gpen.checkpoint.CheckpointReader;
+import io.gpen.checkpoint.CheckpointWriter;
+import io.gpen.checkpoint.StateDict;
+import io.gpen.checkpoint.TensorSource;
 import io.gpen.files.Sha256;
 import io.gpen.torchscript.Form;
 import io.gpen.torchscript.Precision;
@@ -17,8 +21,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -50,9 +58,9 @@ class ConvertedModelsTest {
   void weightsAreConvertedOnce() throws IOException {
     ModelFile model = model(Zoos.weights(folder.resolve("a.pth"), 1));
     ConvertedModels converted = new ConvertedModels(cache);
-    assertFalse(converted.isConverted(model.path()));
+    assertFalse(converted.isConverted(model));
     ConvertedModels.Ready first = converted.get(model, Optional.empty(), Form.INFERENCE);
-    assertTrue(converted.isConverted(model.path()));
+    assertTrue(converted.isConverted(model));
     assertEquals(Sha256.ofFile(model.path()), first.sha256());
     Files.setLastModifiedTime(first.archive(), FileTime.fromMillis(1000));
     ConvertedModels.Ready second =
@@ -67,8 +75,45 @@ class ConvertedModelsTest {
     ModelFile model = model(Zoos.weights(folder.resolve("a.pth"), 1));
     ConvertedModels converted = new ConvertedModels(cache);
     converted.get(model, Optional.empty(), Variant.generator(precision));
-    assertTrue(converted.isConverted(model.path()));
-    assertFalse(converted.isConverted(model.path(), Variant.of(Form.INFERENCE)));
+    assertTrue(converted.isConverted(model));
+    assertFalse(converted.isConverted(model, Variant.of(Form.INFERENCE)));
+  }
+
+  @Test
+  void aPairIsMixedValueByValue() throws IOException {
+    ModelFile faithful = model(Zoos.weights(folder.resolve("a.pth"), 1));
+    ModelFile sharp = model(Zoos.weights(folder.resolve("b.pth"), 2));
+    Path byHand = folder.resolve("c.pth");
+    try (StateDict a = CheckpointReader.open(faithful.path());
+        StateDict b = CheckpointReader.open(sharp.path())) {
+      Map<String, TensorSource> mixed = new LinkedHashMap<>();
+      for (String name : a.names()) {
+        float[] values = a.get(name).floats();
+        float[] others = b.get(name).floats();
+        for (int i = 0; i < values.length; i++) {
+          values[i] = (float) (0.25 * values[i] + 0.75 * others[i]);
+        }
+        mixed.put(name, TensorSource.of(values, a.get(name).shape()));
+      }
+      CheckpointWriter.writePth(byHand, new StateDict(mixed), Optional.empty());
+    }
+    ConvertedModels converted = new ConvertedModels(cache);
+    ModelFile pair =
+        new ModelFile(
+            faithful.path(), Optional.empty(), Optional.of(new ModelFile.Mixture(sharp, 0.25)));
+    assertFalse(converted.isConverted(pair));
+    Map<Double, String> expected = Map.of(0.25, "c.pth", 1.0, "a.pth", 0.0, "b.pth");
+    Set<Sha256> digests = new HashSet<>();
+    for (Map.Entry<Double, String> entry : expected.entrySet()) {
+      ConvertedModels.Ready ready =
+          converted.get(pair.withFidelity(entry.getKey()), Optional.empty(), Form.INFERENCE);
+      ModelFile same = model(folder.resolve(entry.getValue()));
+      Path archive = converted.get(same, Optional.empty(), Form.INFERENCE).archive();
+      assertEquals(-1, Files.mismatch(archive, ready.archive()), entry.toString());
+      digests.add(ready.sha256());
+    }
+    assertEquals(3, digests.size(), "each mixture is a model of its own");
+    assertTrue(converted.isConverted(pair, Variant.of(Form.INFERENCE)));
   }
 
   @Test
@@ -122,7 +167,7 @@ class ConvertedModelsTest {
     converted.get(model, Optional.empty(), Form.INFERENCE);
     assertArrayEquals(intact, Files.readAllBytes(archive));
     Files.delete(Path.of(archive + ".sha256"));
-    assertFalse(converted.isConverted(model.path()));
+    assertFalse(converted.isConverted(model));
     converted.get(model, Optional.empty(), Form.INFERENCE);
     assertTrue(Files.exists(Path.of(archive + ".sha256")));
   }

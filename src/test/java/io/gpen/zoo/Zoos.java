@@ -24,6 +24,20 @@ public final class Zoos {
     return file;
   }
 
+  /**
+   * Makes the default generator of {@link #catalogue} one of a pair, at a fidelity of a quarter.
+   */
+  public static void pair(Path folder) throws IOException {
+    Path file = folder.resolve(Catalog.FILE);
+    String entry =
+        """
+        {"name": "small-sharp", "task": "restoration", "architecture": "GPEN", "size": 64,
+           "files": ["small-sharp.pth"], "licence": "none", "training": "none"},
+          {"name": "small", "sharp": "small-sharp", "fidelity": 0.25,\
+        """;
+    Files.writeString(file, Files.readString(file).replace("{\"name\": \"small\",", entry));
+  }
+
   /** Writes a catalogue of a default generator, a larger one and a detector. */
   public static void catalogue(Path folder, Optional<Sha256> digest) throws IOException {
     String sha256 = digest.map(d -> "\"sha256\": \"" + d + "\",").orElse("");
