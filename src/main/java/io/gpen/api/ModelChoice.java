@@ -134,10 +134,11 @@ public record ModelChoice(
   }
 
   /**
-   * {@return the weights of the network that enlarges}
+   * {@return the weights of the network that enlarges, mixed with those of its twin that leaves
+   * noise in the picture if so much is asked for}
    *
    * @throws io.gpen.zoo.ModelException if none is named; the message says which to get and where it
-   *     goes; or if they are not there or are for another task
+   *     goes; or if they are not there or are for another task, or there is no twin beside them
    */
   public ModelFile upscalerFile() {
     String name =
@@ -155,20 +156,16 @@ public record ModelChoice(
                             .orElse("https://github.com/xinntao/Real-ESRGAN/releases"),
                         zoo.folder(),
                         SUGGESTED_UPSCALER)));
-    return zoo.find(name, ModelTask.UPSCALING);
+    ModelFile found = zoo.find(name, ModelTask.UPSCALING);
+    if (denoise.isEmpty() || denoise.getAsDouble() == 1) {
+      return found;
+    }
+    ModelFile.Mixture mixture = new ModelFile.Mixture(noisyTwin(found), denoise.getAsDouble());
+    return new ModelFile(found.path(), found.entry(), Optional.of(mixture));
   }
 
-  /**
-   * {@return the twin of the network that enlarges, which leaves noise in the picture; empty if the
-   * network is used as it is}
-   *
-   * @throws io.gpen.zoo.ModelException if there is no such twin beside it
-   */
-  Optional<ModelFile> noisyTwin() {
-    if (denoise.isEmpty() || denoise.getAsDouble() == 1) {
-      return Optional.empty();
-    }
-    Path file = upscalerFile().path();
+  private ModelFile noisyTwin(ModelFile upscaler) {
+    Path file = upscaler.path();
     String name = file.getFileName().toString();
     Path twin = file.resolveSibling(name.replace("realesr-general-", NOISY));
     if (twin.equals(file) || name.contains(NOISY)) {
@@ -186,8 +183,8 @@ public record ModelChoice(
               name, twin, NOISY));
     }
     Optional<CatalogEntry> entry =
-        upscalerFile().entry().flatMap(known -> zoo.catalog().find(NOISY + "x4v3"));
-    return Optional.of(new ModelFile(twin, entry));
+        upscaler.entry().flatMap(known -> zoo.catalog().find(NOISY + "x4v3"));
+    return new ModelFile(twin, entry);
   }
 
   /**

@@ -111,12 +111,7 @@ final class Networks implements AutoCloseable {
       digests.put(PARSER, converted.digest(models.parserFile()));
     }
     if (restore.enlarges()) {
-      ModelFile upscaler = models.upscalerFile();
-      Sha256 used =
-          models
-              .noisyTwin()
-              .map(twin -> converted.blendedDigest(upscaler, twin, models.denoise().orElseThrow()))
-              .orElseGet(() -> converted.digest(upscaler));
+      Sha256 used = converted.digest(models.upscalerFile());
       digests.put(UPSCALER, identity(used, Optional.empty(), precision()));
     }
     if (restore.guards().comparesIdentity()) {
@@ -284,14 +279,7 @@ final class Networks implements AutoCloseable {
 
   private Ready upscalerArchive() {
     Variant variant = new Variant(Form.INFERENCE, precision(), WeightStorage.EXACT);
-    ModelFile upscaler = models.upscalerFile();
-    Optional<ModelFile> twin = models.noisyTwin();
-    return twin.isPresent()
-        ? models
-            .zoo()
-            .converted()
-            .blended(upscaler, twin.get(), models.denoise().orElseThrow(), variant)
-        : archive(upscaler, Optional.empty(), variant);
+    return archive(models.upscalerFile(), Optional.empty(), variant);
   }
 
   /** {@return the detector alone, which stays with this object} */

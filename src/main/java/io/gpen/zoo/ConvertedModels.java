@@ -2,7 +2,6 @@ package io.gpen.zoo;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.gpen.checkpoint.BlendedWeights;
 import io.gpen.checkpoint.CheckpointException;
 import io.gpen.checkpoint.StateDict;
 import io.gpen.files.AtomicFile;
@@ -96,50 +95,6 @@ public final class ConvertedModels {
               model.name(), Objects.toString(e.getMessage(), e.toString())),
           e);
     }
-  }
-
-  /**
-   * {@return the archive of two models of one kind, mixed, converted now if this is the first time}
-   *
-   * @param one the first model
-   * @param other the second model
-   * @param share how much of the first there is in the result, 0 to 1
-   * @param variant which of its archives
-   * @throws ModelException as {@link #get(ModelFile, Optional, Variant)} does
-   * @throws CheckpointException as well, and if the models are not of one kind
-   */
-  public Ready blended(ModelFile one, ModelFile other, double share, Variant variant) {
-    Sha256 digest = blendedDigest(one, other, share);
-    Path archive = archive(digest, Optional.empty(), variant);
-    try {
-      if (!Files.exists(archive) || !isIntact(archive)) {
-        try (StateDict first = CheckpointReader.open(one.path());
-            StateDict second = CheckpointReader.open(other.path())) {
-          Converter.convert(BlendedWeights.of(first, second, share), variant, archive);
-        }
-        AtomicFile.write(digestFile(archive), Sha256.ofFile(archive).hex().getBytes(US_ASCII));
-      }
-      return new Ready(one, digest, archive);
-    } catch (IOException e) {
-      throw new ModelException(
-          Wording.format(
-              "cannot mix the models %s and %s: %s",
-              one.name(), other.name(), Objects.toString(e.getMessage(), e.toString())),
-          e);
-    }
-  }
-
-  /**
-   * {@return the identity of two models, mixed}
-   *
-   * @param one the first model
-   * @param other the second model
-   * @param share how much of the first there is in the result, 0 to 1
-   * @throws ModelException as {@link #digest(ModelFile)} does
-   */
-  public Sha256 blendedDigest(ModelFile one, ModelFile other, double share) {
-    String both = digest(one) + ":" + digest(other) + ":" + share;
-    return Sha256.of(both.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Reads the archive only if it seems to have changed: that takes half a second for 10 MB. */
