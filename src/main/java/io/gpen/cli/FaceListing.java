@@ -23,7 +23,8 @@ final class FaceListing {
   /** The member of a photo that cannot be read, instead of its faces. */
   static final String ERROR = "error";
 
-  private static final List<String> POINTS =
+  /** The landmarks by name, in their order. */
+  static final List<String> POINTS =
       List.of("leftEye", "rightEye", "nose", "leftMouth", "rightMouth");
 
   private final FaceFinder finder;

@@ -1,7 +1,9 @@
 package io.gpen.cli;
 
+import io.gpen.restore.FaceList;
 import io.gpen.restore.SelectionOptions;
 import io.gpen.restore.SelectionOptions.FaceChoice;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -52,6 +54,23 @@ final class FaceMixin {
   boolean centre;
 
   @Option(
+      names = "--faces",
+      paramLabel = "LIST|FILE",
+      converter = FaceNumbers.OrFile.class,
+      description =
+          "Restore only the faces with these numbers (1,3) of each photo, or those that an edited"
+              + " output of gpen detect lists; photos that it does not list are restored as"
+              + " usual.")
+  FaceNumbers faces;
+
+  @Option(
+      names = "--skip-faces",
+      paramLabel = "LIST",
+      converter = FaceNumbers.Only.class,
+      description = "Do not restore the faces with these numbers (2,5).")
+  FaceNumbers skipped;
+
+  @Option(
       names = "--aligned",
       fallbackValue = "true",
       description =
@@ -60,7 +79,13 @@ final class FaceMixin {
 
   SelectionOptions options() {
     return new SelectionOptions(
-        minFace, maxFaces == null ? Integer.MAX_VALUE : maxFaces, choice(), maxShrink);
+        minFace,
+        maxFaces == null ? Integer.MAX_VALUE : maxFaces,
+        choice(),
+        maxShrink,
+        faces == null ? List.of() : faces.numbers(),
+        skipped == null ? List.of() : skipped.numbers(),
+        faces == null ? FaceList.NONE : faces.list());
   }
 
   private FaceChoice choice() {

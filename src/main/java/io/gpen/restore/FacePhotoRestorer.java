@@ -116,7 +116,7 @@ public final class FacePhotoRestorer extends GeneratorRestorer {
 
   @Override
   List<PhotoFace> faces(Photo photo, Mat view, Detections found) {
-    List<Face> chosen = choose(found.faces(), photo);
+    List<Face> chosen = choose(numbered(found.faces()), photo);
     PhotoFace[] faces = new PhotoFace[chosen.size()];
     Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     // The stream would end at the first failure, while other threads still read the pixels.
@@ -138,6 +138,14 @@ public final class FacePhotoRestorer extends GeneratorRestorer {
       throw error;
     }
     throw (RuntimeException) failures.peek();
+  }
+
+  /** {@return the faces that are chosen by their numbers} */
+  private List<Face> numbered(List<Face> faces) {
+    return IntStream.range(0, faces.size())
+        .filter(i -> options().selection().takes(i + 1))
+        .mapToObj(faces::get)
+        .toList();
   }
 
   private List<Face> choose(List<Face> faces, Photo photo) {

@@ -119,14 +119,17 @@ abstract sealed class GeneratorRestorer implements PhotoRestorer
   }
 
   @Override
-  public PreparedPhoto prepare(Photo photo, Optional<Mat> holes) {
+  public PreparedPhoto prepare(Photo photo, Optional<Mat> holes, Optional<List<Face>> known) {
     boolean copied = photo.colour().type() != CvType.CV_8UC3;
     Mat view = copied ? photo.toBgr8() : photo.colour();
     Mat shown = TaskPixels.shown(options.task(), view, holes);
     List<PhotoFace> faces = List.of();
     try {
       boolean filled = holes.filter(mask -> Core.countNonZero(mask) == 0).isPresent();
-      Detections found = filled ? Detections.NONE : detect(shown);
+      Detections found =
+          filled
+              ? Detections.NONE
+              : known.map(all -> new Detections(all, List.of())).orElseGet(() -> detect(shown));
       faces = filled ? List.of() : faces(photo, shown, found);
       boolean restores = faces.stream().anyMatch(AlignedFace.class::isInstance);
       boolean mono = restores && isMono(photo, view);

@@ -1,5 +1,6 @@
 package io.gpen.restore;
 
+import io.gpen.face.Face;
 import io.gpen.image.Photo;
 import java.util.List;
 import java.util.Optional;
@@ -19,18 +20,19 @@ public interface PhotoRestorer {
    * @param photo the photo, taken over
    * @param holes where it is to be filled, for {@link FaceTask.Inpaint}: one 8-bit channel of the
    *     photo's size, 255 in the holes and 0 elsewhere; taken over
+   * @param faces its faces, if they are known; they are not looked for then
    * @return the photo and its faces, to be closed by the caller
    */
-  PreparedPhoto prepare(Photo photo, Optional<Mat> holes);
+  PreparedPhoto prepare(Photo photo, Optional<Mat> holes, Optional<List<Face>> faces);
 
   /**
-   * Finds, chooses and cuts out the faces of a photo without holes.
+   * Finds, chooses and cuts out the faces of a photo of which nothing is known.
    *
    * @param photo the photo, taken over
    * @return the photo and its faces, to be closed by the caller
    */
   default PreparedPhoto prepare(Photo photo) {
-    return prepare(photo, Optional.empty());
+    return prepare(photo, Optional.empty(), Optional.empty());
   }
 
   /**

@@ -12,6 +12,7 @@ import io.gpen.guard.GuardOptions;
 import io.gpen.image.OutputOptions;
 import io.gpen.image.PhotoFormat;
 import io.gpen.paste.PasteOptions;
+import io.gpen.restore.FaceList;
 import io.gpen.restore.FaceTask;
 import io.gpen.restore.RestoreOptions;
 import io.gpen.restore.SelectionOptions;
@@ -117,9 +118,9 @@ class RestoreOptionsTest {
     BatchRequest batch =
         batch(
             ("-i b -r --exclude *.tmp --exclude x/** --score 0.5 --min-face 20 --max-faces 3"
-                 + " --max-shrink 2 --largest-only --alpha 0.25 --keep-tone OFF --mono OFF"
-                 + " --aligned --save-faces f --compare c --format png --quality 80"
-                 + " --strip-metadata --overwrite --dry-run --limit 7 --max-time 1h30m"
+                 + " --max-shrink 2 --faces 3,1 --skip-faces 2 --largest-only --alpha 0.25"
+                 + " --keep-tone OFF --mono OFF --aligned --save-faces f --compare c --format png"
+                 + " --quality 80 --strip-metadata --overwrite --dry-run --limit 7 --max-time 1h30m"
                  + " --retry-failed --max-pixels 12.5MP --device cuda:1 --threads 3 -m GPEN-BFR-512"
                  + " --key g --detector RetinaFace-R50 --guard warn --identity i.pt --min-identity"
                  + " 0.4")
@@ -130,7 +131,14 @@ class RestoreOptionsTest {
     assertEquals(
         new RestoreOptions(
             DetectionOptions.DEFAULTS.withMinScore(0.5),
-            new SelectionOptions(20, 3, SelectionOptions.FaceChoice.LARGEST, 2),
+            new SelectionOptions(
+                20,
+                3,
+                SelectionOptions.FaceChoice.LARGEST,
+                2,
+                List.of(1, 3),
+                List.of(2),
+                FaceList.NONE),
             new GuardOptions(GuardOptions.Mode.WARN, Optional.of(0.4)),
             new PasteOptions(0.25, PasteOptions.Mask.FACE, 1, false, false),
             RestoreOptions.Mono.OFF,

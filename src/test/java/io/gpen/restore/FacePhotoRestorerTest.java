@@ -168,7 +168,9 @@ class FacePhotoRestorerTest {
   })
   void optionsChooseTheFaces(double minFace, int maxFaces, FaceChoice choice, int expected) {
     RestoreOptions options =
-        RestoreOptions.REFERENCE.with(new SelectionOptions(minFace, maxFaces, choice, OFF));
+        RestoreOptions.REFERENCE.with(
+            new SelectionOptions(
+                minFace, maxFaces, choice, OFF, List.of(), List.of(), FaceList.NONE));
     String name = "curtis-apsaroke-1908.jpg";
     List<Face> faces = StoredFaces.of(name);
     try (PastedPhoto restored = restore(name, 256, Mat::clone, options)) {
@@ -177,6 +179,25 @@ class FacePhotoRestorerTest {
         // The middle of the photo (315, 394) is nearer to the child, whose box is smaller.
         Face one = faces.get(choice == FaceChoice.CENTRE ? 1 : 0);
         assertEquals(one, restored.faces().get(0).face());
+      }
+    }
+  }
+
+  @Test
+  void facesAreChosenByTheirNumbers() {
+    String name = "curtis-apsaroke-1908.jpg";
+    List<Face> faces = StoredFaces.of(name);
+    SelectionOptions all = SelectionOptions.REFERENCE;
+    for (SelectionOptions second :
+        List.of(
+            all.withNumbers(List.of(2, 7), List.of()),
+            all.withNumbers(List.of(), List.of(1)),
+            all.withNumbers(List.of(1, 2), List.of(1)))) {
+      try (PastedPhoto restored =
+          restore(name, 256, Mat::clone, RestoreOptions.REFERENCE.with(second))) {
+        assertEquals(1, restored.faces().size(), second.toString());
+        assertEquals(faces.get(1), restored.faces().get(0).face());
+        assertEquals(2, restored.number(faces.get(1)));
       }
     }
   }

@@ -137,7 +137,8 @@ class FaceTaskTest {
         };
     FacePhotoRestorer restorer = restorer(new FaceTask.Inpaint(Path.of("masks")), generator);
     try (PreparedPhoto prepared =
-        restorer.prepare(Pictures.photo(photo.clone()), Optional.of(holes.clone()))) {
+        restorer.prepare(
+            Pictures.photo(photo.clone()), Optional.of(holes.clone()), Optional.empty())) {
       restorer.generate(List.of(prepared));
       try (PastedPhoto pasted = restorer.paste(prepared)) {
         Mat result = pasted.photo().orElseThrow().colour();
@@ -156,7 +157,8 @@ class FaceTaskTest {
     FacePhotoRestorer restorer =
         restorer(new FaceTask.Inpaint(Path.of("masks")), FaceTaskTest::painted);
     Mat none = Mat.zeros(photo.size(), CvType.CV_8U);
-    try (PreparedPhoto prepared = restorer.prepare(Pictures.photo(photo), Optional.of(none))) {
+    try (PreparedPhoto prepared =
+        restorer.prepare(Pictures.photo(photo), Optional.of(none), Optional.empty())) {
       assertTrue(prepared.hasNothingToFill());
       assertTrue(prepared.waiting().isEmpty());
     }

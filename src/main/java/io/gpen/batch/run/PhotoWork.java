@@ -5,6 +5,7 @@ import io.gpen.batch.FaceRecord;
 import io.gpen.batch.MaskFolder;
 import io.gpen.batch.PhotoOutcome;
 import io.gpen.batch.manifest.ManifestLine.SidePicture;
+import io.gpen.face.Face;
 import io.gpen.face.FaceOutcome;
 import io.gpen.files.FileState;
 import io.gpen.files.PathText;
@@ -20,6 +21,7 @@ import io.gpen.image.io.PhotoWriter;
 import io.gpen.image.metadata.Provenance;
 import io.gpen.report.pictures.PhotoPictures;
 import io.gpen.report.pictures.PhotoPictures.State;
+import io.gpen.restore.FaceList;
 import io.gpen.restore.FaceTask;
 import io.gpen.restore.PastedPhoto;
 import io.gpen.restore.PhotoRestorer;
@@ -112,12 +114,26 @@ final class PhotoWork {
     Photo photo = source.read();
     job.decoding(false);
     try {
-      job.prepared(restorer.prepare(photo, holes(job, photo)));
+      job.prepared(restorer.prepare(photo, holes(job, photo), listedFaces(job, photo)));
     } catch (Throwable e) {
       photo.close();
       throw e;
     }
     job.worked(System.nanoTime() - start);
+  }
+
+  private Optional<List<Face>> listedFaces(PhotoJob job, Photo photo) throws IOException {
+    Optional<FaceList.Entry> listed =
+        request.restore().selection().list().entry(job.photo().file());
+    if (listed.isPresent()
+        && (listed.get().width() != photo.width() || listed.get().height() != photo.height())) {
+      throw new IOException(
+          Wording.format(
+              "the file with its faces says that it has %d x %d pixels, but it has %d x %d; detect"
+                  + " them again",
+              listed.get().width(), listed.get().height(), photo.width(), photo.height()));
+    }
+    return listed.map(FaceList.Entry::faces);
   }
 
   /** {@return where the photo is to be filled; nowhere if it has no mask} */

@@ -165,7 +165,7 @@ final class FakePhotos implements PhotoCodec, PhotoRestorer {
   }
 
   @Override
-  public PreparedPhoto prepare(Photo photo, Optional<Mat> holes) {
+  public PreparedPhoto prepare(Photo photo, Optional<Mat> holes, Optional<List<Face>> known) {
     String text = words.get(photo);
     if (text.contains("prepare-oom")) {
       throw new OutOfMemoryError("Java heap space");

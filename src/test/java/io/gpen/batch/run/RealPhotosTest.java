@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gpen.batch.BatchSummary;
 import io.gpen.detect.Detections;
+import io.gpen.face.Face;
 import io.gpen.files.FileSteps;
 import io.gpen.image.OutputOptions;
 import io.gpen.image.Photo;
@@ -73,7 +74,7 @@ class RealPhotosTest {
 
   private static final class Faceless implements PhotoRestorer {
     @Override
-    public PreparedPhoto prepare(Photo photo, Optional<Mat> holes) {
+    public PreparedPhoto prepare(Photo photo, Optional<Mat> holes, Optional<List<Face>> known) {
       return new PreparedPhoto(photo, Detections.NONE, List.of(), false);
     }
 

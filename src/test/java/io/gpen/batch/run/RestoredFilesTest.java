@@ -24,6 +24,7 @@ import io.gpen.image.PhotoHeader;
 import io.gpen.image.io.PhotoReader;
 import io.gpen.image.metadata.PhotoMetadata;
 import io.gpen.image.metadata.SaidMetadata;
+import io.gpen.restore.FaceList;
 import io.gpen.restore.FaceTask;
 import io.gpen.restore.SelectionOptions;
 import java.io.ByteArrayInputStream;
@@ -113,6 +114,35 @@ class RestoredFilesTest {
       assertAnotherReaderFindsIt(output);
     }
     assertEquals(Lab.TAKEN, Files.getLastModifiedTime(lab.out.resolve(sample.name())).toInstant());
+  }
+
+  @Test
+  void facesThatAreListedTakeThePlaceOfThoseFound() throws Exception {
+    photo(DEEP.name(), DEEP.bytes());
+    int width;
+    int height;
+    try (Photo upright = read(DEEP.bytes())) {
+      width = upright.width();
+      height = upright.height();
+    }
+    Path file = lab.in.resolve(DEEP.name());
+    for (int more : new int[] {1, 0}) {
+      FaceList.Entry none = new FaceList.Entry(width + more, height, List.of());
+      FaceList list = FaceList.of(Map.of(file, none), "list " + more);
+      lab.restore = lab.restore.with(SelectionOptions.REFERENCE.withList(list));
+      if (more == 0) {
+        assertEquals("no face found", Lab.only(run(), PhotoOutcome.Copied.class).reason());
+      } else {
+        String reason = Lab.only(run(), PhotoOutcome.Failed.class).reason();
+        assertTrue(reason.contains("detect them again"), reason);
+      }
+    }
+    FaceList another =
+        FaceList.of(
+            Map.of(lab.in.resolve("another.jpg"), new FaceList.Entry(1, 1, List.of())),
+            "another list");
+    lab.restore = lab.restore.with(SelectionOptions.REFERENCE.withList(another));
+    assertEquals(1, Lab.only(run(), PhotoOutcome.Restored.class).restored());
   }
 
   /** In TIFF files maker notes have to move, which is said. */
