@@ -75,7 +75,8 @@ class DefaultModelTest {
     Path crops = folder.resolve("crops");
     int code =
         run(
-            ("restore --largest-only -i %s -o %s --save-faces %s --model-zoo %s")
+            ("restore --largest-only --guard off --blend off -i %s -o %s --save-faces %s"
+                    + " --model-zoo %s")
                 .formatted(Shared.testphoto(PHOTO), restored, crops, zoo)
                 .split(" "));
     assertEquals(0, code, err.toString());

@@ -65,6 +65,9 @@ class RestoreServiceTest {
             List.of(
                 "restore",
                 "--aligned",
+                // Random weights give no face that a guard would let pass.
+                "--guard",
+                "off",
                 "--blend",
                 "off",
                 "-i",
