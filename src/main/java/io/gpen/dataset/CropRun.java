@@ -59,6 +59,7 @@ public final class CropRun {
   private final CropTable table;
   private final Set<String> ours = new HashSet<>();
   private final Map<String, Long> hashes = new LinkedHashMap<>();
+  private Map<String, List<CropRow>> done = Map.of();
   private int written;
   private int leftOut;
 
@@ -90,7 +91,7 @@ public final class CropRun {
   private record Cut(CropRow row, byte[] png) {}
 
   private CropSummary all(CropListener listener, BooleanSupplier stop) throws IOException {
-    Map<String, List<CropRow>> done = earlier();
+    done = earlier();
     TemporaryFiles.sweep(request.output(), TemporaryFiles::isOrphan, inner -> false);
     int failed = 0;
     int skipped = 0;
@@ -135,6 +136,7 @@ public final class CropRun {
           failed++;
           listener.failed(next.getKey(), e.getMessage());
         } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
           throw new IOException("the run was interrupted", e);
         }
       }
@@ -145,22 +147,48 @@ public final class CropRun {
     return new CropSummary(written, leftOut, failed, skipped, crops, stopped);
   }
 
-  /** {@return the rows that still hold, by photo; the table has only those from now on} */
+  /**
+   * {@return the rows that still hold, by photo} Crops that are to be made anew are removed, so
+   * that no file stays that the table does not know. What photos outside this run gave stays.
+   */
   private Map<String, List<CropRow>> earlier() throws IOException {
     Map<String, List<CropRow>> rows =
         table.read().stream()
             .peek(row -> ours.add(row.crop()))
-            .filter(row -> row.settings().equals(request.settings().fingerprint()))
-            .filter(row -> request.photos().containsKey(row.photo()))
+            .filter(row -> isWanted(row) || !isGone(row))
             .collect(
                 Collectors.groupingBy(CropRow::photo, LinkedHashMap::new, Collectors.toList()));
-    rows.values().removeIf(photo -> photo.stream().anyMatch(this::isGone));
+    for (var photos = rows.values().iterator(); photos.hasNext(); ) {
+      List<CropRow> photo = photos.next();
+      if (!photo.stream().allMatch(this::holds)) {
+        removeCrops(photo, List.of());
+        photos.remove();
+      }
+    }
     table.write(rows.values().stream().flatMap(List::stream).toList());
     rows.values().stream()
         .flatMap(List::stream)
         .filter(CropRow::isWritten)
         .forEach(row -> hashes.put(row.crop(), Long.parseUnsignedLong(row.hash(), 16)));
     return rows;
+  }
+
+  private boolean isWanted(CropRow row) {
+    return request.photos().containsKey(row.photo());
+  }
+
+  private boolean holds(CropRow row) {
+    return !isWanted(row)
+        || row.settings().equals(request.settings().fingerprint()) && !isGone(row);
+  }
+
+  private void removeCrops(List<CropRow> rows, List<CropRow> instead) throws IOException {
+    Set<String> current = instead.stream().map(CropRow::crop).collect(Collectors.toSet());
+    for (CropRow row : rows) {
+      if (row.isWritten() && !current.contains(row.crop())) {
+        Files.deleteIfExists(PathText.resolve(request.output(), row.crop()));
+      }
+    }
   }
 
   private boolean isGone(CropRow row) {
@@ -274,6 +302,8 @@ public final class CropRun {
   /** The files first: a row without its crop would be taken for done. */
   private void settle(String photo, List<Cut> cuts, CropListener listener) throws IOException {
     List<CropRow> rows = new ArrayList<>();
+    List<CropRow> before = done.getOrDefault(photo, List.of());
+    before.forEach(row -> hashes.remove(row.crop()));
     for (Cut cut : cuts) {
       CropRow row = cut.row();
       if (row.isWritten()) {
@@ -286,6 +316,10 @@ public final class CropRun {
         }
       }
       rows.add(row);
+    }
+    if (!before.isEmpty()) {
+      removeCrops(before, rows);
+      table.write(table.read().stream().filter(row -> !row.photo().equals(photo)).toList());
     }
     table.append(rows);
     int made = (int) rows.stream().filter(CropRow::isWritten).count();

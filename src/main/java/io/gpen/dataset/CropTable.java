@@ -1,6 +1,7 @@
 package io.gpen.dataset;
 
 import io.gpen.files.AtomicFile;
+import io.gpen.files.PathText;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -42,10 +43,12 @@ final class CropTable {
 
   private static final CSVFormat FORMAT = CSVFormat.RFC4180;
 
+  private final Path folder;
   private final Path file;
 
   /** The table of an output folder, which need not be there yet. */
   CropTable(Path folder) {
+    this.folder = folder;
     this.file = folder.resolve(NAME);
   }
 
@@ -84,9 +87,13 @@ final class CropTable {
         file + " is not a table of gpen align; move it, or choose another output folder");
   }
 
-  private static CropRow row(CSVRecord line) {
+  private CropRow row(CSVRecord line) {
     if (line.size() != COLUMNS.size()) {
       throw new IllegalArgumentException("a row of another length");
+    }
+    // Crops are replaced and removed by these names.
+    if (!PathText.resolve(folder, line.get(0)).normalize().startsWith(folder.normalize())) {
+      throw new IllegalArgumentException("a crop outside the folder");
     }
     return new CropRow(
         line.get(0),

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,6 +47,7 @@ class CropRunTest {
   private Path out;
   private final AtomicInteger found = new AtomicInteger();
   private final List<String> said = new ArrayList<>();
+  private List<Face> one = List.of();
 
   @BeforeEach
   void setUp() throws IOException {
@@ -67,8 +69,17 @@ class CropRunTest {
         throw new AssertionError(e);
       }
     }
-    return List.of();
+    return one;
   }
+
+  private static final CropListener NOBODY =
+      new CropListener() {
+        @Override
+        public void done(String photo, int written, int leftOut) {}
+
+        @Override
+        public void failed(String photo, String reason) {}
+      };
 
   private CropSummary run(CropSettings settings) throws IOException {
     said.clear();
@@ -136,6 +147,69 @@ class CropRunTest {
     assertEquals(List.of(CURTIS + " 2 0"), said);
     assertEquals(4, third.crops());
     assertArrayEquals(once, Files.readAllBytes(out.resolve("curtis-apsaroke-1908-2.png")));
+  }
+
+  /** {@return the names of the pictures in the output folder} */
+  private List<String> pictures() throws IOException {
+    try (var files = Files.list(out)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".png"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Test
+  void aChangedPhotoReplacesItsCropsAndItsRows() throws IOException {
+    run(SETTINGS);
+    // Bytes behind the end of a JPEG file do not change the picture.
+    byte[] photo = Files.readAllBytes(in.resolve(MOTHER));
+    Files.write(in.resolve(MOTHER), Arrays.copyOf(photo, photo.length + 8));
+    one = StoredFaces.of(MOTHER).subList(0, 1);
+    CropSummary second = run(SETTINGS);
+    assertEquals(List.of(MOTHER + " 1 0"), said);
+    assertEquals(3, second.crops());
+    assertEquals(3, table().size());
+    assertEquals(3, pictures().size());
+    assertEquals(2, run(SETTINGS).skipped());
+  }
+
+  @Test
+  void noCropStaysThatTheTableDoesNotKnow() throws IOException {
+    run(SETTINGS);
+    run(with(0, 0, 1));
+    assertEquals(List.of("curtis-apsaroke-1908-1.png", "migrant-mother-1936-1.png"), pictures());
+  }
+
+  @Test
+  void aRunWithOtherSettingsThatWasStoppedGoesOn() throws IOException {
+    run(SETTINGS);
+    CropRun.run(
+        new CropRequest(new TreeMap<>(), out, with(0, 0, 1), false, 100_000_000),
+        this::faces,
+        NOBODY,
+        () -> true);
+    assertEquals(4, table().size());
+    CropSettings smaller =
+        new CropSettings(128, CropBorder.BLACK, DetectionOptions.DEFAULTS, 0, 0, 9, 4);
+    TreeMap<String, Path> photos = new TreeMap<>();
+    List.of(CURTIS, MOTHER).forEach(name -> photos.put(name, in.resolve(name)));
+    CropRun.run(
+        new CropRequest(photos, out, smaller, false, 100_000_000), this::faces, NOBODY, () -> true);
+    assertEquals(0, run(smaller).failed());
+    assertEquals(4, table().size());
+  }
+
+  @Test
+  void aTableThatNamesAFileOutsideIsRefused() throws IOException {
+    run(SETTINGS);
+    Path other = Files.writeString(root.resolve("mine.png"), "mine");
+    Path file = out.resolve(CropTable.NAME);
+    String text = Files.readString(file);
+    Files.writeString(file, text.replace("curtis-apsaroke-1908-1.png", "../mine.png"));
+    assertThrows(IOException.class, () -> run(with(0, 0, 1)));
+    assertEquals("mine", Files.readString(other));
   }
 
   @Test
