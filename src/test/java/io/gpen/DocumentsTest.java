@@ -72,11 +72,16 @@ class DocumentsTest {
         boolean included =
             link.group(1).isEmpty()
                 || assembly.contains("<include>" + target + "</include>")
-                || folder.equals("docs/") && assembly.contains("<include>docs/*.md</include>")
+                || folder.equals("docs/")
+                    && assembly.contains("<include>docs/*." + extension(target) + "</include>")
                 || folder.equals("model_zoo/");
         assertTrue(included, document + " links to " + target + ", not in the distribution");
       }
     }
+  }
+
+  private static String extension(Path file) {
+    return file.toString().substring(file.toString().lastIndexOf('.') + 1);
   }
 
   @Test
