@@ -166,20 +166,32 @@ public final class HtmlReport {
   private static void makePictures(
       ReportPhoto photo, Ended done, State state, Path file, FileState expected) {
     PhotoPictures pictures = photo.pictures().orElseThrow();
-    try {
-      if (pictures.exist(state, photo.faces())
-          || !Files.isRegularFile(file)
-          || !expected.stillHolds(file)) {
-        return;
-      }
-      try (Photo pixels = PhotoReader.read(Files.readAllBytes(file), MAX_PIXELS)) {
-        int width = done.width() == null ? pixels.width() : done.width();
-        pictures.write(state, pixels, width, photo.faces());
-      }
+    if (pictures.exist(state, photo.faces())) {
+      return;
+    }
+    Optional<Photo> read = read(file, expected);
+    if (read.isEmpty()) {
+      return;
+    }
+    try (Photo pixels = read.get()) {
+      int width = done.width() == null ? pixels.width() : done.width();
+      pictures.write(state, pixels, width, photo.faces());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (PhotoException | IllegalArgumentException e) {
+    } catch (IllegalArgumentException e) {
       LOG.warn("{} has no picture in the report: {}", file, FileErrors.reason(e));
+    }
+  }
+
+  /** {@return a photo, if it is still that of the run and can be read} */
+  private static Optional<Photo> read(Path file, FileState expected) {
+    try {
+      return Files.isRegularFile(file) && expected.stillHolds(file)
+          ? Optional.of(PhotoReader.read(Files.readAllBytes(file), MAX_PIXELS))
+          : Optional.empty();
+    } catch (IOException | PhotoException | IllegalArgumentException e) {
+      LOG.warn("{} has no picture in the report: {}", file, FileErrors.reason(e));
+      return Optional.empty();
     }
   }
 
@@ -193,7 +205,8 @@ public final class HtmlReport {
               .map(this::row)
               .toList();
       write(
-          report.resolve("photos-" + (part + 1) + ".js"), "gpen.add(" + gson.toJson(rows) + ");\n");
+          report.resolve("photos-" + (part + 1) + ".js"),
+          "gpen.add(" + from + ", " + gson.toJson(rows) + ");\n");
     }
     return parts;
   }

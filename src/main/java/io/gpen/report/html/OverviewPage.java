@@ -55,7 +55,7 @@ record OverviewPage(
 
   private static List<Total> totals(List<ReportPhoto> photos) {
     List<Total> totals = new ArrayList<>();
-    for (String outcome : List.of("failed", "unsupported", "restored", "copied")) {
+    for (String outcome : List.of("failed", "unsupported", "restored", "enlarged", "copied")) {
       long count = photos.stream().filter(photo -> photo.outcome().equals(outcome)).count();
       boolean always = outcome.equals("restored");
       add(totals, count, always, (count == 1 ? "photo " : "photos ") + word(outcome));
@@ -81,6 +81,7 @@ record OverviewPage(
   private static String word(String outcome) {
     return switch (outcome) {
       case "unsupported" -> "not supported";
+      case "enlarged" -> "enlarged without faces";
       case "copied" -> "copied unchanged";
       default -> outcome;
     };

@@ -1,12 +1,12 @@
 "use strict";
 
-/* The photos of the overview, failures first; each file photos-N.js adds its own. */
+/* The photos of the overview, failures first; each file photos-N.js adds its own, in any order. */
 const gpen = {
   photos: [],
-  add(rows) {
+  add(from, rows) {
+    let index = from;
     for (const [id, name, outcome, faces, kept, lightly, weaker, warnings, seconds, pixels, picture, facts] of rows) {
-      const index = this.photos.length;
-      this.photos.push({ index, id, name, outcome, faces, kept, lightly, weaker, warnings, seconds, pixels, picture, facts });
+      this.photos.push({ index: index++, id, name, outcome, faces, kept, lightly, weaker, warnings, seconds, pixels, picture, facts });
     }
   },
 };

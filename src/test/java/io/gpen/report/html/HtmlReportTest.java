@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.gpen.batch.BatchUsageException;
 import io.gpen.batch.FaceRecord.Outcome;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -76,6 +78,39 @@ class HtmlReportTest {
     String index = Files.readString(sample.report.resolve("index.html"));
     assertTrue(index.contains("<b>3</b> faces restored"), index);
     assertTrue(index.contains("<b>1</b> faces kept unchanged"), index);
+  }
+
+  @Test
+  void photosThatWereOnlyEnlargedCount() throws IOException {
+    sample.enlarged("a.jpg");
+    sample.write();
+    String index = Files.readString(sample.report.resolve("index.html"));
+    assertTrue(index.contains("<b>1</b> photo enlarged without faces"), index);
+    assertTrue(list().contains("\"enlarged\""), list());
+  }
+
+  @Test
+  void aLongListKeepsItsOrderHoweverItsPartsAreLoaded() throws IOException {
+    for (int i = 0; i < 501; i++) {
+      sample.failed("photo-%03d.jpg".formatted(i), "damaged");
+    }
+    sample.write();
+    assertTrue(list().startsWith("gpen.add(0, [["), list());
+    String second = Files.readString(sample.report.resolve("photos-2.js"));
+    assertTrue(second.startsWith("gpen.add(500, [["), second);
+    assertTrue(second.contains("photo-500.jpg"), second);
+  }
+
+  @Test
+  void aPhotoThatCannotBeReadAnyMoreIsNamedAndTheOthersAreShown() throws IOException {
+    sample.restored("a.jpg", Outcome.RESTORED);
+    sample.restored("b.jpg", Outcome.RESTORED);
+    Path closed = sample.in.resolve("a.jpg");
+    Files.setPosixFilePermissions(closed, Set.of());
+    assumeFalse(Files.isReadable(closed), "this user may read every file");
+    sample.write();
+    assertTrue(page("a.jpg").contains("no picture of the photo before, as the input is not read"));
+    assertTrue(page("b.jpg").contains("class=\"before\""));
   }
 
   @Test

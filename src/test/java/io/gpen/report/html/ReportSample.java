@@ -62,6 +62,20 @@ final class ReportSample {
         name, End.COPIED, null, reason, FileState.of(input), FileState.of(output), records(faces));
   }
 
+  /** Notes a photo that was enlarged and has no face. */
+  void enlarged(String name) throws IOException {
+    Path input = picture(in.resolve(name), DARK);
+    Path output = picture(out.resolve(name), LIGHT);
+    append(
+        name,
+        End.ENLARGED,
+        null,
+        "no face found",
+        FileState.of(input),
+        FileState.of(output),
+        List.of());
+  }
+
   /** Notes a photo that failed. */
   void failed(String name, String reason) throws IOException {
     append(name, End.FAILED, Cause.FILE, reason, null, null, null);
