@@ -1,5 +1,6 @@
 package io.gpen.batch;
 
+import io.gpen.files.FileErrors;
 import io.gpen.files.PathText;
 import io.gpen.files.Sha256;
 import io.gpen.image.PhotoFormat;
@@ -63,7 +64,9 @@ public record MaskFolder(Path folder) {
               .collect(Collectors.joining("\n"));
       return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException | UncheckedIOException e) {
-      throw new BatchUsageException("the folder of masks " + folder + " cannot be read: " + e);
+      Throwable reason = e instanceof UncheckedIOException ? e.getCause() : e;
+      throw new BatchUsageException(
+          "the folder of masks " + folder + " cannot be read: " + FileErrors.reason(reason));
     }
   }
 

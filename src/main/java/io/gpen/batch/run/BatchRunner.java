@@ -92,7 +92,7 @@ public final class BatchRunner {
                   request.inputs(),
                   request.recursive(),
                   request.excludes(),
-                  InputGuard.written(request))
+                  InputGuard.withoutPhotos(request))
               .scan();
       ignored = scan.ignored();
       earlierOutputs = scan.earlierOutputs();

@@ -10,6 +10,7 @@ import io.gpen.files.FileErrors;
 import io.gpen.files.FileIdentity;
 import io.gpen.files.PathText;
 import io.gpen.report.pictures.ReportFolder;
+import io.gpen.restore.FaceTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Checks before a run that no output is an input, by whatever path or link. */
@@ -40,6 +42,33 @@ final class InputGuard {
       }
     }
     request.report().ifPresent(folder -> checkReport(folder, request.output()));
+    masks(request).ifPresent(folder -> checkMasks(folder, request));
+  }
+
+  private static void checkMasks(Path folder, BatchRequest request) {
+    if (!Files.isDirectory(folder)) {
+      throw new BatchUsageException(
+          "there is no folder " + folder + "; name the folder with the masks (--masks)");
+    }
+    for (Path input : request.inputs()) {
+      if (isSame(folder, input)) {
+        throw new BatchUsageException(
+            folder + " is an input; put the masks into another folder (--masks)");
+      }
+    }
+  }
+
+  private static Optional<Path> masks(BatchRequest request) {
+    return request.restore().task() instanceof FaceTask.Inpaint inpaint
+        ? Optional.of(inpaint.masks())
+        : Optional.empty();
+  }
+
+  /** {@return the folders inside the inputs whose pictures are no photos} */
+  static List<Path> withoutPhotos(BatchRequest request) {
+    List<Path> folders = written(request);
+    masks(request).ifPresent(folders::add);
+    return folders;
   }
 
   private static void checkReport(Path folder, Path output) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.drew.imaging.ImageMetadataReader;
@@ -13,6 +14,7 @@ import com.drew.metadata.exif.ExifSubIFDDirectory;
 import com.drew.metadata.exif.ExifThumbnailDirectory;
 import com.drew.metadata.exif.GpsDirectory;
 import io.gpen.batch.BatchSummary;
+import io.gpen.batch.BatchUsageException;
 import io.gpen.batch.PhotoOutcome;
 import io.gpen.face.Pictures;
 import io.gpen.files.FileSteps;
@@ -439,6 +441,23 @@ class RestoredFilesTest {
     assertTrue(lab.say(run()).contains("a.png skipped"));
     Files.write(masks.resolve("none.png"), mask(width, height));
     assertTrue(lab.say(run()).contains("none.png restored"));
+  }
+
+  @Test
+  void masksInsideTheInputAreNoPhotosAndMustBeThere() throws IOException {
+    photo("a.png", DEEP.bytes());
+    Path inside = Files.createDirectories(lab.in.resolve("masks"));
+    lab.restore = lab.restore.with(new FaceTask.Inpaint(inside.resolve("none")));
+    String missing = assertThrows(BatchUsageException.class, this::run).getMessage();
+    assertTrue(missing.contains("--masks"), missing);
+    assertFalse(Files.exists(lab.out));
+    lab.restore = lab.restore.with(new FaceTask.Inpaint(lab.in));
+    assertThrows(BatchUsageException.class, this::run);
+    Photo whole = PhotoReader.read(DEEP.bytes(), Long.MAX_VALUE);
+    Files.write(inside.resolve("a.png"), mask(whole.width(), whole.height()));
+    whole.close();
+    lab.restore = lab.restore.with(new FaceTask.Inpaint(inside));
+    assertEquals(List.of("a.png restored"), lab.say(run()));
   }
 
   /** {@return a file that is white in the four pixels from the middle on} */
