@@ -111,6 +111,9 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     log.apply(context.console());
     Pairing pairing = pairing();
+    if (page != null) {
+      EvaluationPage.claim(page);
+    }
     Evaluation evaluation;
     try (Measuring networks = Measuring.of(zoo.zoo(), engine.engine())) {
       Evaluator evaluator = new Evaluator(pixels.limit, networks.load(measuring.choice()));

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
 import org.opencv.core.MatOfInt;
@@ -27,6 +28,11 @@ import org.opencv.imgproc.Imgproc;
  * by side with what they were before and with their references. Needs no network and no script.
  */
 public final class EvaluationPage {
+
+  private static final String INDEX = "index.html";
+
+  /** What tells a page of ours from others. */
+  private static final String MARK = "<meta name=\"generator\" content=\"gpen evaluate\">";
 
   /** The longer side of the pictures in pixels. */
   private static final int SIDE = 384;
@@ -53,22 +59,56 @@ public final class EvaluationPage {
   }
 
   /**
-   * Writes {@code index.html} and the pictures that it shows.
+   * Makes a folder for a page and marks it.
+   *
+   * @param folder the folder, made if necessary
+   * @throws IOException if it has other files, or cannot be written
+   */
+  public static void claim(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Path index = folder.resolve(INDEX);
+    if (Files.exists(index)) {
+      if (!Files.readString(index, StandardCharsets.ISO_8859_1).contains(MARK)) {
+        throw foreign(folder);
+      }
+      return;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      if (files.findAny().isPresent()) {
+        throw foreign(folder);
+      }
+    }
+    AtomicFile.write(index, MARK.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static IOException foreign(Path folder) {
+    return new IOException(
+        folder + " has files and is no page of gpen evaluate; choose another folder for --page");
+  }
+
+  /**
+   * Writes {@code index.html} and the pictures that it shows. Pictures of a longer page before are
+   * removed.
    *
    * @param evaluation the measures
    * @param evaluator what measured them
-   * @param folder the folder, made if necessary; files of the same names are replaced
+   * @param folder a folder that is {@linkplain #claim claimed}
    * @throws IOException if it cannot be written, or a picture can no longer be read
    */
   public static void write(Evaluation evaluation, Evaluator evaluator, Path folder)
       throws IOException {
     Files.createDirectories(folder.resolve("pictures"));
-    Page page = new EvaluationPage(evaluation, evaluator, folder).page();
+    EvaluationPage made = new EvaluationPage(evaluation, evaluator, folder);
+    Page page = made.page();
     AtomicFile.write(
-        folder.resolve("index.html"),
+        folder.resolve(INDEX),
         HtmlTemplate.of(EvaluationPage.class, "page")
             .render(page)
             .getBytes(StandardCharsets.UTF_8));
+    int surplus = made.written.size() + 1;
+    while (Files.deleteIfExists(folder.resolve(picture(surplus)))) {
+      surplus++;
+    }
   }
 
   private record Page(
@@ -174,6 +214,10 @@ public final class EvaluationPage {
         .collect(Collectors.joining(", "));
   }
 
+  private static String picture(int number) {
+    return "pictures/" + number + ".jpg";
+  }
+
   /** {@return the small copy of a file, which is written once} */
   private Picture picture(Path file) throws IOException {
     Picture known = written.get(file);
@@ -186,7 +230,7 @@ public final class EvaluationPage {
     } catch (PhotoException e) {
       throw new IOException(e.getMessage(), e);
     }
-    String name = "pictures/" + (written.size() + 1) + ".jpg";
+    String name = picture(written.size() + 1);
     MatOfByte bytes = new MatOfByte();
     MatOfInt options = new MatOfInt(Imgcodecs.IMWRITE_JPEG_QUALITY, JPEG_QUALITY);
     try {

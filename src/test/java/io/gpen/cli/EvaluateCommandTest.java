@@ -2,6 +2,7 @@ package io.gpen.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
@@ -218,6 +219,23 @@ class EvaluateCommandTest {
     }
     // Nine cases, each with its reference.
     assertEquals(18, shown);
+  }
+
+  @Test
+  void aPageReplacesNoFilesOfOthers() throws IOException {
+    Path page = Files.createDirectories(folder.resolve("site/pictures")).getParent();
+    Path mine = Files.writeString(page.resolve("pictures/1.jpg"), "mine");
+    assertNotEquals(0, evaluate("-q", "--page", page.toString()));
+    assertTrue(gpen.err().contains("--page"), gpen.err());
+    Files.writeString(page.resolve("index.html"), "mine");
+    assertNotEquals(0, evaluate("-q", "--page", page.toString()));
+    assertEquals("mine", Files.readString(mine));
+    assertEquals("mine", Files.readString(page.resolve("index.html")));
+    Path ours = folder.resolve("page");
+    assertEquals(0, evaluate("-q", "--page", ours.toString()), gpen.err());
+    Files.copy(ours.resolve("pictures/1.jpg"), ours.resolve("pictures/3.jpg"));
+    assertEquals(0, evaluate("-q", "--page", ours.toString()), gpen.err());
+    assertFalse(Files.exists(ours.resolve("pictures/3.jpg")), "of a longer page");
   }
 
   @Test
