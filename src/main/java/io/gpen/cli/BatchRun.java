@@ -52,7 +52,10 @@ record BatchRun(
         .ifPresent(cause -> Errors.report(cause, command, log.stacktrace));
     Optional<Path> folder = job.batch().report();
     if (folder.isPresent() && !job.batch().dryRun() && summary.stopped().isEmpty()) {
-      console.err().println("Report: " + HtmlReport.write(job.batch().output(), folder.get()));
+      Path page = HtmlReport.write(job.batch().output(), folder.get());
+      if (!log.quiet) {
+        console.err().println("Report: " + page);
+      }
     }
     return ExitCode.of(summary, failOn).number();
   }

@@ -60,7 +60,7 @@ public record SummaryReport(BatchSummary summary) {
       line(
           text,
           Wording.format(
-              "%s more at a lower score: --score %s",
+              "%s left out because of a lower score; --score %s restores them, too",
               Wording.count(tally.facesBelowScore(), "likely face"), tally.lowestScore()));
     }
     if (tally.orphans() > 0) {

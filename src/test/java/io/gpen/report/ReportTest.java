@@ -73,7 +73,7 @@ class ReportTest {
                 + " before, 1 not supported, 1 left for later, 3 other files ignored, 2 earlier"
                 + " outputs ignored, 2 faces kept unchanged, 1 face failed",
             "4.0 s, 2.00 s per photo, 2.00 s per face",
-            "1 likely face more at a lower score: --score 0.95",
+            "1 likely face left out because of a lower score; --score 0.95",
             "Stopped: the disk is full");
     String text = print(SUMMARY);
     int at = -1;
