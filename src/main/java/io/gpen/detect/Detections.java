@@ -16,8 +16,11 @@ public record Detections(List<Face> faces, List<Face> weaker) {
   /** What a photo without faces gives. */
   public static final Detections NONE = new Detections(List.of(), List.of());
 
-  /** Less than this is not worth a word to the user. */
-  public static final double LIKELY_SCORE = 0.7;
+  /** What has no higher score is seldom a face. */
+  private static final double LIKELY_SCORE = 0.75;
+
+  /** Nor is what is much smaller than all faces of the photo. */
+  private static final double LIKELY_SIZE = 0.5;
 
   /** Keeps its own copies of the lists. */
   public Detections {
@@ -25,9 +28,19 @@ public record Detections(List<Face> faces, List<Face> weaker) {
     weaker = List.copyOf(weaker);
   }
 
-  /** {@return those of the weaker ones that may well be faces} */
+  /**
+   * {@return those of the weaker ones that may well be faces: with a score over 0.75, and at least
+   * half as large as the smallest of the faces, if there are any}
+   *
+   * <p>Measured on 21 photographs, most of them old: of 26 with a score over 0.7 this leaves 11, of
+   * which 9 are faces; none of the other 15 is one.
+   */
   public List<Face> likely() {
-    return weaker.stream().filter(face -> face.score() > LIKELY_SCORE).toList();
+    double least =
+        LIKELY_SIZE * faces.stream().mapToDouble(face -> face.box().minSide()).min().orElse(0);
+    return weaker.stream()
+        .filter(face -> face.score() > LIKELY_SCORE && face.box().minSide() >= least)
+        .toList();
   }
 
   /**

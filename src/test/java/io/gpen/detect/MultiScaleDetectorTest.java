@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gpen.face.Face;
 import io.gpen.face.FaceBox;
+import io.gpen.face.Landmarks;
+import io.gpen.face.StoredFaces;
 import io.gpen.image.OpenCv;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
@@ -104,6 +107,20 @@ class MultiScaleDetectorTest {
     Detections lower = detect(detector, photo, DetectionOptions.DEFAULTS.withMinScore(0.75));
     assertEquals(1, lower.faces().size());
     assertEquals(List.of(), lower.weaker());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.8, 60, 1", "0.8, 40, 0", "0.7, 60, 0"})
+  void aWeakerOneIsLikelyIfItsScoreAndSizeAreNearThoseOfTheFaces(
+      double score, int size, int likely) {
+    Landmarks points = StoredFaces.of("astronaut-eileen-collins.jpg").get(0).landmarks();
+    Face found = new Face(new FaceBox(0, 0, 100, 120), 0.99, points);
+    Face larger = new Face(new FaceBox(0, 0, 300, 320), 0.98, points);
+    Face weaker = new Face(new FaceBox(200, 0, 200 + size, size), score, points);
+    List<Face> all = List.of(weaker);
+    assertEquals(likely, new Detections(List.of(found, larger), all).likely().size());
+    assertEquals(all, new Detections(List.of(found, larger), all).weaker());
+    assertEquals(score > 0.75 ? 1 : 0, new Detections(List.of(), all).likely().size());
   }
 
   @Test
