@@ -70,6 +70,9 @@ final class Networks implements AutoCloseable {
   private static final String UPSCALER = "upscaler";
   private static final String IDENTITY = "identity";
 
+  /** Not a model, but what the catalogue says of one; another curve gives other pixels. */
+  private static final String SHARES = "share curve";
+
   private final ModelChoice models;
   private final EngineOptions options;
   private final PrecisionChoice precisionChoice;
@@ -95,15 +98,20 @@ final class Networks implements AutoCloseable {
   }
 
   /**
-   * {@return role to digest of the models that some options need; no network is loaded}
+   * {@return role to digest of the models that some options need, and of what the catalogue says of
+   * them that decides on pixels; no network is loaded}
    *
    * @throws ModelException if a model is missing or is not the one that the catalogue knows
    */
   SortedMap<String, Sha256> digests(RestoreOptions restore) {
     ConvertedModels converted = models.zoo().converted();
     SortedMap<String, Sha256> digests = new TreeMap<>();
-    Sha256 weights = converted.digest(models.generatorFile(restore.task()));
-    digests.put(GENERATOR, identity(weights, models.key(), precision()));
+    ModelFile generating = models.generatorFile(restore.task());
+    digests.put(GENERATOR, identity(converted.digest(generating), models.key(), precision()));
+    if (restore.paste().blend()) {
+      byte[] curve = shares(generating).toString().getBytes(StandardCharsets.UTF_8);
+      digests.put(SHARES, Sha256.of(curve));
+    }
     if (!restore.aligned()) {
       digests.put(DETECTOR, converted.digest(models.detectorFile()));
     }
@@ -325,13 +333,15 @@ final class Networks implements AutoCloseable {
   private FaceGenerator generator(Ready model, ModelTask task) {
     Network network = network(model, task);
     LOG.debug("Winograd at the levels of {} pixels", Tuning.of(engine).prepare(network));
-    ShareCurve shares =
-        model.source().entry().flatMap(CatalogEntry::shares).orElse(ShareCurve.DEFAULT);
     return GpenGenerator.of(
         network,
         !engine.info().isCpu(),
         task == ModelTask.SEGMENTATION_TO_FACE ? ValueRange.UNIT : ValueRange.SIGNED,
-        shares);
+        shares(model.source()));
+  }
+
+  private static ShareCurve shares(ModelFile generator) {
+    return generator.entry().flatMap(CatalogEntry::shares).orElse(ShareCurve.DEFAULT);
   }
 
   /** {@return a network of the kind that a task needs} */
