@@ -65,6 +65,7 @@ public record AlignedFace(
    * @param factor how many times as many pixels a side of the photo has
    */
   public AlignedFace inEnlarged(double factor) {
-    return new AlignedFace(face.enlarged(factor), crop, toCrop.fromEnlarged(factor));
+    return new AlignedFace(
+        face.enlarged(factor), crop, toCrop.fromEnlarged(factor), share, warnings);
   }
 }
