@@ -39,37 +39,6 @@ public record ModelChoice(
     Optional<String> identity,
     OptionalDouble fidelity) {
 
-  /**
-   * A choice without an identity network, and with pairs mixed as the catalogue says.
-   *
-   * @param zoo where the models are
-   * @param generator the model that restores faces; empty for the default
-   * @param key which of several state dicts in the generator's file; empty for the usual one
-   * @param detector the model that finds faces; empty for the default
-   * @param parser the model that tells face from background; empty for the official one
-   * @param upscaler the model that enlarges photos; there is no default
-   * @param denoise how much noise that model takes away, 0 to 1; empty for the model as it is
-   */
-  public ModelChoice(
-      ModelZoo zoo,
-      Optional<String> generator,
-      Optional<String> key,
-      Optional<String> detector,
-      Optional<String> parser,
-      Optional<String> upscaler,
-      OptionalDouble denoise) {
-    this(
-        zoo,
-        generator,
-        key,
-        detector,
-        parser,
-        upscaler,
-        denoise,
-        Optional.empty(),
-        OptionalDouble.empty());
-  }
-
   /** The only published one; the catalogue has no default, as it does not come with the program. */
   private static final String PARSER = "ParseNet-latest";
 
@@ -79,7 +48,8 @@ public record ModelChoice(
   private static final String NOISY = "realesr-general-wdn-";
 
   /**
-   * A choice without a model that enlarges, and with pairs mixed as the catalogue says.
+   * A choice without models that enlarge or compare people, and with pairs mixed as the catalogue
+   * says.
    *
    * @param zoo where the models are
    * @param generator the model that restores faces; empty for the default
@@ -93,7 +63,16 @@ public record ModelChoice(
       Optional<String> key,
       Optional<String> detector,
       Optional<String> parser) {
-    this(zoo, generator, key, detector, parser, Optional.empty(), OptionalDouble.empty());
+    this(
+        zoo,
+        generator,
+        key,
+        detector,
+        parser,
+        Optional.empty(),
+        OptionalDouble.empty(),
+        Optional.empty(),
+        OptionalDouble.empty());
   }
 
   /**

@@ -184,6 +184,8 @@ final class BenchmarkCommand implements Callable<Integer> {
             Optional.ofNullable(detector),
             Optional.empty(),
             Optional.ofNullable(upscaler),
+            OptionalDouble.empty(),
+            Optional.empty(),
             OptionalDouble.empty());
     Set<Part> asked = parts == null ? EnumSet.allOf(Part.class) : parts;
     boolean detects = asked.contains(Part.DETECTOR) || asked.contains(Part.JOB);

@@ -28,7 +28,9 @@ class UpscalerChoiceTest {
         Optional.empty(),
         Optional.empty(),
         upscaler,
-        denoise);
+        denoise,
+        Optional.empty(),
+        OptionalDouble.empty());
   }
 
   private static String refusal(Runnable question) {
