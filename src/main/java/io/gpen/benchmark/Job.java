@@ -123,7 +123,8 @@ final class Job {
   }
 
   private PhotoRestorer restorer() {
-    return new FacePhotoRestorer(detector, generator, Optional.empty(), OPTIONS);
+    return new FacePhotoRestorer(
+        detector, generator, Optional.empty(), Optional.empty(), Optional.empty(), OPTIONS);
   }
 
   private void record(BatchSummary summary) {

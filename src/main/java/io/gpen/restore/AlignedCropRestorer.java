@@ -32,16 +32,6 @@ public final class AlignedCropRestorer extends GeneratorRestorer {
   private static final double MAX_ASPECT = 1.02;
 
   /**
-   * Uses a generator, which stays the caller's.
-   *
-   * @param generator restores the crops
-   * @param options what decides about the pixels; those about finding faces have no effect
-   */
-  public AlignedCropRestorer(FaceGenerator generator, RestoreOptions options) {
-    this(generator, Optional.empty(), options);
-  }
-
-  /**
    * Uses networks, which stay the caller's.
    *
    * @param generator restores the crops

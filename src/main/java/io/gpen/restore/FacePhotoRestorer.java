@@ -23,11 +23,8 @@ import io.gpen.paste.FacePaster;
 import io.gpen.paste.OtherFace;
 import io.gpen.paste.PasteOptions.Mask;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -43,25 +40,6 @@ public final class FacePhotoRestorer extends GeneratorRestorer {
   private final MultiScaleDetector detector;
   private final FaceAligner aligner;
   private final FacePaster paster;
-
-  /**
-   * Uses networks, which stay the caller's, without one that tells people apart.
-   *
-   * @param detector finds the faces
-   * @param generator restores the crops
-   * @param parser tells face from background; present for {@link Mask#PARSING} only
-   * @param enlarger enlarges the photos; present if the options ask for it
-   * @param options what decides about the pixels; not for aligned crops, which {@link
-   *     AlignedCropRestorer} restores
-   */
-  public FacePhotoRestorer(
-      FaceDetector detector,
-      FaceGenerator generator,
-      Optional<FaceParser> parser,
-      Optional<PhotoEnlarger> enlarger,
-      RestoreOptions options) {
-    this(detector, generator, parser, enlarger, Optional.empty(), options);
-  }
 
   /**
    * Uses networks, which stay the caller's.
@@ -93,22 +71,6 @@ public final class FacePhotoRestorer extends GeneratorRestorer {
     this.paster = new FacePaster(generator.size(), options.paste());
   }
 
-  /**
-   * Uses networks that keep the size of photos; they stay the caller's.
-   *
-   * @param detector finds the faces
-   * @param generator restores the crops
-   * @param parser tells face from background; present for {@link Mask#PARSING} only
-   * @param options what decides about the pixels
-   */
-  public FacePhotoRestorer(
-      FaceDetector detector,
-      FaceGenerator generator,
-      Optional<FaceParser> parser,
-      RestoreOptions options) {
-    this(detector, generator, parser, Optional.empty(), options);
-  }
-
   @Override
   Detections detect(Mat view) {
     return detector.detect(view);
@@ -117,27 +79,7 @@ public final class FacePhotoRestorer extends GeneratorRestorer {
   @Override
   List<PhotoFace> faces(Photo photo, Mat view, Detections found) {
     List<Face> chosen = choose(numbered(found.faces()), photo);
-    PhotoFace[] faces = new PhotoFace[chosen.size()];
-    Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
-    // The stream would end at the first failure, while other threads still read the pixels.
-    IntStream.range(0, faces.length)
-        .parallel()
-        .forEach(
-            i -> {
-              try {
-                faces[i] = aligned(view, chosen.get(i), found.faces());
-              } catch (RuntimeException | Error e) {
-                failures.add(e);
-              }
-            });
-    if (failures.isEmpty()) {
-      return List.of(faces);
-    }
-    Stream.of(faces).filter(Objects::nonNull).forEach(PhotoFace::close);
-    if (failures.peek() instanceof Error error) {
-      throw error;
-    }
-    throw (RuntimeException) failures.peek();
+    return inParallel(chosen, face -> aligned(view, face, found.faces()));
   }
 
   /** {@return the faces that are chosen by their numbers} */

@@ -27,8 +27,14 @@ import io.gpen.text.Wording;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -79,7 +85,9 @@ abstract sealed class GeneratorRestorer implements PhotoRestorer
       Optional<FaceDetector> detector, Optional<IdentityNetwork> identity, RestoreOptions options) {
     List<FaceGuard> guards = new ArrayList<>();
     if (options.guards().mode() != Mode.OFF) {
-      guards.add(new ToneGuard());
+      if (options.task() instanceof FaceTask.Restore) {
+        guards.add(new ToneGuard());
+      }
       detector.ifPresent(network -> guards.add(new LandmarkGuard(network)));
     }
     if (options.guards().comparesIdentity()) {
@@ -133,7 +141,7 @@ abstract sealed class GeneratorRestorer implements PhotoRestorer
       faces = filled ? List.of() : faces(photo, shown, found);
       boolean restores = faces.stream().anyMatch(AlignedFace.class::isInstance);
       boolean mono = restores && isMono(photo, view);
-      List<PhotoFace> shared = faces.parallelStream().map(shared(mono)).toList();
+      List<PhotoFace> shared = inParallel(faces, shared(mono));
       return new PreparedPhoto(photo, holes, found, shared, mono);
     } catch (RuntimeException | Error e) {
       faces.forEach(PhotoFace::close);
@@ -148,6 +156,34 @@ abstract sealed class GeneratorRestorer implements PhotoRestorer
         view.release();
       }
     }
+  }
+
+  /**
+   * {@return what a function makes of each item, in their order} It is called on several threads;
+   * all of them have ended when this returns or throws.
+   */
+  static <T> List<PhotoFace> inParallel(List<T> items, Function<? super T, PhotoFace> function) {
+    PhotoFace[] made = new PhotoFace[items.size()];
+    Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+    // The stream would end at the first failure, while other threads still read the pixels.
+    IntStream.range(0, made.length)
+        .parallel()
+        .forEach(
+            i -> {
+              try {
+                made[i] = function.apply(items.get(i));
+              } catch (RuntimeException | Error e) {
+                failures.add(e);
+              }
+            });
+    if (failures.isEmpty()) {
+      return List.of(made);
+    }
+    Stream.of(made).filter(Objects::nonNull).forEach(PhotoFace::close);
+    if (failures.peek() instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) failures.peek();
   }
 
   private boolean isMono(Photo photo, Mat view) {

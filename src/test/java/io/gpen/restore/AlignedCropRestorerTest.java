@@ -36,7 +36,8 @@ class AlignedCropRestorerTest {
             .with(PasteOptions.REFERENCE.withAlpha(alpha))
             .with(Mono.AUTO)
             .forAlignedCrops();
-    return new AlignedCropRestorer(new FakeStages.Generator(256, generator), options)
+    return new AlignedCropRestorer(
+            new FakeStages.Generator(256, generator), Optional.empty(), options)
         .restore(photo);
   }
 

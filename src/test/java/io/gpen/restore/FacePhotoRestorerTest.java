@@ -15,7 +15,10 @@ import io.gpen.face.FaceOutcome;
 import io.gpen.face.Landmarks;
 import io.gpen.face.Pictures;
 import io.gpen.face.Point;
+import io.gpen.face.ShareCurve;
 import io.gpen.face.StoredFaces;
+import io.gpen.generate.FaceGenerator;
+import io.gpen.generate.GeneratedCrop;
 import io.gpen.image.OpenCv;
 import io.gpen.image.Photo;
 import io.gpen.paste.PasteOptions;
@@ -57,6 +60,8 @@ class FacePhotoRestorerTest {
     return new FacePhotoRestorer(
         new FakeStages.Detector(faces),
         new FakeStages.Generator(size, generator),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty(),
         options);
   }
@@ -242,6 +247,8 @@ class FacePhotoRestorerTest {
                 new FakeStages.Detector(StoredFaces.of(sepia)),
                 generator,
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 options(OFF, 1, mono))
             .restore(Pictures.photo(Pictures.testphoto(sepia)))) {
       assertEquals(grey, isGrey(generator.seen.get(0)));
@@ -405,7 +412,53 @@ class FacePhotoRestorerTest {
         };
     FacePhotoRestorer restorer =
         new FacePhotoRestorer(
-            broken, new FakeStages.Generator(64, Mat::clone), Optional.empty(), PLAIN);
+            broken,
+            new FakeStages.Generator(64, Mat::clone),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            PLAIN);
+    assertThrows(IllegalStateException.class, () -> restorer.prepare(photo));
+    assertTrue(photo.colour().empty());
+  }
+
+  @Test
+  void aCropThatCannotBeMeasuredClosesAllOfThePhoto() {
+    Face face = StoredFaces.of("curtis-apsaroke-1908.jpg").get(0);
+    FaceGenerator broken =
+        new FaceGenerator() {
+          @Override
+          public int size() {
+            return 512;
+          }
+
+          @Override
+          public int batch() {
+            return 1;
+          }
+
+          @Override
+          public ShareCurve shares() {
+            throw new IllegalStateException("broken");
+          }
+
+          @Override
+          public List<GeneratedCrop> restore(List<Mat> crops) {
+            throw new AssertionError("not reached");
+          }
+
+          @Override
+          public void close() {}
+        };
+    Photo photo = Pictures.photo(Pictures.testphoto("curtis-apsaroke-1908.jpg"));
+    FacePhotoRestorer restorer =
+        new FacePhotoRestorer(
+            new FakeStages.Detector(List.of(face)),
+            broken,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            PLAIN.with(PLAIN.paste().withBlend(true)));
     assertThrows(IllegalStateException.class, () -> restorer.prepare(photo));
     assertTrue(photo.colour().empty());
   }

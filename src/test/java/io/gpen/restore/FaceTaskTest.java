@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gpen.face.Pictures;
 import io.gpen.face.StoredFaces;
+import io.gpen.guard.GuardOptions;
 import io.gpen.image.OpenCv;
 import io.gpen.image.Photo;
 import java.nio.file.Path;
@@ -40,6 +41,8 @@ class FaceTaskTest {
         new FakeStages.Detector(StoredFaces.of(PHOTO)),
         new FakeStages.Generator(256, generator),
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         RestoreOptions.REFERENCE.with(task));
   }
 
@@ -73,7 +76,8 @@ class FaceTaskTest {
     RestoreOptions options =
         RestoreOptions.REFERENCE.with(new FaceTask.Colorize()).forAlignedCrops();
     AlignedCropRestorer restorer =
-        new AlignedCropRestorer(new FakeStages.Generator(256, FaceTaskTest::painted), options);
+        new AlignedCropRestorer(
+            new FakeStages.Generator(256, FaceTaskTest::painted), Optional.empty(), options);
     try (PastedPhoto pasted = restorer.restore(Pictures.photo(crop))) {
       Mat result = pasted.photo().orElseThrow().colour();
       assertEquals(three.size(), result.size());
@@ -119,6 +123,21 @@ class FaceTaskTest {
       Core.extractChannel(seen, channels[c], c);
     }
     assertEquals(0, Pictures.maxDifference(channels[0], channels[2]), "the generator sees grey");
+  }
+
+  @Test
+  void newColoursAreNoObjectionWhereColoursAreAskedFor() {
+    GuardOptions guards = new GuardOptions(GuardOptions.Mode.KEEP, Optional.empty());
+    RestoreOptions options =
+        RestoreOptions.REFERENCE.with(new FaceTask.Colorize()).with(guards).forAlignedCrops();
+    AlignedCropRestorer restorer =
+        new AlignedCropRestorer(
+            new FakeStages.Generator(256, FaceTaskTest::painted), Optional.empty(), options);
+    Mat crop = new Mat();
+    Imgproc.resize(grey(), crop, new Size(256, 256), 0, 0, Imgproc.INTER_AREA);
+    try (PastedPhoto pasted = restorer.restore(Pictures.photo(crop))) {
+      assertEquals(1, pasted.restored().size());
+    }
   }
 
   @Test

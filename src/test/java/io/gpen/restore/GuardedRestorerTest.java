@@ -54,7 +54,12 @@ class GuardedRestorerTest {
   private static PastedPhoto inverted(Mode mode) {
     FaceGenerator generator = new FakeStages.Generator(512, FakeStages::inverted);
     return new FacePhotoRestorer(
-            detector, generator, Optional.empty(), Optional.empty(), options(mode))
+            detector,
+            generator,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            options(mode))
         .restore(Pictures.photo(Pictures.testphoto(PHOTO)));
   }
 
@@ -87,7 +92,8 @@ class GuardedRestorerTest {
     RestoreOptions options = options(Mode.KEEP).forAlignedCrops();
     Mat crop = Pictures.testphoto("astronaut-eileen-collins.jpg");
     try (PastedPhoto photo =
-        new AlignedCropRestorer(generator, options).restore(Pictures.photo(crop))) {
+        new AlignedCropRestorer(generator, Optional.empty(), options)
+            .restore(Pictures.photo(crop))) {
       assertEquals(1, photo.kept());
     }
   }
@@ -107,6 +113,7 @@ class GuardedRestorerTest {
                   generator,
                   Optional.empty(),
                   Optional.empty(),
+                  Optional.empty(),
                   options(mode))
               .restore(Pictures.photo(Pictures.testphoto(PHOTO)))) {
         assertEquals(mode == Mode.KEEP ? 0 : 1, generator.seen.size());
@@ -124,7 +131,8 @@ class GuardedRestorerTest {
   void whatTheDefaultModelMakesOfPhotographsIsAccepted(String name) {
     RestoreOptions options = options(Mode.KEEP);
     try (PastedPhoto photo =
-        new FacePhotoRestorer(detector, shipped, Optional.empty(), Optional.empty(), options)
+        new FacePhotoRestorer(
+                detector, shipped, Optional.empty(), Optional.empty(), Optional.empty(), options)
             .restore(Pictures.photo(Pictures.testphoto(name + ".jpg")))) {
       assertTrue(photo.restored().size() > 0);
       assertEquals(0, photo.kept());

@@ -64,6 +64,8 @@ class ParsingMaskTest {
         new FakeStages.Detector(faces),
         new FakeStages.Generator(size, generator),
         Optional.of(parser),
+        Optional.empty(),
+        Optional.empty(),
         PARSING);
   }
 
@@ -166,10 +168,24 @@ class ParsingMaskTest {
     FakeStages.Generator generator = new FakeStages.Generator(64, Mat::clone);
     assertThrows(
         IllegalArgumentException.class,
-        () -> new FacePhotoRestorer(detector, generator, Optional.empty(), PARSING));
+        () ->
+            new FacePhotoRestorer(
+                detector,
+                generator,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                PARSING));
     Optional<FaceParser> parser = Optional.of(new Parser(new Mat()));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new FacePhotoRestorer(detector, generator, parser, RestoreOptions.REFERENCE));
+        () ->
+            new FacePhotoRestorer(
+                detector,
+                generator,
+                parser,
+                Optional.empty(),
+                Optional.empty(),
+                RestoreOptions.REFERENCE));
   }
 }

@@ -40,9 +40,13 @@ class RealNetworksTest {
         RestoreOptions.DEFAULTS
             .with(SelectionOptions.REFERENCE)
             .with(PasteOptions.DEFAULTS.withBlend(false));
-    restorer = new FacePhotoRestorer(detector, generator, Optional.empty(), all);
+    restorer =
+        new FacePhotoRestorer(
+            detector, generator, Optional.empty(), Optional.empty(), Optional.empty(), all);
     RestoreOptions few = all.with(SelectionOptions.DEFAULTS.withMaxShrink(0.1));
-    cautious = new FacePhotoRestorer(detector, generator, Optional.empty(), few);
+    cautious =
+        new FacePhotoRestorer(
+            detector, generator, Optional.empty(), Optional.empty(), Optional.empty(), few);
   }
 
   @AfterAll
@@ -84,6 +88,8 @@ class RealNetworksTest {
         new FacePhotoRestorer(
             detector,
             networks.shippedGenerator(Precision.FP32),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty(),
             RestoreOptions.DEFAULTS);
     try (PreparedPhoto prepared =

@@ -33,13 +33,18 @@ final class StandInRestorer {
 
   static FacePhotoRestorer create(RestoreOptions options, Optional<PhotoEnlarger> enlarger) {
     return new FacePhotoRestorer(
-        new Detector(), new Inverter(), Optional.empty(), enlarger, options);
+        new Detector(), new Inverter(), Optional.empty(), enlarger, Optional.empty(), options);
   }
 
   /** {@return one that finds no face} */
   static FacePhotoRestorer faceless(RestoreOptions options, PhotoEnlarger enlarger) {
     return new FacePhotoRestorer(
-        new Blind(), new Inverter(), Optional.empty(), Optional.of(enlarger), options);
+        new Blind(),
+        new Inverter(),
+        Optional.empty(),
+        Optional.of(enlarger),
+        Optional.empty(),
+        options);
   }
 
   private static final class Blind implements FaceDetector {
