@@ -170,6 +170,7 @@ class ArchitectureTest {
               Set.of(
                   "batch",
                   "batch.run",
+                  "guard",
                   "restore",
                   "detect",
                   "align",

@@ -6,9 +6,11 @@ import io.gpen.batch.BatchSummary;
 import io.gpen.batch.PhotoOutcome;
 import io.gpen.batch.run.BatchRunner;
 import io.gpen.benchmark.Timing.Sample;
+import io.gpen.guard.GuardOptions;
 import io.gpen.image.OutputOptions;
 import io.gpen.image.PhotoException;
 import io.gpen.image.io.PhotoReader;
+import io.gpen.paste.PasteOptions;
 import io.gpen.restore.FacePhotoRestorer;
 import io.gpen.restore.PhotoRestorer;
 import io.gpen.restore.RestoreOptions;
@@ -29,9 +31,12 @@ import java.util.TreeMap;
  */
 final class Job {
 
-  /** Restores every face, whatever its resolution. */
+  /** Restores every face, whatever its resolution and sharpness; all checks are made. */
   private static final RestoreOptions OPTIONS =
-      RestoreOptions.DEFAULTS.with(SelectionOptions.REFERENCE);
+      RestoreOptions.DEFAULTS
+          .with(SelectionOptions.REFERENCE)
+          .with(PasteOptions.DEFAULTS.withBlend(false))
+          .with(new GuardOptions(GuardOptions.Mode.WARN, Optional.empty()));
 
   private final String name;
   private final Path input;

@@ -182,6 +182,7 @@ class BenchmarkTest {
             "generator",
             "allocators",
             "detector",
+            "upscaler",
             "photo",
             "jobs",
             "peakBytes"),
@@ -270,6 +271,6 @@ class BenchmarkTest {
 
   @Test
   void progressIsToldBeforeEachPart() {
-    assertEquals(5, TOLD.size());
+    assertEquals(6, TOLD.size());
   }
 }

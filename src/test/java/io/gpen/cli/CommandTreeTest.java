@@ -44,6 +44,9 @@ class CommandTreeTest {
     assertEquals(
         List.of(
             "restore",
+            "colorize",
+            "inpaint",
+            "seg2face",
             "detect",
             "manifest",
             "report",
@@ -51,6 +54,7 @@ class CommandTreeTest {
             "doctor",
             "benchmark",
             "evaluate",
+            "align",
             "degrade"),
         List.copyOf(none.getSubcommands().keySet()));
     tree("models", "list");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gpen.batch.run.Lab;
 import io.gpen.image.OutputOptions;
 import io.gpen.image.PhotoFormat;
+import io.gpen.restore.FaceList;
 import io.gpen.restore.FaceTask;
 import io.gpen.restore.RestoreOptions;
 import java.lang.reflect.RecordComponent;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +67,9 @@ class ProcessingFingerprintTest {
     if (value instanceof FaceTask) {
       return List.of(new FaceTask.Colorize(), new FaceTask.SegmentationToFace());
     }
+    if (value instanceof FaceList) {
+      return List.of(FaceList.of(Map.of(), "digest"));
+    }
     return value instanceof Record part ? variants(part) : List.of(another(value));
   }
 
@@ -73,10 +78,13 @@ class ProcessingFingerprintTest {
       return !flag;
     }
     if (value instanceof Integer number) {
-      return number - 1;
+      return number == 0 ? 2 : number - 1;
     }
     if (value instanceof Double number) {
       return number == 0 ? 0.5 : number * 0.75 + 0.26;
+    }
+    if (value instanceof List<?> list) {
+      return list.isEmpty() || list.get(0) instanceof Integer ? List.of(7) : List.of(7.0);
     }
     if (value instanceof Optional<?>) {
       return Optional.of(PhotoFormat.PNG);
