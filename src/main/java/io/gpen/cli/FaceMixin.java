@@ -78,6 +78,13 @@ final class FaceMixin {
   boolean aligned;
 
   SelectionOptions options() {
+    if (aligned && (faces != null || skipped != null)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--aligned and "
+              + (faces != null ? "--faces" : "--skip-faces")
+              + " cannot be combined: an aligned crop is one face");
+    }
     return new SelectionOptions(
         minFace,
         maxFaces == null ? Integer.MAX_VALUE : maxFaces,

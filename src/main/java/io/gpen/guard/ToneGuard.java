@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
  * Compares the crops at 32 x 32 pixels, where a restored face has nothing new to show: the light
  * and shade of eyes, nose and mouth must be where they were, and the lightness of the whole face,
  * as well as the colour of a colour photo, about the same. Only an ellipse around the face counts.
+ * Not for generators that are to give faces other colours.
  */
 public final class ToneGuard implements FaceGuard {
 

@@ -119,8 +119,8 @@ class RestoreOptionsTest {
         batch(
             ("-i b -r --exclude *.tmp --exclude x/** --score 0.5 --min-face 20 --max-faces 3"
                  + " --max-shrink 2 --faces 3,1 --skip-faces 2 --largest-only --alpha 0.25"
-                 + " --keep-tone OFF --mono OFF --aligned --save-faces f --compare c --format png"
-                 + " --quality 80 --strip-metadata --overwrite --dry-run --limit 7 --max-time 1h30m"
+                 + " --keep-tone OFF --mono OFF --save-faces f --compare c --format png --quality"
+                 + " 80 --strip-metadata --overwrite --dry-run --limit 7 --max-time 1h30m"
                  + " --retry-failed --max-pixels 12.5MP --device cuda:1 --threads 3 -m GPEN-BFR-512"
                  + " --key g --detector RetinaFace-R50 --guard warn --identity i.pt --min-identity"
                  + " 0.4")
@@ -142,7 +142,7 @@ class RestoreOptionsTest {
             new GuardOptions(GuardOptions.Mode.WARN, Optional.of(0.4)),
             new PasteOptions(0.25, PasteOptions.Mask.FACE, 1, false, false),
             RestoreOptions.Mono.OFF,
-            true,
+            false,
             new FaceTask.Restore(),
             0),
         batch.restore());
@@ -200,6 +200,8 @@ class RestoreOptionsTest {
   @ParameterizedTest
   @CsvSource({
     "--upscale 2 --aligned, --aligned and --upscale cannot be combined",
+    "--faces 1 --aligned, --aligned and --faces cannot be combined",
+    "--skip-faces 1 --aligned, --aligned and --skip-faces cannot be combined",
     "--upscaler x, --upscaler does nothing without --upscale",
     "--tile 100, --tile does nothing without --upscale",
     "--denoise 0, --denoise does nothing without --upscale",
@@ -211,6 +213,7 @@ class RestoreOptionsTest {
 
   @Test
   void otherValuesThatMeanSomething() {
+    assertTrue(faces("--aligned").aligned());
     assertEquals(Double.POSITIVE_INFINITY, faces("--max-shrink", "off").selection().maxShrink());
     assertEquals(SelectionOptions.FaceChoice.CENTRE, faces("--center-only").selection().choice());
     assertEquals(1, faces().paste().grain());
