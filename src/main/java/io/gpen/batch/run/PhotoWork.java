@@ -221,12 +221,7 @@ final class PhotoWork {
     Path output = job.target().file();
     return pasted.restored().isEmpty()
         ? new PhotoOutcome.Enlarged(
-            input,
-            output,
-            CopyReason.of(pasted.faces()),
-            faces,
-            job.seconds(),
-            List.copyOf(warnings))
+            input, output, CopyReason.of(pasted), faces, job.seconds(), List.copyOf(warnings))
         : new PhotoOutcome.Restored(input, output, faces, job.seconds(), List.copyOf(warnings));
   }
 
@@ -272,7 +267,7 @@ final class PhotoWork {
             job.target().file(),
             job.prepared().hasNothingToFill()
                 ? "its mask has nothing to fill, or it has none"
-                : CopyReason.of(pasted.faces()),
+                : CopyReason.of(pasted),
             FaceRecord.of(pasted, job.secondsPerFace()),
             job.seconds(),
             List.copyOf(warnings));
@@ -338,9 +333,11 @@ final class PhotoWork {
     private CopyReason() {}
 
     /** {@return the reason, from what became of its faces} */
-    static String of(List<FaceOutcome> faces) {
+    static String of(PastedPhoto photo) {
+      List<FaceOutcome> faces = photo.faces();
       if (faces.isEmpty()) {
-        return "no face found";
+        int found = photo.found().faces().size();
+        return found == 0 ? "no face found" : Wording.count(found, "face") + " found, none chosen";
       }
       Map<String, Integer> counts = new LinkedHashMap<>();
       faces.forEach(face -> counts.merge(of(face), 1, Integer::sum));

@@ -144,7 +144,7 @@ record ReportPhoto(
     int failed = count(Outcome.FAILED);
     add(facts, failed, Wording.count(failed, "face") + " failed");
     if (facts.isEmpty()) {
-      facts.add("no face found");
+      facts.add(reason().isEmpty() ? "no face found" : reason());
     }
     int weaker = count(Outcome.BELOW_SCORE);
     add(facts, weaker, Wording.count(weaker, "likely face") + " at a lower score");

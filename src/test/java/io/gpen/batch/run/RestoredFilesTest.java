@@ -416,6 +416,14 @@ class RestoredFilesTest {
   }
 
   @Test
+  void aPhotoOfWhichNoFaceIsChosenDoesNotClaimToHaveNone() throws IOException {
+    photo("a.png", DEEP.bytes());
+    lab.restore = lab.restore.with(SelectionOptions.DEFAULTS.withNumbers(List.of(99), List.of()));
+    PhotoOutcome.Copied copied = Lab.only(run(), PhotoOutcome.Copied.class);
+    assertTrue(copied.reason().endsWith("found, none chosen"), copied.reason());
+  }
+
+  @Test
   void aPhotoIsFilledWhereItsMaskIsWhite() throws IOException {
     byte[] input = DEEP.bytes();
     photo("a.png", input);
