@@ -168,10 +168,14 @@ final class AlignCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "the output folder is the input; choose another folder");
     }
+    ModelChoice models =
+        new ModelChoice(
+            zoo.zoo(), Optional.empty(), Optional.empty(), detector.name(), Optional.empty());
     CropSettings settings =
         new CropSettings(
             size,
             border,
+            models.zoo().converted().digest(models.detectorFile()).hex(),
             detector.options(),
             minSourceSide,
             minSharpness,
@@ -184,9 +188,6 @@ final class AlignCommand implements Callable<Integer> {
             settings,
             overwrite,
             pixels.limit);
-    ModelChoice models =
-        new ModelChoice(
-            zoo.zoo(), Optional.empty(), Optional.empty(), detector.name(), Optional.empty());
     AtomicBoolean stop = new AtomicBoolean();
     Interruption.Handle handle = context.interruption().onStop(() -> stop.set(true));
     CropSummary summary;

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
  *
  * @param size side of the crops in pixels
  * @param border what fills a crop beyond the edge of the photo
+ * @param detector the digest of the weights that find the faces
  * @param detection how faces are looked for
  * @param minSourceSide the smallest side, in pixels of the photo, of the square that a crop is made
  *     of
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 public record CropSettings(
     int size,
     CropBorder border,
+    String detector,
     DetectionOptions detection,
     double minSourceSide,
     double minSharpness,

@@ -40,7 +40,7 @@ class CropRunTest {
   private static final String CURTIS = "curtis-apsaroke-1908.jpg";
   private static final CropSettings SETTINGS =
       new CropSettings(
-          256, CropBorder.BLACK, DetectionOptions.DEFAULTS, 0, 0, Integer.MAX_VALUE, 4);
+          256, CropBorder.BLACK, "d", DetectionOptions.DEFAULTS, 0, 0, Integer.MAX_VALUE, 4);
 
   @TempDir Path root;
   private Path in;
@@ -110,7 +110,7 @@ class CropRunTest {
 
   private static CropSettings with(double minSource, double minSharpness, int most) {
     return new CropSettings(
-        256, CropBorder.BLACK, DetectionOptions.DEFAULTS, minSource, minSharpness, most, 4);
+        256, CropBorder.BLACK, "d", DetectionOptions.DEFAULTS, minSource, minSharpness, most, 4);
   }
 
   @Test
@@ -176,6 +176,16 @@ class CropRunTest {
   }
 
   @Test
+  void anotherDetectorMeansAllPhotosAgain() throws IOException {
+    run(SETTINGS);
+    assertEquals(2, run(SETTINGS).skipped());
+    CropSettings other =
+        new CropSettings(
+            256, CropBorder.BLACK, "e", DetectionOptions.DEFAULTS, 0, 0, Integer.MAX_VALUE, 4);
+    assertEquals(0, run(other).skipped());
+  }
+
+  @Test
   void noCropStaysThatTheTableDoesNotKnow() throws IOException {
     run(SETTINGS);
     run(with(0, 0, 1));
@@ -192,7 +202,7 @@ class CropRunTest {
         () -> true);
     assertEquals(4, table().size());
     CropSettings smaller =
-        new CropSettings(128, CropBorder.BLACK, DetectionOptions.DEFAULTS, 0, 0, 9, 4);
+        new CropSettings(128, CropBorder.BLACK, "d", DetectionOptions.DEFAULTS, 0, 0, 9, 4);
     TreeMap<String, Path> photos = new TreeMap<>();
     List.of(CURTIS, MOTHER).forEach(name -> photos.put(name, in.resolve(name)));
     CropRun.run(
