@@ -29,6 +29,11 @@ public record PastedPhoto(
     return (int) faces.stream().filter(FaceOutcome.Kept.class::isInstance).count();
   }
 
+  /** {@return how many faces were found, chosen or not} */
+  public int foundFaces() {
+    return found.faces().size();
+  }
+
   /** {@return what may well be faces, of a lower score than was asked for, in descending score} */
   public List<Face> weaker() {
     return found.likely();

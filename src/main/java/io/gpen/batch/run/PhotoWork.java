@@ -336,7 +336,7 @@ final class PhotoWork {
     static String of(PastedPhoto photo) {
       List<FaceOutcome> faces = photo.faces();
       if (faces.isEmpty()) {
-        int found = photo.found().faces().size();
+        int found = photo.foundFaces();
         return found == 0 ? "no face found" : Wording.count(found, "face") + " found, none chosen";
       }
       Map<String, Integer> counts = new LinkedHashMap<>();
