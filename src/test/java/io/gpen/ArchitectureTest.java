@@ -16,17 +16,22 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.opencv.imgcodecs.Imgcodecs;
 
@@ -297,5 +302,29 @@ class ArchitectureTest {
       Path info = Path.of("src/main/java/io/gpen", name.replace('.', '/'), "package-info.java");
       assertTrue(Files.exists(info), info + " is missing");
     }
+  }
+
+  /**
+   * OpenCV frees the pixels of a {@code Mat} that nothing refers to any more, also while native
+   * code still works on it; the process then crashes. A Mat that is released after its last use
+   * cannot be lost before, a temporary one can.
+   */
+  @Test
+  void noMatIsATemporary() throws IOException {
+    Pattern temporary =
+        Pattern.compile(
+            "\\.(submat|rowRange|colRange|reshape)\\([^;]*?\\)\\s*\\.\\w+\\("
+                + "|\\(([^;{}]*, )?[\\w.()]+\\.(submat|rowRange|colRange|reshape)\\("
+                + "|(?<!=)(?<!return)\\s*[(,]\\s*new (MatOf\\w+|Mat)\\(");
+    List<String> found = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+        Matcher matcher = temporary.matcher(Files.readString(file));
+        while (matcher.find()) {
+          found.add(file.getFileName() + ": " + matcher.group().replaceAll("\\s+", " "));
+        }
+      }
+    }
+    assertEquals(List.of(), found);
   }
 }

@@ -58,9 +58,11 @@ final class EnlargingNetwork implements AutoCloseable {
               Arrays.toString(output.shape()), columns, rows, scale));
     }
     Mat whole = picture(output);
+    Mat part = whole.submat(0, picture.rows() * scale, 0, picture.cols() * scale);
     try {
-      return whole.submat(0, picture.rows() * scale, 0, picture.cols() * scale).clone();
+      return part.clone();
     } finally {
+      part.release();
       whole.release();
     }
   }

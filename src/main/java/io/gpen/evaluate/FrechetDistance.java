@@ -94,11 +94,12 @@ final class FrechetDistance {
     Mat values = new Mat();
     Mat left = new Mat();
     Mat right = new Mat();
-    Core.gemm(a, b, 1, new Mat(), 0, product, Core.GEMM_2_T);
+    Mat none = new Mat();
+    Core.gemm(a, b, 1, none, 0, product, Core.GEMM_2_T);
     Core.SVDecomp(product, values, left, right, Core.SVD_NO_UV);
     double[] all = new double[(int) values.total()];
     values.get(0, 0, all);
-    List.of(product, values, left, right).forEach(Mat::release);
+    List.of(none, product, values, left, right).forEach(Mat::release);
     return Arrays.stream(all).sum();
   }
 }

@@ -94,8 +94,12 @@ public record Measures(double psnr, double psnrY, double ssim, double ssimY) {
       weights.put(0, 0, BGR_TO_LUMA);
       for (int top = 0; top < bgr.rows(); top += BAND) {
         int bottom = Math.min(bgr.rows(), top + BAND);
-        bgr.rowRange(top, bottom).convertTo(colours, CvType.CV_64F);
-        Core.transform(colours, luma.rowRange(top, bottom), weights);
+        Mat rows = bgr.rowRange(top, bottom);
+        Mat target = luma.rowRange(top, bottom);
+        rows.convertTo(colours, CvType.CV_64F);
+        Core.transform(colours, target, weights);
+        rows.release();
+        target.release();
       }
     } finally {
       weights.release();

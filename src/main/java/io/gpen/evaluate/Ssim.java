@@ -39,7 +39,11 @@ final class Ssim {
     try {
       for (int top = 0; top < windows; top += BAND) {
         int bottom = Math.min(windows, top + BAND) + WINDOW - 1;
-        sum += sum(first.rowRange(top, bottom), second.rowRange(top, bottom), gaussian);
+        Mat a = first.rowRange(top, bottom);
+        Mat b = second.rowRange(top, bottom);
+        sum += sum(a, b, gaussian);
+        a.release();
+        b.release();
       }
     } finally {
       gaussian.release();
@@ -89,7 +93,9 @@ final class Ssim {
       Rect inside =
           new Rect(border, border, values.cols() - 2 * border, values.rows() - 2 * border);
       double[] means = new double[inside.width * inside.height * values.channels()];
-      filtered.submat(inside).get(0, 0, means);
+      Mat part = filtered.submat(inside);
+      part.get(0, 0, means);
+      part.release();
       return means;
     } finally {
       filtered.release();

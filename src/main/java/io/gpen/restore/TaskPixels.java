@@ -95,14 +95,16 @@ final class TaskPixels {
    */
   private static Mat onLuma(Mat photo, Mat colours) {
     Mat lack = new Mat();
-    Core.subtract(photo, colours, lack, new Mat(), CvType.CV_32F);
+    Mat all = new Mat();
+    Core.subtract(photo, colours, lack, all, CvType.CV_32F);
     Mat weights = new Mat(3, 3, CvType.CV_32F);
     for (int row = 0; row < 3; row++) {
       weights.put(row, 0, LUMA);
     }
     Core.transform(lack, lack, weights);
     Mat result = new Mat();
-    Core.add(colours, lack, result, new Mat(), photo.depth());
+    Core.add(colours, lack, result, all, photo.depth());
+    all.release();
     lack.release();
     weights.release();
     return result;
