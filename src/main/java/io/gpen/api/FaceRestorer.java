@@ -128,7 +128,11 @@ public final class FaceRestorer implements AutoCloseable {
         Provenance provenance =
             new Provenance(
                 PhotoWriter.software(),
-                networks.generatorName(options.task()),
+                pasted.work(
+                    options,
+                    networks.generatorName(options.task()),
+                    Optional.ofNullable(networks.digests(options).get(Networks.UPSCALER))
+                        .map(Sha256::hex)),
                 Optional.empty(),
                 Sha256.of(photo).hex());
         return result(photo, prepared.photo(), pasted, output, provenance);

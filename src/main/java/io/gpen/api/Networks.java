@@ -67,7 +67,7 @@ final class Networks implements AutoCloseable {
 
   private static final String DETECTOR = "detector";
   private static final String PARSER = "parser";
-  private static final String UPSCALER = "upscaler";
+  static final String UPSCALER = "upscaler";
   private static final String IDENTITY = "identity";
 
   /** Not a model, but what the catalogue says of one; another curve gives other pixels. */

@@ -12,9 +12,12 @@ import io.gpen.dataset.CropSummary;
 import io.gpen.text.Wording;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
@@ -171,6 +174,8 @@ final class AlignCommand implements Callable<Integer> {
     ModelChoice models =
         new ModelChoice(
             zoo.zoo(), Optional.empty(), Optional.empty(), detector.name(), Optional.empty());
+    SortedMap<String, Path> photos = NamedPhotos.of(input, recursive, List.of(output));
+    refuseSheetOverPhoto(photos.values());
     CropSettings settings =
         new CropSettings(
             size,
@@ -181,13 +186,7 @@ final class AlignCommand implements Callable<Integer> {
             minSharpness,
             maxFaces == null ? Integer.MAX_VALUE : maxFaces,
             nearDuplicate);
-    CropRequest request =
-        new CropRequest(
-            NamedPhotos.of(input, recursive, List.of(output)),
-            output,
-            settings,
-            overwrite,
-            pixels.limit);
+    CropRequest request = new CropRequest(photos, output, settings, overwrite, pixels.limit);
     AtomicBoolean stop = new AtomicBoolean();
     Interruption.Handle handle = context.interruption().onStop(() -> stop.set(true));
     CropSummary summary;
@@ -211,6 +210,18 @@ final class AlignCommand implements Callable<Integer> {
       return ExitCode.INTERRUPTED.number();
     }
     return (summary.failed() == 0 ? ExitCode.DONE : ExitCode.PHOTOS_FAILED).number();
+  }
+
+  private void refuseSheetOverPhoto(Collection<Path> photos) throws IOException {
+    if (sheet == null || !Files.exists(sheet)) {
+      return;
+    }
+    for (Path photo : photos) {
+      if (Files.isSameFile(photo, sheet)) {
+        throw new ParameterException(
+            spec.commandLine(), "--sheet " + sheet + " is one of the photos; name another file");
+      }
+    }
   }
 
   private record Lines(PrintWriter err, boolean verbose) implements CropListener {

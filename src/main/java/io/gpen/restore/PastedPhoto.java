@@ -4,6 +4,7 @@ import io.gpen.detect.Detections;
 import io.gpen.face.Face;
 import io.gpen.face.FaceOutcome;
 import io.gpen.image.Photo;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,6 +53,37 @@ public record PastedPhoto(
   /** {@return what a person should know about single faces, complete sentences} */
   public List<String> warnings() {
     return restored().stream().flatMap(face -> face.warnings().stream()).toList();
+  }
+
+  /**
+   * {@return what was done to the photo, for its XMP}
+   *
+   * @param options what was asked for
+   * @param generator the name of the model that draws faces
+   * @param upscaler the SHA-256 of the weights that enlarge photos, if they were asked to
+   */
+  public String work(RestoreOptions options, String generator, Optional<String> upscaler) {
+    List<String> work = new ArrayList<>();
+    if (!restored().isEmpty()) {
+      work.add("faces " + verb(options.task()) + " with the model " + generator);
+    }
+    upscaler.ifPresent(
+        weights ->
+            work.add(
+                "photo enlarged "
+                    + options.upscale()
+                    + " times by a network with weights of the SHA-256 "
+                    + weights));
+    return String.join("; ", work);
+  }
+
+  private static String verb(FaceTask task) {
+    if (task instanceof FaceTask.Colorize) {
+      return "coloured";
+    } else if (task instanceof FaceTask.Inpaint) {
+      return "filled in";
+    }
+    return task instanceof FaceTask.SegmentationToFace ? "painted" : "restored";
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.gpen.face.Face;
 import io.gpen.face.FaceOutcome;
 import io.gpen.files.FileState;
 import io.gpen.files.PathText;
+import io.gpen.files.Sha256;
 import io.gpen.image.EncodedPhoto;
 import io.gpen.image.OutputOptions;
 import io.gpen.image.Photo;
@@ -200,7 +201,8 @@ final class PhotoWork {
         return copy(job, restored, start);
       }
       Photo photo = restored.photo().get();
-      EncodedPhoto encoded = codec.encode(photo, request.write(), Optional.of(provenance(job)));
+      EncodedPhoto encoded =
+          codec.encode(photo, request.write(), Optional.of(provenance(job, restored)));
       List<String> warnings = new ArrayList<>(photo.warnings());
       warnings.addAll(encoded.warnings());
       warnOfMissingProvenance(photo, warnings);
@@ -225,10 +227,13 @@ final class PhotoWork {
         : new PhotoOutcome.Restored(input, output, faces, job.seconds(), List.copyOf(warnings));
   }
 
-  private Provenance provenance(PhotoJob job) throws IOException {
+  private Provenance provenance(PhotoJob job, PastedPhoto pasted) throws IOException {
     return new Provenance(
         PhotoWriter.software(),
-        request.generator(),
+        pasted.work(
+            request.restore(),
+            request.generator(),
+            Optional.ofNullable(request.models().get("upscaler")).map(Sha256::hex)),
         Optional.of(PathText.of(job.photo().given().getFileName())),
         job.input().state().sha256().hex());
   }

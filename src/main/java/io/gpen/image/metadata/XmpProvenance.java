@@ -207,11 +207,7 @@ final class XmpProvenance {
     append(event, "stEvt:action", "edited");
     append(event, "stEvt:instanceID", "xmp.iid:" + id);
     append(event, "stEvt:softwareAgent", escaped(provenance.agent()));
-    String what =
-        "faces restored with the model "
-            + provenance.model()
-            + "; SHA-256 of the original file: "
-            + provenance.sha256();
+    String what = provenance.work() + "; SHA-256 of the original file: " + provenance.sha256();
     append(event, "stEvt:parameters", escaped(what));
     return event.append("</rdf:li>\n").toString();
   }

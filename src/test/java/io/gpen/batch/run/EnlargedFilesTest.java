@@ -1,19 +1,23 @@
 package io.gpen.batch.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gpen.batch.BatchSummary;
 import io.gpen.batch.PhotoOutcome;
 import io.gpen.enlarge.PhotoEnlarger;
 import io.gpen.files.FileSteps;
+import io.gpen.files.Sha256;
 import io.gpen.image.OutputOptions;
 import io.gpen.image.Photo;
 import io.gpen.image.PhotoFormat;
 import io.gpen.image.PhotoHeader;
 import io.gpen.image.io.PhotoReader;
 import io.gpen.image.metadata.PhotoMetadata.Resolution;
+import io.gpen.restore.SelectionOptions;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -158,6 +162,29 @@ class EnlargedFilesTest {
     Lab.only(run(), PhotoOutcome.Enlarged.class);
     byte[] output = Files.readAllBytes(lab.out.resolve(sample.name()));
     assertEquals(3 * PhotoReader.header(sample.bytes()).width(), height(output));
+  }
+
+  @Test
+  void aPhotoThatIsOnlyEnlargedDoesNotClaimRestoredFaces() throws IOException {
+    lab.write = new OutputOptions(Optional.empty(), 95, false, true);
+    lab.models.put("upscaler", Sha256.of(new byte[] {1}));
+    SampleFile sample = new SampleFile(PhotoFormat.PNG, 8, 3, false);
+    photo(sample);
+    run();
+    String enlarged = "photo enlarged 2 times by a network with weights of the SHA-256 4bf5122f";
+    String both = stated(sample);
+    assertTrue(both.contains("faces restored with the model a model; " + enlarged), both);
+    lab.restore = lab.restore.with(SelectionOptions.DEFAULTS.withNumbers(List.of(2), List.of()));
+    PhotoOutcome.Enlarged outcome = Lab.only(run(), PhotoOutcome.Enlarged.class);
+    assertEquals("1 face found, none chosen", outcome.reason());
+    String alone = stated(sample);
+    assertTrue(alone.contains(enlarged), alone);
+    assertFalse(alone.contains("faces restored"), alone);
+  }
+
+  private String stated(SampleFile sample) throws IOException {
+    byte[] output = Files.readAllBytes(lab.out.resolve(sample.name()));
+    return new String(PhotoReader.metadata(output).xmp().orElseThrow(), StandardCharsets.UTF_8);
   }
 
   /** The sample lies on its side. */
