@@ -321,7 +321,7 @@ class PackagedProgramIT {
     Ended ended = run("--version");
     assertEquals(0, ended.code(), ended.err());
     assertTrue(
-        ended.out().startsWith("gpen 0.2.0\nDJL 0.36.0, libtorch 2.7.1, OpenCV 4.9.0\nJava "),
+        ended.out().startsWith("gpen 0.3.0\nDJL 0.36.0, libtorch 2.7.1, OpenCV 4.9.0\nJava "),
         ended.out());
   }
 

@@ -59,7 +59,7 @@ class RestoreOptionsTest {
     assertEquals(200_000_000, batch.maxPixels());
     assertEquals(Long.MAX_VALUE, batch.limit());
     assertEquals(Optional.empty(), batch.maxTime());
-    assertEquals("0.2.0", batch.toolVersion());
+    assertEquals("0.3.0", batch.toolVersion());
     assertFalse(batch.recursive() || batch.overwrite() || batch.dryRun() || batch.retryFailed());
     assertEquals(EngineOptions.DEFAULT, gpen.job.engine());
     assertEquals(PrecisionChoice.AUTO, gpen.job.precision());
