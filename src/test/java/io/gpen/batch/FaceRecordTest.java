@@ -47,7 +47,7 @@ class FaceRecordTest {
                 restored(FACE, 0.33),
                 new FaceOutcome.Kept(face(3, 0.98), 1, Rule.SHARP, "it is sharp already"),
                 new FaceOutcome.Failed(face(4, 0.97), 0, "it cannot be aligned")),
-            List.of(new Face(new FaceBox(5, 6, 7, 8), 0.8, null), face(9, 0.6)));
+            List.of(new Face(new FaceBox(5, 6, 25, 26), 0.8, null), face(9, 0.6)));
     assertEquals(
         List.of(
             Outcome.RESTORED,
@@ -68,7 +68,7 @@ class FaceRecordTest {
     assertEquals("it is sharp already", kept.reason());
     assertNull(kept.share());
     assertEquals("it cannot be aligned", records.get(3).reason());
-    assertEquals(List.of(5.0, 6.0, 7.0, 8.0), records.get(4).box());
+    assertEquals(List.of(5.0, 6.0, 25.0, 26.0), records.get(4).box());
     assertEquals(0.8, records.get(4).score());
   }
 
