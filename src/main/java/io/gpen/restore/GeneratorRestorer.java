@@ -35,7 +35,6 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.imgproc.Imgproc;
@@ -133,12 +132,12 @@ abstract sealed class GeneratorRestorer implements PhotoRestorer
     Mat shown = TaskPixels.shown(options.task(), view, holes);
     List<PhotoFace> faces = List.of();
     try {
-      boolean filled = holes.filter(mask -> Core.countNonZero(mask) == 0).isPresent();
+      boolean nothingToFill = TaskPixels.hasNothingToFill(holes);
       Detections found =
-          filled
+          nothingToFill
               ? Detections.NONE
               : known.map(all -> new Detections(all, List.of())).orElseGet(() -> detect(shown));
-      faces = filled ? List.of() : faces(photo, shown, found);
+      faces = nothingToFill ? List.of() : faces(photo, shown, found);
       boolean restores = faces.stream().anyMatch(AlignedFace.class::isInstance);
       boolean mono = restores && isMono(photo, view);
       List<PhotoFace> shared = inParallel(faces, shared(mono));

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.opencv.core.Core;
 import org.opencv.core.Mat;
 
 /** A photo and its faces, on their way through the stages. Owns all of it: close it. */
@@ -65,7 +64,7 @@ public final class PreparedPhoto implements AutoCloseable {
 
   /** {@return whether it was to be filled where its mask is white, which is nowhere} */
   public boolean hasNothingToFill() {
-    return holes.filter(mask -> Core.countNonZero(mask) == 0).isPresent();
+    return TaskPixels.hasNothingToFill(holes);
   }
 
   /** {@return whether only the lightness of the photo may change} */

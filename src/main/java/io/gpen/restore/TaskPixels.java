@@ -78,6 +78,11 @@ final class TaskPixels {
     }
   }
 
+  /** {@return whether there is a mask, and none of it is marked} */
+  static boolean hasNothingToFill(Optional<Mat> holes) {
+    return holes.filter(mask -> Core.countNonZero(mask) == 0).isPresent();
+  }
+
   /** {@return a copy of a picture in the size of another} */
   private static Mat resized(Mat picture, Mat like, int interpolation) {
     Mat resized = new Mat();
