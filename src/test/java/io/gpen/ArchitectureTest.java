@@ -171,6 +171,22 @@ class ArchitectureTest {
                   "files")),
           Map.entry("degrade", Set.of("image", "image.io", "image.metadata", "files")),
           Map.entry(
+              "train",
+              Set.of(
+                  "checkpoint",
+                  "checkpoint.pickle",
+                  "torchscript",
+                  "engine",
+                  "degrade",
+                  "evaluate",
+                  "identity",
+                  "generate",
+                  "face",
+                  "image",
+                  "image.io",
+                  "image.metadata",
+                  "files")),
+          Map.entry(
               "benchmark",
               Set.of(
                   "batch",
@@ -185,6 +201,7 @@ class ArchitectureTest {
                   "tuning",
                   "torchscript",
                   "checkpoint",
+                  "train",
                   "face",
                   "image",
                   "image.io",
