@@ -189,6 +189,7 @@ final class BenchmarkCommand implements Callable<Integer> {
             OptionalDouble.empty());
     Set<Part> asked = parts == null ? EnumSet.allOf(Part.class) : parts;
     boolean detects = asked.contains(Part.DETECTOR) || asked.contains(Part.JOB);
+    refuseIneffective(asked, detects);
     return new BenchmarkRequest(
         asked,
         model != null || quick && size == null ? named(models) : untrained(),
@@ -204,6 +205,24 @@ final class BenchmarkCommand implements Callable<Integer> {
         engine.engine(),
         Stream.of("gpen", "djl", "libtorch", "opencv")
             .collect(Collectors.toMap(part -> part, Installation::version)));
+  }
+
+  private void refuseIneffective(Set<Part> asked, boolean detects) {
+    if (!asked.contains(Part.GENERATOR) && !compareAllocators) {
+      IneffectiveOptions.refuse(spec, "without --what generator", "--forms", "--against");
+    }
+    if (!asked.contains(Part.UPSCALER)) {
+      IneffectiveOptions.refuse(spec, "without --what upscaler", "--upscaler");
+    }
+    if (!asked.contains(Part.JOB)) {
+      IneffectiveOptions.refuse(spec, "without --what job", "--input");
+    }
+    if (!detects) {
+      IneffectiveOptions.refuse(spec, "without --what detector or --what job", "--detector");
+    }
+    if (model == null && (!quick || size != null)) {
+      IneffectiveOptions.refuse(spec, "without --model", "--key");
+    }
   }
 
   private Subject untrained() {

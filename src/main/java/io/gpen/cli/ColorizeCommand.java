@@ -29,7 +29,7 @@ final class ColorizeCommand extends TaskCommand {
 
   @Override
   RestoreOptions options() {
-    RestoreOptions options = plain(new FaceTask.Colorize()).with(detector.options());
+    RestoreOptions options = plain(new FaceTask.Colorize()).with(detector.options(aligned));
     return aligned ? options.forAlignedCrops() : options;
   }
 

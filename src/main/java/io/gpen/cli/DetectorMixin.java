@@ -6,11 +6,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** Which faces are found. */
 final class DetectorMixin {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
 
   private static final String AUTO = "auto";
 
@@ -60,6 +65,25 @@ final class DetectorMixin {
 
   Optional<String> name() {
     return Optional.ofNullable(detector);
+  }
+
+  /**
+   * {@return how faces are looked for}
+   *
+   * @param aligned whether they are not, as the inputs are aligned crops
+   */
+  DetectionOptions options(boolean aligned) {
+    if (aligned) {
+      IneffectiveOptions.refuse(
+          spec,
+          "with --aligned: no face is looked for",
+          "--detector",
+          "--score",
+          "--detect-scales",
+          "--tiles",
+          "--angles");
+    }
+    return options();
   }
 
   DetectionOptions options() {

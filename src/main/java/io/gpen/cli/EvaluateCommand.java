@@ -110,13 +110,14 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     log.apply(context.console());
+    Measuring.Choice choice = measuring.choice(against != null);
     Pairing pairing = pairing();
     if (page != null) {
       EvaluationPage.claim(page);
     }
     Evaluation evaluation;
     try (Measuring networks = Measuring.of(zoo.zoo(), engine.engine())) {
-      Evaluator evaluator = new Evaluator(pixels.limit, networks.load(measuring.choice()));
+      Evaluator evaluator = new Evaluator(pixels.limit, networks.load(choice));
       evaluation = evaluator.evaluate(pairing);
       if (page != null) {
         EvaluationPage.write(evaluation, evaluator, page);

@@ -78,12 +78,16 @@ final class FaceMixin {
   boolean aligned;
 
   SelectionOptions options() {
-    if (aligned && (faces != null || skipped != null)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--aligned and "
-              + (faces != null ? "--faces" : "--skip-faces")
-              + " cannot be combined: an aligned crop is one face");
+    if (aligned) {
+      IneffectiveOptions.refuse(
+          spec,
+          "with --aligned: an aligned crop is one face",
+          "--faces",
+          "--skip-faces",
+          "--min-face",
+          "--max-faces",
+          "--largest-only",
+          "--center-only");
     }
     return new SelectionOptions(
         minFace,
@@ -99,6 +103,10 @@ final class FaceMixin {
     if (largest && centre) {
       throw new ParameterException(
           spec.commandLine(), "--largest-only and --center-only cannot be combined");
+    }
+    if (largest || centre) {
+      String one = largest ? "--largest-only" : "--center-only";
+      IneffectiveOptions.refuse(spec, "with " + one + ", which restores one face", "--max-faces");
     }
     return largest ? FaceChoice.LARGEST : centre ? FaceChoice.CENTRE : FaceChoice.ALL;
   }

@@ -13,11 +13,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** Which files are read, and which are written. */
 final class FileMixin {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
 
   @Option(
       names = {"-i", "--input"},
@@ -124,6 +129,10 @@ final class FileMixin {
   }
 
   OutputOptions write() {
+    if (format != null && format != PhotoFormat.JPEG && format != PhotoFormat.WEBP) {
+      String lossless = "with --format " + format.name().toLowerCase(Locale.ROOT);
+      IneffectiveOptions.refuse(spec, lossless + ", which is lossless", "--quality");
+    }
     return new OutputOptions(
         Optional.ofNullable(format), quality, stripMetadata, !withoutProvenance);
   }

@@ -2,10 +2,15 @@ package io.gpen.cli;
 
 import io.gpen.guard.GuardOptions;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which faces are kept as they are, as restoring them would make them worse. */
 final class GuardMixin {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
 
   @Option(
       names = "--guard",
@@ -35,6 +40,12 @@ final class GuardMixin {
   double minIdentity;
 
   GuardOptions options() {
+    if (mode == GuardOptions.Mode.OFF) {
+      IneffectiveOptions.refuse(spec, "with --guard off", "--identity", "--min-identity");
+    }
+    if (identity == null) {
+      IneffectiveOptions.refuse(spec, "without --identity", "--min-identity");
+    }
     return new GuardOptions(mode, name().map(model -> minIdentity));
   }
 

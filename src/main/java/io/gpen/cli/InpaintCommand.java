@@ -40,7 +40,7 @@ final class InpaintCommand extends TaskCommand {
 
   @Override
   RestoreOptions options() {
-    RestoreOptions options = plain(new FaceTask.Inpaint(masks)).with(detector.options());
+    RestoreOptions options = plain(new FaceTask.Inpaint(masks)).with(detector.options(aligned));
     return aligned ? options.forAlignedCrops() : options;
   }
 

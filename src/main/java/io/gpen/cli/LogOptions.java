@@ -3,10 +3,15 @@ package io.gpen.cli;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What is reported on standard error. */
 final class LogOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
 
   @Option(
       names = {"-q", "--quiet"},
@@ -34,6 +39,9 @@ final class LogOptions {
 
   /** Makes the loggers follow the options, and on a terminal write over a progress bar. */
   void apply(Console console) {
+    if (quiet) {
+      IneffectiveOptions.refuse(spec, "with --quiet", "--verbose");
+    }
     System.setProperty(TimestampWriter.PROPERTY, Boolean.toString(timestamps));
     System.setProperty(LogSetup.STACKTRACE_PROPERTY, Boolean.toString(stacktrace));
     if (console.isTerminal()) {

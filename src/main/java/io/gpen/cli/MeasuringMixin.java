@@ -3,10 +3,15 @@ package io.gpen.cli;
 import io.gpen.api.Measuring;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What is measured beyond PSNR and SSIM. */
 final class MeasuringMixin {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
 
   @Option(
       names = "--perceptual",
@@ -58,7 +63,27 @@ final class MeasuringMixin {
               + " BasicSR.")
   Path niqe;
 
-  Measuring.Choice choice() {
+  /**
+   * {@return what to measure with}
+   *
+   * @param hasReferences whether there is something to compare with
+   */
+  Measuring.Choice choice(boolean hasReferences) {
+    if (!hasReferences) {
+      IneffectiveOptions.refuse(
+          spec, "without --against", "--perceptual", "--identity", "--landmarks");
+    }
+    if (perceptual == null) {
+      IneffectiveOptions.refuse(spec, "without --perceptual", "--perceptual-heads");
+    }
+    if (identity == null) {
+      IneffectiveOptions.refuse(spec, "without --identity", "--aligned");
+    }
+    boolean detects = landmarks || identity != null && !aligned;
+    if (!detects) {
+      String why = identity == null ? "without --identity or --landmarks" : "with --aligned";
+      IneffectiveOptions.refuse(spec, why, "--detector");
+    }
     return new Measuring.Choice(
         Optional.ofNullable(perceptual),
         Optional.ofNullable(heads),

@@ -107,6 +107,9 @@ final class ModelsFetchCommand implements Callable<Integer> {
   }
 
   private FetchRequest request(CatalogEntry entry, Path folder) {
+    if (sha256 != null) {
+      IneffectiveOptions.refuse(spec, "with --sha256", "--accept-unverified");
+    }
     Optional<Sha256> expected = Optional.ofNullable(sha256).or(entry::sha256);
     if (expected.isEmpty() && !acceptUnverified) {
       throw usage(

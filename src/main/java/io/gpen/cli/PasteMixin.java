@@ -3,10 +3,15 @@ package io.gpen.cli;
 import io.gpen.paste.PasteOptions;
 import io.gpen.paste.PasteOptions.Mask;
 import io.gpen.restore.RestoreOptions.Mono;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** How restored faces go into the photo. */
 final class PasteMixin {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
 
   @Option(
       names = "--alpha",
@@ -22,7 +27,7 @@ final class PasteMixin {
       description =
           "Weight of each restored face: auto lowers it for faces that are sharp already, and keeps"
               + " those sharper than what the model can give back; off restores all fully"
-              + " (default: ${DEFAULT-VALUE}). --alpha overrides it.")
+              + " (default: ${DEFAULT-VALUE}). Not with --alpha.")
   Switch blend;
 
   @Option(
@@ -69,7 +74,34 @@ final class PasteMixin {
     OFF
   }
 
-  PasteOptions options() {
+  @Option(
+      names = "--parser",
+      paramLabel = "NAME|FILE",
+      description =
+          "Face parsing model for --mask parsing (default: ParseNet-latest, which"
+              + " is not included).")
+  String parser;
+
+  /**
+   * {@return how restored crops go into the photo}
+   *
+   * @param aligned whether they replace it, as the inputs are aligned crops
+   */
+  PasteOptions options(boolean aligned) {
+    if (aligned) {
+      IneffectiveOptions.refuse(
+          spec,
+          "with --aligned: the restored crop is the whole result",
+          "--mask",
+          "--grain",
+          "--parser");
+    }
+    if (mask != Mask.PARSING) {
+      IneffectiveOptions.refuse(spec, "without --mask parsing", "--parser");
+    }
+    if (alpha != null && blend == Switch.AUTO) {
+      IneffectiveOptions.refuse(spec, "with --alpha, which is the same for all faces", "--blend");
+    }
     return new PasteOptions(
         alpha == null ? 1 : alpha,
         mask,

@@ -54,14 +54,6 @@ final class RestoreCommand implements Callable<Integer> {
   @Mixin private GuardMixin guards;
   @Mixin private PasteMixin paste;
 
-  @Option(
-      names = "--parser",
-      paramLabel = "NAME|FILE",
-      description =
-          "Face parsing model for --mask parsing (default: ParseNet-latest, which"
-              + " is not included).")
-  private String parser;
-
   @Mixin private UpscaleMixin upscale;
   @Mixin private RunMixin run;
   @Mixin private ZooMixin zoo;
@@ -91,10 +83,10 @@ final class RestoreCommand implements Callable<Integer> {
     BatchRequest batch =
         files.request(
             new RestoreOptions(
-                detector.options(),
+                detector.options(faces.aligned),
                 faces.options(),
                 guards.options(),
-                paste.options(),
+                paste.options(faces.aligned),
                 paste.mono,
                 faces.aligned,
                 new FaceTask.Restore(),
@@ -106,7 +98,7 @@ final class RestoreCommand implements Callable<Integer> {
             Optional.ofNullable(model),
             Optional.ofNullable(key),
             detector.name(),
-            Optional.ofNullable(parser),
+            Optional.ofNullable(paste.parser),
             upscale.name(),
             upscale.denoise(),
             guards.name(),

@@ -54,12 +54,7 @@ final class UpscaleMixin {
    */
   int factor(boolean aligned) {
     if (factor == null) {
-      for (String option : new String[] {"--upscaler", "--denoise", "--tile"}) {
-        if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
-          throw new ParameterException(
-              spec.commandLine(), option + " does nothing without --upscale");
-        }
-      }
+      IneffectiveOptions.refuse(spec, "without --upscale", "--upscaler", "--denoise", "--tile");
       return 0;
     }
     if (aligned) {

@@ -12,6 +12,12 @@ class BenchmarkCommandTest {
   @ParameterizedTest
   @CsvSource({
     "--size 512 -m any, --size and --model cannot be combined",
+    "--what photo --forms direct, --forms has no effect without --what generator",
+    "--what job --against a.pt, --against has no effect without --what generator",
+    "--what generator --upscaler u, --upscaler has no effect without --what upscaler",
+    "--what generator --input i, --input has no effect without --what job",
+    "--what upscaler --detector d, --detector has no effect without --what detector or --what job",
+    "--key g, --key has no effect without --model",
     "--size 100, not a size of GPEN",
     "--what everything, --what",
     "--forms fastest, --forms",

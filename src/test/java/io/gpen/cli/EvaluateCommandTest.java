@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Scalar;
@@ -246,6 +249,26 @@ class EvaluateCommandTest {
     assertEquals(
         5, gpen.run("evaluate", "-i", worn.toString(), "--niqe-model", noModel.toString()));
     assertTrue(gpen.err().contains(noModel + " is no model of NIQE"), gpen.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--perceptual-heads h, --perceptual-heads has no effect without --perceptual",
+    "--aligned --landmarks, --aligned has no effect without --identity",
+    "--detector d, --detector has no effect without --identity or --landmarks",
+    "--identity i --aligned --detector d, --detector has no effect with --aligned",
+  })
+  void optionsWithoutEffectAreUsageErrors(String options, String message) throws IOException {
+    assertEquals(2, evaluate(options.split(" ")));
+    assertTrue(gpen.err().contains(message), gpen.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--perceptual=p", "--identity=i", "--landmarks"})
+  void comparisonsNeedReferences(String option) {
+    assertEquals(2, gpen.run("evaluate", "-i", worn.toString(), "--niqe-model", "n", option));
+    String message = option.split("=")[0] + " has no effect without --against";
+    assertTrue(gpen.err().contains(message), gpen.err());
   }
 
   @Test

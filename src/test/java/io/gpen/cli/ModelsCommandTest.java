@@ -223,6 +223,9 @@ class ModelsCommandTest {
   void fetchWantsADigestOrAClearWordWithoutOne() {
     assertEquals(2, models("fetch", "GPEN-BFR-256", "--model-zoo", folder.toString()));
     assertTrue(gpen.err().contains("--accept-unverified"), gpen.err());
+    String digest = "0".repeat(64);
+    assertEquals(2, models("fetch", "GPEN-BFR-256", "--accept-unverified", "--sha256", digest));
+    assertTrue(gpen.err().contains("--accept-unverified has no effect with --sha256"), gpen.err());
     assertEquals(
         0,
         models(

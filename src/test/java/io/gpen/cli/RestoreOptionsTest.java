@@ -100,7 +100,10 @@ class RestoreOptionsTest {
     assertEquals(new GuardOptions(GuardOptions.Mode.KEEP, Optional.empty()), faces().guards());
     assertEquals(GuardOptions.Mode.OFF, faces("--guard", "off").guards().mode());
     assertEquals(Optional.of(0.3), faces("--identity", "i.pt").guards().minIdentity());
-    assertEquals(Optional.empty(), faces("--min-identity", "0.5").guards().minIdentity());
+    gpen.environment.put("GPEN_MIN_IDENTITY", "0.5");
+    assertEquals(Optional.empty(), faces().guards().minIdentity());
+    gpen.environment.put("GPEN_IDENTITY", "i.pt");
+    assertEquals(Optional.of(0.4), faces("--min-identity", "0.4").guards().minIdentity());
   }
 
   @Test
@@ -118,12 +121,11 @@ class RestoreOptionsTest {
     BatchRequest batch =
         batch(
             ("-i b -r --exclude *.tmp --exclude x/** --score 0.5 --min-face 20 --max-faces 3"
-                    + " --max-shrink 2 --faces 3,1 --skip-faces 2 --largest-only --alpha 0.25"
-                    + " --keep-tone OFF --mono OFF --save-faces f --compare c --format png --quality"
-                    + " 80 --strip-metadata --overwrite --dry-run --limit 7 --max-time 1h30m"
-                    + " --retry-failed --max-pixels 12.5MP --device cuda:1 --threads 3 -m GPEN-BFR-512"
-                    + " --key g --detector RetinaFace-R50 --guard warn --identity i.pt --min-identity"
-                    + " 0.4")
+                 + " --max-shrink 2 --faces 3,1 --skip-faces 2 --alpha 0.25 --keep-tone OFF --mono"
+                 + " OFF --save-faces f --compare c --format webp --quality 80 --strip-metadata"
+                 + " --overwrite --dry-run --limit 7 --max-time 1h30m --retry-failed --max-pixels"
+                 + " 12.5MP --device cuda:1 --threads 3 -m GPEN-BFR-512 --key g --detector"
+                 + " RetinaFace-R50 --guard warn --identity i.pt --min-identity 0.4")
                 .split(" "));
     assertEquals(List.of(Path.of("in"), Path.of("b")), batch.inputs());
     assertTrue(batch.recursive() && batch.overwrite() && batch.dryRun() && batch.retryFailed());
@@ -134,7 +136,7 @@ class RestoreOptionsTest {
             new SelectionOptions(
                 20,
                 3,
-                SelectionOptions.FaceChoice.LARGEST,
+                SelectionOptions.FaceChoice.ALL,
                 2,
                 List.of(1, 3),
                 List.of(2),
@@ -146,7 +148,7 @@ class RestoreOptionsTest {
             new FaceTask.Restore(),
             0),
         batch.restore());
-    assertEquals(new OutputOptions(Optional.of(PhotoFormat.PNG), 80, true), batch.write());
+    assertEquals(new OutputOptions(Optional.of(PhotoFormat.WEBP), 80, true), batch.write());
     assertEquals(Optional.of(Path.of("f")), batch.saveFaces());
     assertEquals(Optional.of(Path.of("c")), batch.compare());
     assertEquals(7, batch.limit());
@@ -180,7 +182,9 @@ class RestoreOptionsTest {
   void aShareGivenByHandWinsOverTheAutomaticOne() {
     assertTrue(faces().paste().blend());
     assertFalse(faces("--blend", "off").paste().blend());
-    assertFalse(faces("--blend", "auto", "--alpha", "1").paste().blend());
+    gpen.environment.put("GPEN_BLEND", "auto");
+    assertFalse(faces("--alpha", "1").paste().blend());
+    assertEquals(0.5, faces("--blend", "off", "--alpha", "0.5").paste().alpha());
     assertEquals(1, faces("--blend", "off").paste().alpha());
   }
 
@@ -197,18 +201,62 @@ class RestoreOptionsTest {
     assertEquals(OptionalInt.of(200), gpen.job.tile());
   }
 
+  @Test
+  void alignedCropsAreNotEnlarged() {
+    assertEquals(2, gpen.restore("--upscale", "2", "--aligned"));
+    assertTrue(gpen.err().contains("--aligned and --upscale cannot be combined"), gpen.err());
+  }
+
   @ParameterizedTest
   @CsvSource({
-    "--upscale 2 --aligned, --aligned and --upscale cannot be combined",
-    "--faces 1 --aligned, --aligned and --faces cannot be combined",
-    "--skip-faces 1 --aligned, --aligned and --skip-faces cannot be combined",
-    "--upscaler x, --upscaler does nothing without --upscale",
-    "--tile 100, --tile does nothing without --upscale",
-    "--denoise 0, --denoise does nothing without --upscale",
+    "--aligned --faces 1, --faces has no effect with --aligned",
+    "--aligned --skip-faces 1, --skip-faces has no effect with --aligned",
+    "--aligned --min-face 20, --min-face has no effect with --aligned",
+    "--aligned --max-faces 2, --max-faces has no effect with --aligned",
+    "--aligned --largest-only, --largest-only has no effect with --aligned",
+    "--aligned --center-only, --center-only has no effect with --aligned",
+    "--aligned --mask face, --mask has no effect with --aligned",
+    "--aligned --grain 2, --grain has no effect with --aligned",
+    "--aligned --parser p, --parser has no effect with --aligned",
+    "--aligned --detector d, --detector has no effect with --aligned",
+    "--aligned --score 0.5, --score has no effect with --aligned",
+    "--aligned --detect-scales 1, --detect-scales has no effect with --aligned",
+    "--aligned --tiles off, --tiles has no effect with --aligned",
+    "--aligned --angles 0, --angles has no effect with --aligned",
+    "--largest-only --max-faces 2, --max-faces has no effect with --largest-only",
+    "--center-only --max-faces 2, --max-faces has no effect with --center-only",
+    "--upscaler x, --upscaler has no effect without --upscale",
+    "--tile 100, --tile has no effect without --upscale",
+    "--denoise 0, --denoise has no effect without --upscale",
+    "--min-identity 0.5, --min-identity has no effect without --identity",
+    "--guard off --identity i, --identity has no effect with --guard off",
+    "--parser p, --parser has no effect without --mask parsing",
+    "--alpha 1 --blend auto, --blend has no effect with --alpha",
+    "--format png --quality 80, --quality has no effect with --format png",
+    "--quiet --verbose, --verbose has no effect with --quiet",
   })
-  void enlargingHasToMakeSense(String options, String message) {
-    gpen.run(("restore -i in -o out " + options).split(" "));
+  void optionsWithoutEffectAreUsageErrors(String options, String message) {
+    assertEquals(2, gpen.restore(options.split(" ")));
     assertTrue(gpen.err().contains(message), gpen.err());
+    assertEquals(null, gpen.job);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "colorize, --score 0.5",
+    "inpaint --masks m, --tiles off",
+  })
+  void theOtherTasksRefuseThemAsWell(String command, String option) {
+    assertEquals(2, gpen.run((command + " -i in -o out --aligned " + option).split(" ")));
+    String message = option.split(" ")[0] + " has no effect with --aligned";
+    assertTrue(gpen.err().contains(message), gpen.err());
+  }
+
+  @Test
+  void optionsThatDoNotApplyAreIgnoredWhereTheyAreMeantForManyRuns() {
+    gpen.environment.put("GPEN_SCORE", "0.5");
+    gpen.environment.put("GPEN_MASK", "square");
+    assertTrue(faces("--aligned").aligned());
   }
 
   @Test
