@@ -24,8 +24,7 @@ final class Discriminator implements Recognition.Network {
   /** Channels at each resolution, from the full size down to 4 pixels. */
   private final List<Integer> channels = new ArrayList<>();
 
-  private final int finalChannels;
-  private final Map<String, long[]> tensors = new LinkedHashMap<>();
+  private final Map<String, long[]> tensors;
   private final EqualizedLayers layers;
 
   private Discriminator(StateDict weights) {
@@ -41,8 +40,7 @@ final class Discriminator implements Recognition.Network {
     for (int block = 1; block <= blocks; block++) {
       channels.add(outputs(weights, "convs." + block + ".conv2.1.weight"));
     }
-    this.finalChannels = outputs(weights, END);
-    addTensors();
+    this.tensors = tensors(channels, outputs(weights, END));
     String network = Wording.format("a discriminator for %d pixels", size());
     this.layers = new EqualizedLayers(Weights.check(weights, network, tensors, name -> false));
   }
@@ -76,30 +74,40 @@ final class Discriminator implements Recognition.Network {
     return SMALLEST << blocks();
   }
 
-  private void addTensors() {
-    addConv("convs.0.0", "convs.0.1", 3, channels.get(0), 1);
-    for (int block = 1; block <= blocks(); block++) {
+  /**
+   * {@return the name and shape of every tensor}
+   *
+   * @param channels the channels at each resolution, from the full size down to 4 pixels
+   * @param finalChannels those of the last convolution and of the linear layers behind it
+   */
+  static Map<String, long[]> tensors(List<Integer> channels, int finalChannels) {
+    Map<String, long[]> tensors = new LinkedHashMap<>();
+    addConv(tensors, "convs.0.0", "convs.0.1", 3, channels.get(0), 1);
+    for (int block = 1; block < channels.size(); block++) {
       String name = "convs." + block;
       int in = channels.get(block - 1);
       int out = channels.get(block);
-      addConv(name + ".conv1.0", name + ".conv1.1", in, in, 3);
+      addConv(tensors, name + ".conv1.0", name + ".conv1.1", in, in, 3);
       tensors.put(name + ".conv2.0.kernel", new long[] {4, 4});
-      addConv(name + ".conv2.1", name + ".conv2.2", in, out, 3);
+      addConv(tensors, name + ".conv2.1", name + ".conv2.2", in, out, 3);
       tensors.put(name + ".skip.0.kernel", new long[] {4, 4});
       tensors.put(name + ".skip.1.weight", new long[] {out, in, 1, 1});
     }
     // One more channel holds the deviation within the batch.
-    addConv("final_conv.0", "final_conv.1", channels.get(blocks()) + 1, finalChannels, 3);
-    addLinear("final_linear.0", finalChannels * SMALLEST * SMALLEST, finalChannels);
-    addLinear("final_linear.1", finalChannels, 1);
+    int last = channels.get(channels.size() - 1) + 1;
+    addConv(tensors, "final_conv.0", "final_conv.1", last, finalChannels, 3);
+    addLinear(tensors, "final_linear.0", finalChannels * SMALLEST * SMALLEST, finalChannels);
+    addLinear(tensors, "final_linear.1", finalChannels, 1);
+    return tensors;
   }
 
-  private void addConv(String conv, String activation, int in, int out, int side) {
+  private static void addConv(
+      Map<String, long[]> tensors, String conv, String activation, int in, int out, int side) {
     tensors.put(conv + ".weight", new long[] {out, in, side, side});
     tensors.put(activation + ".bias", new long[] {out});
   }
 
-  private void addLinear(String name, int in, int out) {
+  private static void addLinear(Map<String, long[]> tensors, String name, int in, int out) {
     tensors.put(name + ".weight", new long[] {out, in});
     tensors.put(name + ".bias", new long[] {out});
   }

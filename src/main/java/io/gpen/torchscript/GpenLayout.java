@@ -85,13 +85,27 @@ public record GpenLayout(List<Integer> channels, int styleWidth, int styleDepth)
       throw new IllegalArgumentException("not a size of GPEN (64, 128, ..., 2048): " + size);
     }
     boolean small = size <= SMALL;
+    return of(size, small ? 1 : 2, small ? 0.5 : 1, STYLE_WIDTH, STYLE_DEPTH);
+  }
+
+  /**
+   * {@return the sizes of a network as the reference's constructor makes them}
+   *
+   * @param size the side of the pictures in pixels, a power of two from 32 to 2048
+   * @param multiplier {@code channel_multiplier}: 1 or 2 times the channels above 32 pixels
+   * @param narrow the factor of all channels, above 0 and at most 1
+   * @param styleWidth the width of the latent
+   * @param styleDepth the number of layers of the style network
+   */
+  public static GpenLayout of(
+      int size, int multiplier, double narrow, int styleWidth, int styleDepth) {
     List<Integer> channels = new ArrayList<>();
     for (int side = size; side >= SMALLEST; side /= 2) {
       // The reference's table: 512 up to 32 pixels, then 256, 128, ... times the multiplier.
-      int wide = side <= 32 ? STYLE_WIDTH : (small ? 1 : 2) * 256 * 64 / side;
-      channels.add(small ? wide / 2 : wide);
+      int wide = side <= 32 ? STYLE_WIDTH : multiplier * 256 * 64 / side;
+      channels.add((int) (wide * narrow));
     }
-    return new GpenLayout(List.copyOf(channels), STYLE_WIDTH, STYLE_DEPTH);
+    return new GpenLayout(List.copyOf(channels), styleWidth, styleDepth);
   }
 
   /** Encoder and decoder have the same channels; whichever is there tells them. */
@@ -165,6 +179,11 @@ public record GpenLayout(List<Integer> channels, int styleWidth, int styleDepth)
     }
     encoder(tensors);
     return tensors;
+  }
+
+  /** {@return the name and shape of every tensor of the discriminator that belongs to it} */
+  public Map<String, long[]> discriminatorTensors() {
+    return Discriminator.tensors(channels, smallestChannels());
   }
 
   private void encoder(Map<String, long[]> tensors) {
