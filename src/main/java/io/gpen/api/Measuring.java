@@ -11,10 +11,7 @@ import io.gpen.evaluate.Niqe;
 import io.gpen.evaluate.PerceptualDistance;
 import io.gpen.identity.IdentityNetwork;
 import io.gpen.image.OpenCv;
-import io.gpen.text.Wording;
-import io.gpen.torchscript.Architecture;
 import io.gpen.torchscript.Form;
-import io.gpen.torchscript.NetworkDescription;
 import io.gpen.zoo.ConvertedModels.Ready;
 import io.gpen.zoo.ModelException;
 import io.gpen.zoo.ModelFile;
@@ -119,16 +116,8 @@ public final class Measuring implements AutoCloseable {
       engine = Optional.of(Engine.start(options));
       closing.push(engine.get()::close);
     }
-    Network network = engine.get().load(ready.archive());
+    Network network = Networks.load(engine.get(), ready, task);
     closing.push(network::close);
-    Architecture architecture = NetworkDescription.fromJson(network.description()).architecture();
-    if (!task.suits(architecture)) {
-      throw new ModelException(
-          Wording.format(
-              "%s holds the weights of a network of the kind %s, which is not for %s; name another"
-                  + " model",
-              model.path(), architecture, task.words()));
-    }
     return network;
   }
 

@@ -346,15 +346,25 @@ final class Networks implements AutoCloseable {
 
   /** {@return a network of the kind that a task needs} */
   private Network network(Ready model, ModelTask task) {
-    Network network = engine.load(model.archive());
+    Network network = load(engine, model, task);
     closing.push(network::close);
+    return network;
+  }
+
+  /**
+   * {@return a network, which the caller owns}
+   *
+   * @throws ModelException if it is not of a kind that the task needs
+   */
+  static Network load(Engine engine, Ready model, ModelTask task) {
+    Network network = engine.load(model.archive());
     Architecture architecture = NetworkDescription.fromJson(network.description()).architecture();
     if (!task.suits(architecture)) {
+      network.close();
       throw new ModelException(
           Wording.format(
-              "%s holds the weights of a network of the kind %s, which is not for %s; name another"
-                  + " model",
-              model.source().path(), architecture, task.words()));
+              "%s holds the weights of the network %s, which is not for %s; name another model",
+              model.source().path(), architecture.title(), task.words()));
     }
     return network;
   }

@@ -115,7 +115,7 @@ final class ModelsConvertCommand implements Callable<Integer> {
         .printf(
             Locale.ROOT,
             "%s%s, %,d values, %s form:%n",
-            network.architecture(),
+            network.architecture().title(),
             size,
             network.parameters(),
             network.form().name().toLowerCase(Locale.ROOT));

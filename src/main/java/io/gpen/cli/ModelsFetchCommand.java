@@ -97,11 +97,9 @@ final class ModelsFetchCommand implements Callable<Integer> {
         .err()
         .println(
             request.target() + (alreadyThere ? " is already there" : "") + ", SHA-256 " + digest);
-    if (entry.task().isUsed()) {
-      ModelVerifier.Verdict verdict = new ModelVerifier(models).verify(request.target().toString());
-      if (!verdict.ok()) {
-        throw new ModelException("the file was fetched but cannot be used: " + verdict.message());
-      }
+    ModelVerifier.Verdict verdict = new ModelVerifier(models).verify(request.target().toString());
+    if (!verdict.ok()) {
+      throw new ModelException("the file was fetched but cannot be used: " + verdict.message());
     }
     return ExitCode.DONE.number();
   }

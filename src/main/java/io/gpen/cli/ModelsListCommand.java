@@ -62,10 +62,8 @@ final class ModelsListCommand implements Callable<Integer> {
     for (Listed model : all) {
       String size = model.size == null ? "" : ", " + model.size + " pixels";
       String role = model.isDefault ? ", the default" : "";
-      String unused = model.used ? "" : " (not used by this version)";
       out.println(
-          Wording.format(
-              "%-27s %-16s %s%s%s%s", model.name, model.state(), model.task, size, role, unused));
+          Wording.format("%-27s %-16s %s%s%s", model.name, model.state(), model.task, size, role));
       licences.computeIfAbsent(model.licence, licence -> new ArrayList<>()).add(model.name);
     }
     out.println();
@@ -82,7 +80,6 @@ final class ModelsListCommand implements Callable<Integer> {
       String architecture,
       Integer size,
       @SerializedName("default") boolean isDefault,
-      boolean used,
       String licence,
       String training,
       String origin,
@@ -101,7 +98,6 @@ final class ModelsListCommand implements Callable<Integer> {
           entry.architecture(),
           entry.size() == 0 ? null : entry.size(),
           entry.isDefault(),
-          entry.task().isUsed(),
           entry.licence(),
           entry.training(),
           entry.origin().map(URI::toString).orElse(null),

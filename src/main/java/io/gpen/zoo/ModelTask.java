@@ -34,11 +34,6 @@ public enum ModelTask {
     return words;
   }
 
-  /** {@return whether a command of this version uses such models: of every task by now} */
-  public boolean isUsed() {
-    return true;
-  }
-
   /** {@return whether restoring is impossible without a model for this} */
   public boolean isRequired() {
     return this == RESTORATION || this == DETECTION;

@@ -52,9 +52,7 @@ public final class ModelVerifier {
           expected.isPresent()
               ? "SHA-256 correct"
               : "SHA-256 " + digest + " (none published to compare with)";
-      boolean used = model.entry().map(entry -> entry.task().isUsed()).orElse(true);
-      String what = used ? describe(model) : "no command of this version uses it";
-      return new Verdict(model.name(), true, model.path() + ": " + known + ", " + what);
+      return new Verdict(model.name(), true, model.path() + ": " + known + ", " + describe(model));
     } catch (ModelException | CheckpointException e) {
       return new Verdict(nameOrFile, false, e.getMessage());
     } catch (IOException e) {
@@ -75,7 +73,11 @@ public final class ModelVerifier {
       }
       String size = network.size() == 0 ? "" : " for " + network.size() + " pixels";
       return String.format(
-          Locale.ROOT, "%s%s, %,d values", network.architecture(), size, network.parameters());
+          Locale.ROOT,
+          "%s%s, %,d values",
+          network.architecture().title(),
+          size,
+          network.parameters());
     }
   }
 }

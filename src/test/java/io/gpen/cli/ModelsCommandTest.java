@@ -137,7 +137,7 @@ class ModelsCommandTest {
     Path archive = folder.resolve("x.pt");
     String weights = Shared.file("vectors/pth/discriminator.pth").toString();
     assertEquals(0, models("convert", weights, "-o", archive.toString()), gpen.err());
-    assertTrue(gpen.err().contains("DISCRIMINATOR for 64 pixels"), gpen.err());
+    assertTrue(gpen.err().contains("StyleGAN2 discriminator for 64 pixels"), gpen.err());
     assertTrue(gpen.err().contains("trainable form"), gpen.err());
     assertEquals(0, models("verify", weights), gpen.out());
     assertEquals(3, models("convert", weights, "-o", archive.toString(), "--form", "inference"));
@@ -158,8 +158,8 @@ class ModelsCommandTest {
       assertEquals(0, models("convert", weights.toString(), "-o", archive.toString()), gpen.err());
       assertTrue(Files.exists(archive));
     }
-    assertTrue(gpen.err().contains("PARSENET for 512 pixels, 21,303,254 values"), gpen.err());
-    assertTrue(gpen.err().contains("RRDBNET_X2, 9,590,947 values"), gpen.err());
+    assertTrue(gpen.err().contains("ParseNet for 512 pixels, 21,303,254 values"), gpen.err());
+    assertTrue(gpen.err().contains("RRDBNet x2, 9,590,947 values"), gpen.err());
   }
 
   @Test
