@@ -71,7 +71,7 @@ class ArchitectureTest {
           Map.entry("detect", Set.of("engine", "face")),
           Map.entry("align", Set.of("face")),
           Map.entry("generate", Set.of("engine", "face", "image")),
-          Map.entry("finish", Set.of("image")),
+          Map.entry("finish", Set.of("face", "image")),
           Map.entry("paste", Set.of("align", "engine", "face", "image")),
           Map.entry("identity", Set.of("engine", "align", "face", "image")),
           Map.entry("enlarge", Set.of("engine", "image", "torchscript")),

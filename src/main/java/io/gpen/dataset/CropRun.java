@@ -258,7 +258,7 @@ public final class CropRun {
               CropRow.WRITTEN,
               face.score(),
               settings.size() / toCrop.scale(),
-              1 / (1 + EdgeBlur.of(crop)),
+              1 / (1 + EdgeBlur.of(crop, toCrop, view.cols(), view.rows())),
               CropBorder.realShare(view, toCrop, settings.size()),
               List.of(toCrop.a(), toCrop.b(), toCrop.tx(), toCrop.ty()),
               Wording.format("%016x", PerceptualHash.of(crop)),

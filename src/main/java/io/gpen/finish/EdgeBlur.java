@@ -1,12 +1,12 @@
 package io.gpen.finish;
 
+import io.gpen.face.Point;
+import io.gpen.face.SimilarityTransform;
 import io.gpen.image.OpenCv;
 import java.util.Arrays;
-import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
-import org.opencv.core.Scalar;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
@@ -44,8 +44,14 @@ public final class EdgeBlur {
   /** The part is divided into this many places along each axis. */
   private static final int PLACES = 8;
 
-  /** Every so many pixels are looked at to find out which gradients are strong. */
-  private static final int STEP = 7;
+  /** Gradients are taken at every second pixel of each axis. */
+  private static final int SPACING = 2;
+
+  /** One in so many gradients is looked at to find out which are strong. */
+  private static final int STEP = 5;
+
+  /** How far smoothing and gradients reach, in pixels. */
+  private static final int REACH = 12;
 
   /** From this blur on two smoothings can hardly be told apart, in pixels. */
   private static final double MAX = 12;
@@ -59,10 +65,12 @@ public final class EdgeBlur {
   private final float[] middle;
   private final float[] coarse;
 
-  private EdgeBlur(Mat crop) {
-    side = Math.max(PLACES, (int) (SIDE * crop.cols()) / PLACES * PLACES);
-    Rect part = new Rect((int) (LEFT * crop.cols()), (int) (TOP * crop.cols()), side, side);
-    Mat face = crop.submat(part);
+  private EdgeBlur(Mat crop, SimilarityTransform toCrop, int width, int height) {
+    side = Math.max(1, (int) (SIDE * crop.cols()) / (SPACING * PLACES)) * PLACES;
+    int left = (int) (LEFT * crop.cols());
+    int top = (int) (TOP * crop.cols());
+    // Gradients need a pixel on each side.
+    Mat face = crop.submat(new Rect(left - 1, top - 1, SPACING * side + 1, SPACING * side + 1));
     Mat grey = new Mat();
     Mat smooth = new Mat();
     try {
@@ -75,12 +83,12 @@ public final class EdgeBlur {
       Imgproc.blur(grey, smooth, COARSE);
       Imgproc.blur(smooth, smooth, COARSE);
       coarse = gradients(smooth);
-      excludeOutside(grey);
     } finally {
       face.release();
       grey.release();
       smooth.release();
     }
+    excludeOutside(left, top, toCrop.inverse(), REACH / toCrop.scale(), width, height);
   }
 
   /**
@@ -88,46 +96,39 @@ public final class EdgeBlur {
    * one for steps from one pixel to the next, infinity if there are no edges}
    *
    * @param crop an aligned face, square 8-bit BGR, not changed
+   * @param toCrop maps pixels of the photo to pixels of the crop; what lies outside the photo does
+   *     not count
+   * @param width of the photo in pixels
+   * @param height of the photo in pixels
    */
-  public static double of(Mat crop) {
-    return new EdgeBlur(crop).median();
+  public static double of(Mat crop, SimilarityTransform toCrop, int width, int height) {
+    return new EdgeBlur(crop, toCrop, width, height).median();
   }
 
-  /** {@return the squared gradient of each pixel, 0 at the border} */
+  /** {@return the squared gradients} */
   private float[] gradients(Mat picture) {
-    float[] levels = new float[side * side];
+    int row = picture.cols();
+    float[] levels = new float[row * row];
     picture.get(0, 0, levels);
-    float[] squares = new float[levels.length];
-    for (int y = 1; y < side - 1; y++) {
-      for (int i = y * side + 1; i < (y + 1) * side - 1; i++) {
-        float across = levels[i + 1] - levels[i - 1];
-        float down = levels[i + side] - levels[i - side];
-        squares[i] = across * across + down * down;
-      }
+    float[] squares = new float[side * side];
+    for (int i = 0; i < squares.length; i++) {
+      int at = (1 + SPACING * (i / side)) * row + 1 + SPACING * (i % side);
+      float across = levels[at + 1] - levels[at - 1];
+      float down = levels[at + row] - levels[at - row];
+      squares[i] = across * across + down * down;
     }
     return squares;
   }
 
   /** The edge of the photo, beyond which crops are black, is no edge of the face. */
-  private void excludeOutside(Mat grey) {
-    Mat inside = new Mat();
-    Mat kernel = Imgproc.getStructuringElement(Imgproc.MORPH_RECT, new Size(25, 25));
-    try {
-      Core.compare(grey, new Scalar(0), inside, Core.CMP_GT);
-      if (Core.countNonZero(inside) == side * side) {
-        return;
+  private void excludeOutside(
+      int left, int top, SimilarityTransform toPhoto, double margin, int width, int height) {
+    for (int i = 0; i < coarse.length; i++) {
+      Point p = toPhoto.apply(new Point(left + SPACING * (i % side), top + SPACING * (i / side)));
+      if (Math.min(p.x(), width - 1 - p.x()) < margin
+          || Math.min(p.y(), height - 1 - p.y()) < margin) {
+        coarse[i] = Float.NaN;
       }
-      Imgproc.erode(inside, inside, kernel);
-      byte[] kept = new byte[side * side];
-      inside.get(0, 0, kept);
-      for (int i = 0; i < kept.length; i++) {
-        if (kept[i] == 0) {
-          coarse[i] = Float.NaN;
-        }
-      }
-    } finally {
-      inside.release();
-      kernel.release();
     }
   }
 

@@ -20,6 +20,7 @@ import io.gpen.guard.LandmarkGuard;
 import io.gpen.guard.Objection;
 import io.gpen.guard.ToneGuard;
 import io.gpen.identity.IdentityNetwork;
+import io.gpen.image.Parallel;
 import io.gpen.image.Photo;
 import io.gpen.paste.FaceParser;
 import io.gpen.restore.RestoreOptions.Mono;
@@ -29,11 +30,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -140,7 +138,7 @@ abstract sealed class GeneratorRestorer implements PhotoRestorer
       faces = nothingToFill ? List.of() : faces(photo, shown, found);
       boolean restores = faces.stream().anyMatch(AlignedFace.class::isInstance);
       boolean mono = restores && isMono(photo, view);
-      List<PhotoFace> shared = inParallel(faces, shared(mono));
+      List<PhotoFace> shared = inParallel(faces, shared(photo, mono));
       return new PreparedPhoto(photo, holes, found, shared, mono);
     } catch (RuntimeException | Error e) {
       faces.forEach(PhotoFace::close);
@@ -163,26 +161,13 @@ abstract sealed class GeneratorRestorer implements PhotoRestorer
    */
   static <T> List<PhotoFace> inParallel(List<T> items, Function<? super T, PhotoFace> function) {
     PhotoFace[] made = new PhotoFace[items.size()];
-    Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
-    // The stream would end at the first failure, while other threads still read the pixels.
-    IntStream.range(0, made.length)
-        .parallel()
-        .forEach(
-            i -> {
-              try {
-                made[i] = function.apply(items.get(i));
-              } catch (RuntimeException | Error e) {
-                failures.add(e);
-              }
-            });
-    if (failures.isEmpty()) {
+    try {
+      Parallel.forEach(made.length, i -> made[i] = function.apply(items.get(i)));
       return List.of(made);
+    } catch (RuntimeException | Error e) {
+      Stream.of(made).filter(Objects::nonNull).forEach(PhotoFace::close);
+      throw e;
     }
-    Stream.of(made).filter(Objects::nonNull).forEach(PhotoFace::close);
-    if (failures.peek() instanceof Error error) {
-      throw error;
-    }
-    throw (RuntimeException) failures.peek();
   }
 
   private boolean isMono(Photo photo, Mat view) {
@@ -195,7 +180,7 @@ abstract sealed class GeneratorRestorer implements PhotoRestorer
   }
 
   /** Gives faces to restore their share, and keeps those that are too sharp to have one. */
-  private UnaryOperator<PhotoFace> shared(boolean mono) {
+  private UnaryOperator<PhotoFace> shared(Photo photo, boolean mono) {
     return face -> {
       if (!(face instanceof AlignedFace aligned)) {
         return face;
@@ -207,7 +192,8 @@ abstract sealed class GeneratorRestorer implements PhotoRestorer
       if (!options.paste().blend() || !givesBackDetail()) {
         return aligned.withShare(alpha);
       }
-      double share = generator.shares().share(EdgeBlur.of(aligned.crop()));
+      double blur = EdgeBlur.of(aligned.crop(), aligned.toCrop(), photo.width(), photo.height());
+      double share = generator.shares().share(blur);
       if (share > 0) {
         return aligned.withShare(alpha * share);
       }

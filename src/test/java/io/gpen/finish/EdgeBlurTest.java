@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gpen.face.Pictures;
+import io.gpen.face.SimilarityTransform;
 import io.gpen.image.OpenCv;
 import java.util.List;
 import java.util.Random;
@@ -32,12 +33,12 @@ class EdgeBlurTest {
   @ParameterizedTest
   @ValueSource(doubles = {1, 2, 3, 4.5, 6})
   void measuresTheGaussianThatAStepWasBlurredWith(double sigma) {
-    assertEquals(sigma, EdgeBlur.of(shapes(sigma)), 0.2 * sigma);
+    assertEquals(sigma, blur(shapes(sigma)), 0.2 * sigma);
   }
 
   @Test
   void aSharpStepHasLessThanAPixel() {
-    assertTrue(EdgeBlur.of(shapes(0)) < 0.8);
+    assertTrue(blur(shapes(0)) < 0.8);
   }
 
   @ParameterizedTest
@@ -45,7 +46,7 @@ class EdgeBlurTest {
   void grainIsNotSharpness(double sigma) {
     for (int size : new int[] {1, 2, 3}) {
       Mat grainy = withGrain(shapes(sigma), 5, size);
-      assertEquals(sigma, EdgeBlur.of(grainy), 0.3 * sigma, "grain of " + size + " pixels");
+      assertEquals(sigma, blur(grainy), 0.3 * sigma, "grain of " + size + " pixels");
     }
   }
 
@@ -54,7 +55,7 @@ class EdgeBlurTest {
     MatOfByte file = new MatOfByte();
     MatOfInt quality = new MatOfInt(Imgcodecs.IMWRITE_JPEG_QUALITY, 40);
     Imgcodecs.imencode(".jpg", shapes(5), file, quality);
-    assertTrue(EdgeBlur.of(Imgcodecs.imdecode(file, Imgcodecs.IMREAD_COLOR)) > 3.5);
+    assertTrue(blur(Imgcodecs.imdecode(file, Imgcodecs.IMREAD_COLOR)) > 3.5);
   }
 
   @Test
@@ -62,7 +63,7 @@ class EdgeBlurTest {
     Mat soft = shapes(5);
     Imgproc.line(soft, new Point(130, 100), new Point(300, 500), Scalar.all(250), 2);
     Imgproc.line(soft, new Point(90, 300), new Point(450, 250), Scalar.all(5), 1);
-    assertTrue(EdgeBlur.of(soft) > 3.5);
+    assertTrue(blur(soft) > 3.5);
   }
 
   @Test
@@ -70,15 +71,24 @@ class EdgeBlurTest {
     Mat cut = shapes(5);
     Mat outside = cut.submat(0, 512, 0, 200);
     outside.setTo(Scalar.all(0));
-    assertEquals(5, EdgeBlur.of(cut), 1);
+    SimilarityTransform toCrop = new SimilarityTransform(1, 0, 200, 0);
+    assertEquals(5, EdgeBlur.of(cut, toCrop, 312, 512), 1);
+  }
+
+  /** Black is no sign of the photo's edge: prints and scans have clipped shadows. */
+  @Test
+  void clippedShadowsAreMeasuredLikeAnyOthers() {
+    Mat dark = shapes(0);
+    Core.max(dark, Scalar.all(128), dark);
+    Imgproc.GaussianBlur(dark, dark, new Size(), 4);
+    Core.subtract(dark, Scalar.all(128), dark);
+    assertEquals(4, blur(dark), 0.8);
   }
 
   @Test
   void aCropWithoutEdgesIsAsSoftAsCanBe() {
-    assertEquals(
-        Double.POSITIVE_INFINITY, EdgeBlur.of(new Mat(512, 512, CvType.CV_8UC3, Scalar.all(90))));
-    assertEquals(
-        Double.POSITIVE_INFINITY, EdgeBlur.of(new Mat(256, 256, CvType.CV_8UC3, Scalar.all(0))));
+    assertEquals(Double.POSITIVE_INFINITY, blur(new Mat(512, 512, CvType.CV_8UC3, Scalar.all(90))));
+    assertEquals(Double.POSITIVE_INFINITY, blur(new Mat(256, 256, CvType.CV_8UC3, Scalar.all(0))));
   }
 
   @Test
@@ -86,7 +96,7 @@ class EdgeBlurTest {
     Mat small = new Mat();
     Imgproc.resize(shapes(0), small, new Size(128, 128), 0, 0, Imgproc.INTER_AREA);
     Imgproc.resize(small, small, new Size(512, 512), 0, 0, Imgproc.INTER_LINEAR);
-    assertTrue(EdgeBlur.of(small) > 1.5);
+    assertTrue(blur(small) > 1.5);
   }
 
   @Test
@@ -98,10 +108,15 @@ class EdgeBlurTest {
     for (double sigma : List.of(1.0, 3.0, 5.0, 7.0)) {
       Mat blurred = new Mat();
       Imgproc.GaussianBlur(crop, blurred, new Size(), sigma);
-      double blur = EdgeBlur.of(blurred);
+      double blur = blur(blurred);
       assertTrue(blur > before, "at " + sigma + ": " + blur + " after " + before);
       before = blur;
     }
+  }
+
+  /** The blur of a crop that is the whole photo. */
+  private static double blur(Mat crop) {
+    return EdgeBlur.of(crop, new SimilarityTransform(1, 0, 0, 0), crop.cols(), crop.rows());
   }
 
   /** Rectangles and discs of different grey, blurred. */
