@@ -3,12 +3,12 @@ package io.gpen.paste;
 import io.gpen.face.FaceOutcome.Restored;
 import io.gpen.face.SimilarityTransform;
 import io.gpen.image.OpenCv;
+import io.gpen.image.Parallel;
 import io.gpen.image.Photo;
 import io.gpen.paste.PasteOptions.Mask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -97,9 +97,9 @@ public final class FacePaster {
               grain,
               lacking);
       Blend blend = Blend.of(source, mono);
-      bands(whole)
-          .parallel()
-          .forEach(top -> pasteBand(whole, top, composition, source, result, blend));
+      Parallel.forEach(
+          (whole.height + TILE_HEIGHT - 1) / TILE_HEIGHT,
+          band -> pasteBand(whole, band * TILE_HEIGHT, composition, source, result, blend));
       return result;
     } catch (RuntimeException | Error e) {
       result.release();
@@ -137,11 +137,6 @@ public final class FacePaster {
                     .noneMatch(layer -> layer.oval().isSame(layer.toCrop(), oval, o.toCrop())))
         .map(o -> new FaceNeighbour(oval, o, oval.reach(o.toCrop(), whole)))
         .toList();
-  }
-
-  private static IntStream bands(Rect whole) {
-    int count = (whole.height + TILE_HEIGHT - 1) / TILE_HEIGHT;
-    return IntStream.range(0, count).map(band -> band * TILE_HEIGHT);
   }
 
   private static void pasteBand(

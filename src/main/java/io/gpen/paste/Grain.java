@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import java.util.zip.CRC32;
 
 /**
  * The grain of a photo around and in its faces, and new grain like it.
@@ -233,20 +232,18 @@ final class Grain {
 
   /** The seed comes from what was measured, so it is another one for each photo. */
   private void makeFields(List<GrainPatch> flat, double correlation, double rounding) {
-    CRC32 hash = new CRC32();
-    for (GrainPatch patch : flat) {
-      hash.update(patch.x());
-      hash.update(patch.y());
-      hash.update((int) Math.round(1000 * patch.near()[0]));
-      hash.update((int) Math.round(1000 * patch.lightness()));
-    }
-    fields.add(new NoiseField(hash.getValue(), correlation));
+    long seed =
+        flat.stream()
+            .map(p -> List.of(p.x(), p.y(), p.near()[0], p.lightness()))
+            .toList()
+            .hashCode();
+    fields.add(new NoiseField(seed, correlation));
     double luma = meanDeviation(flat, 0, correlation, rounding);
     for (int plane = 1; plane < flat.get(0).near().length; plane++) {
       double own = correlation(flat, plane, rounding);
       double ratio = meanDeviation(flat, plane, own, rounding) / luma;
       chroma[plane - 1] = (float) Math.sqrt(Math.max(0, Math.min(MOST_CHROMA, ratio * ratio - 1)));
-      fields.add(new NoiseField(hash.getValue() + plane, own));
+      fields.add(new NoiseField(seed + plane, own));
     }
   }
 

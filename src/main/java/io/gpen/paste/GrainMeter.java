@@ -2,8 +2,10 @@ package io.gpen.paste;
 
 import io.gpen.face.Point;
 import io.gpen.face.SimilarityTransform;
+import io.gpen.image.Parallel;
 import io.gpen.paste.Grain.InFace;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +54,14 @@ final class GrainMeter {
    * @param lacking receives for each face how much of the grain its crop lacks, 0 to 1
    */
   Optional<Grain> measure(List<FaceLayer> layers, double factor, float[] lacking) {
-    List<List<GrainPatch>> around = layers.parallelStream().map(this::around).toList();
-    List<List<InFace>> inside = layers.parallelStream().map(this::inside).toList();
+    List<List<GrainPatch>> around = new ArrayList<>(Collections.nCopies(layers.size(), List.of()));
+    List<List<InFace>> inside = new ArrayList<>(Collections.nCopies(layers.size(), List.of()));
+    Parallel.forEach(
+        layers.size(),
+        i -> {
+          around.set(i, around(layers.get(i)));
+          inside.set(i, inside(layers.get(i)));
+        });
     Optional<Grain> grain =
         Grain.of(
             around.stream().flatMap(List::stream).toList(),
