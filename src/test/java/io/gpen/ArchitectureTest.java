@@ -169,7 +169,9 @@ class ArchitectureTest {
                   "image.io",
                   "image.metadata",
                   "files")),
-          Map.entry("degrade", Set.of("image", "image.io", "image.metadata", "files")),
+          Map.entry("degrade.stage", Set.of()),
+          Map.entry(
+              "degrade", Set.of("degrade.stage", "image", "image.io", "image.metadata", "files")),
           Map.entry(
               "train",
               Set.of(

@@ -64,8 +64,8 @@ final class DegradeCommand implements Callable<Integer> {
       paramLabel = "PRESET",
       defaultValue = "gpen",
       description =
-          "How strong the degradations are: gpen, mild, medium or strong (default:"
-              + " ${DEFAULT-VALUE}).")
+          "What the degradations are: gpen as in its training; mild, medium or strong; old-photo"
+              + " for old prints (default: ${DEFAULT-VALUE}).")
   private DegradationPreset preset;
 
   @Option(

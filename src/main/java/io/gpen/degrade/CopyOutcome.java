@@ -15,7 +15,7 @@ public sealed interface CopyOutcome {
    * @param output the copy
    * @param width of the copy in pixels
    * @param height of the copy in pixels
-   * @param degradation its parameters
+   * @param degradation what was done to it
    * @param isNew whether it was written by this run; false if an identical file existed
    */
   record Made(

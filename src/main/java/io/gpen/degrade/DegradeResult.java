@@ -1,5 +1,12 @@
 package io.gpen.degrade;
 
+import io.gpen.degrade.stage.Flip;
+import io.gpen.degrade.stage.GaussianNoise;
+import io.gpen.degrade.stage.Grey;
+import io.gpen.degrade.stage.Jpeg;
+import io.gpen.degrade.stage.ReferenceBlur;
+import io.gpen.degrade.stage.ReferenceShrink;
+import io.gpen.degrade.stage.Stage;
 import io.gpen.text.Json;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,13 +40,14 @@ public record DegradeResult(
   }
 
   /**
-   * {@return everything as one JSON object} Each photo has the parameters of its degradation, named
-   * as in {@link Degradation}, or an error.
+   * {@return everything as one JSON object} Each photo has the stages of its degradation with their
+   * parameters, or an error. The parameters of the reference's stages also stand beside the photo's
+   * name.
    */
   public String json() {
     return Json.of(
         new Report(
-            preset,
+            preset.toString(),
             seed,
             written(),
             unchanged(),
@@ -50,14 +58,22 @@ public record DegradeResult(
   private static PhotoReport photo(CopyOutcome outcome) {
     if (outcome instanceof CopyOutcome.Made made) {
       return new PhotoReport(
-          made.name(), made.output(), made.width(), made.height(), made.degradation(), null);
+          made.name(),
+          made.output(),
+          made.width(),
+          made.height(),
+          ReferenceReport.of(made.degradation()),
+          made.degradation().degraded().stream()
+              .map(stage -> new StageReport(stage.getClass().getSimpleName(), stage))
+              .toList(),
+          null);
     }
     String reason = ((CopyOutcome.Failed) outcome).reason();
-    return new PhotoReport(outcome.name(), null, null, null, null, reason);
+    return new PhotoReport(outcome.name(), null, null, null, null, null, reason);
   }
 
   private record Report(
-      DegradationPreset preset,
+      String preset,
       long seed,
       long written,
       long unchanged,
@@ -69,6 +85,29 @@ public record DegradeResult(
       Path output,
       Integer width,
       Integer height,
-      @Json.Inline Degradation degradation,
+      @Json.Inline ReferenceReport reference,
+      List<StageReport> stages,
       String error) {}
+
+  private record StageReport(String stage, @Json.Inline Stage parameters) {}
+
+  private record ReferenceReport(
+      boolean flip,
+      boolean grey,
+      @Json.Inline ReferenceBlur blur,
+      @Json.Inline ReferenceShrink shrink,
+      @Json.Inline GaussianNoise noise,
+      @Json.Inline Jpeg jpeg) {
+
+    static ReferenceReport of(Degradation degradation) {
+      boolean isReference = degradation.first(ReferenceBlur.class).isPresent();
+      return new ReferenceReport(
+          degradation.first(Flip.class).isPresent(),
+          degradation.first(Grey.class).isPresent(),
+          degradation.first(ReferenceBlur.class).orElse(null),
+          degradation.first(ReferenceShrink.class).orElse(null),
+          isReference ? degradation.first(GaussianNoise.class).orElse(null) : null,
+          isReference ? degradation.first(Jpeg.class).orElse(null) : null);
+    }
+  }
 }

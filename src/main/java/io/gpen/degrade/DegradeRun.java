@@ -69,11 +69,12 @@ public final class DegradeRun {
   }
 
   private CopyOutcome make(CopyPlan.Copy copy) throws IOException {
-    Degradation drawn = DegradationDraw.ofFile(request.preset(), request.seed(), copy.name());
-    Degradation degradation = request.clear().isPresent() ? drawn : drawn.keepingClear();
+    DegradationParameters all = request.preset().parameters();
+    DegradationParameters parameters = request.clear().isPresent() ? all : all.keepingClear();
+    long seed = DegradationDraw.seedOf(request.seed(), copy.name());
     EncodedPair pair;
     try (Photo photo = PhotoReader.read(Files.readAllBytes(copy.photo()), request.maxPixels())) {
-      pair = EncodedPair.of(photo, request.size(), degradation);
+      pair = EncodedPair.of(photo, request.size(), parameters, seed);
     } catch (NoSuchFileException e) {
       return new CopyOutcome.Failed(copy.name(), "the file no longer exists");
     } catch (AccessDeniedException e) {
@@ -81,11 +82,10 @@ public final class DegradeRun {
     } catch (IOException | PhotoException | CvException | OutOfMemoryError e) {
       return new CopyOutcome.Failed(copy.name(), e.getMessage());
     }
-    return write(copy, degradation, pair);
+    return write(copy, pair);
   }
 
-  private CopyOutcome write(CopyPlan.Copy copy, Degradation degradation, EncodedPair pair)
-      throws IOException {
+  private CopyOutcome write(CopyPlan.Copy copy, EncodedPair pair) throws IOException {
     // The clear half first: a copy on its own would look like a complete pair.
     Map<Path, byte[]> files = new LinkedHashMap<>();
     request
@@ -109,7 +109,7 @@ public final class DegradeRun {
       }
     }
     return new CopyOutcome.Made(
-        copy.name(), output, pair.width(), pair.height(), degradation, isNew);
+        copy.name(), output, pair.width(), pair.height(), pair.degradation(), isNew);
   }
 
   private static boolean isSame(Path file, byte[] bytes) throws IOException {

@@ -1,23 +1,31 @@
 package io.gpen.degrade;
 
-import java.util.ArrayList;
+import io.gpen.degrade.stage.Pixels;
+import io.gpen.degrade.stage.Stage;
 import java.util.List;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
-/**
- * Applies the stages in the order of the reference ({@code degrade_process} in
- * training/data_loader/dataset_face.py): flip and grey, which change the clear image as well, then
- * blur, shrink, noise, JPEG and resizing to the original size.
- */
+/** Degrades pictures in memory. Can be used by several threads at once. */
 public final class Degrader {
 
-  private Degrader() {}
+  private final DegradationParameters parameters;
 
   /**
-   * An image and its degraded copy; owns both.
+   * Creates a degrader.
    *
-   * @param clear the image, mirrored and grey if the degradation says so, 8-bit BGR
+   * @param parameters what the degradations are drawn from, such as {@link
+   *     DegradationPreset#parameters()}
+   */
+  public Degrader(DegradationParameters parameters) {
+    this.parameters = parameters;
+  }
+
+  /**
+   * A picture and its degraded copy; owns both.
+   *
+   * @param clear the picture to compare with, 8-bit BGR: mirrored, grey or toned if the degraded
+   *     copy is
    * @param degraded the degraded copy, of the same size and type
    */
   public record Pair(Mat clear, Mat degraded) implements AutoCloseable {
@@ -30,69 +38,48 @@ public final class Degrader {
   }
 
   /**
-   * Degrades an image.
+   * Degrades a picture.
    *
    * @param image 8-bit BGR; not modified
-   * @param degradation the parameters
-   * @return the image to compare with and its degraded copy; owned by the caller
+   * @param seed equal seeds give equal copies, neighbouring seeds independent ones
+   * @return owned by the caller
+   * @throws IllegalArgumentException if the image is not 8-bit BGR
+   */
+  public Pair degrade(Mat image, long seed) {
+    // Random's sequences of neighbouring seeds begin alike.
+    long mixed = (seed ^ seed >>> 32) * 0xD6E8FEB86659FD93L;
+    mixed = (mixed ^ mixed >>> 32) * 0xD6E8FEB86659FD93L;
+    return degrade(
+        image, DegradationDraw.draw(parameters, mixed ^ mixed >>> 32, image.cols(), image.rows()));
+  }
+
+  /**
+   * Degrades a picture in a given way.
+   *
+   * @param image 8-bit BGR; not modified
+   * @param degradation the stages
+   * @return owned by the caller
    * @throws IllegalArgumentException if the image is not 8-bit BGR
    */
   public static Pair degrade(Mat image, Degradation degradation) {
     if (image.type() != CvType.CV_8UC3) {
       throw new IllegalArgumentException("only 8-bit BGR images can be degraded");
     }
-    Mat values = new Mat();
-    image.convertTo(values, CvType.CV_32F, 1 / Stages.LEVELS);
-    Mat clear = apply(clearStages(degradation), values);
-    Mat levels = toLevels(clear);
+    Pixels picture = Pixels.of(image);
+    Mat clear = apply(degradation.clear(), picture);
     try {
-      Mat degraded = apply(degradedStages(degradation, image.cols(), image.rows()), clear);
-      Pair pair = new Pair(levels, toLevels(degraded));
-      degraded.release();
-      return pair;
+      return new Pair(clear, apply(degradation.degraded(), picture));
     } catch (RuntimeException | Error e) {
-      levels.release();
+      clear.release();
       throw e;
     }
   }
 
-  /** Releases the image and every intermediate result. */
-  private static Mat apply(List<Stage> stages, Mat image) {
-    Mat current = image;
+  private static Mat apply(List<Stage> stages, Pixels picture) {
+    Pixels current = picture;
     for (Stage stage : stages) {
-      Mat previous = current;
-      try {
-        current = stage.apply(previous);
-      } finally {
-        previous.release();
-      }
+      current = stage.apply(current);
     }
-    return current;
-  }
-
-  private static Mat toLevels(Mat values) {
-    Mat levels = new Mat();
-    values.convertTo(levels, CvType.CV_8U, Stages.LEVELS);
-    return levels;
-  }
-
-  private static List<Stage> clearStages(Degradation degradation) {
-    List<Stage> stages = new ArrayList<>();
-    if (degradation.flip()) {
-      stages.add(Stages.flip());
-    }
-    if (degradation.grey()) {
-      stages.add(Stages.grey());
-    }
-    return stages;
-  }
-
-  private static List<Stage> degradedStages(Degradation degradation, int width, int height) {
-    return List.of(
-        Stages.blur(degradation),
-        Stages.shrink(degradation.downscale()),
-        Stages.gaussianNoise(degradation.noiseSigma(), degradation.noiseSeed()),
-        Stages.jpeg(degradation.jpegQuality()),
-        Stages.resize(width, height));
+    return current.toBgr8();
   }
 }

@@ -17,10 +17,11 @@ import org.opencv.imgproc.Imgproc;
  *
  * @param width in pixels
  * @param height in pixels
+ * @param degradation what was done to the image
  * @param clear the PNG file of the image
  * @param degraded the PNG file of the degraded copy
  */
-record EncodedPair(int width, int height, byte[] clear, byte[] degraded) {
+record EncodedPair(int width, int height, Degradation degradation, byte[] clear, byte[] degraded) {
 
   private static final OutputOptions ONLY_PROFILE =
       new OutputOptions(Optional.empty(), OutputOptions.DEFAULTS.quality(), true);
@@ -30,15 +31,22 @@ record EncodedPair(int width, int height, byte[] clear, byte[] degraded) {
    *
    * @param photo the photo, used upright, in 8 bits and without alpha; not modified
    * @param longerSide the longer side to which larger photos are shrunk, in pixels
-   * @param degradation the parameters
+   * @param parameters what the degradation is drawn from
+   * @param seed of the degradation
    */
-  static EncodedPair of(Photo photo, OptionalInt longerSide, Degradation degradation) {
+  static EncodedPair of(
+      Photo photo, OptionalInt longerSide, DegradationParameters parameters, long seed) {
     Mat image = photo.toBgr8();
     try {
       shrink(image, longerSide);
+      Degradation degradation = DegradationDraw.draw(parameters, seed, image.cols(), image.rows());
       try (Degrader.Pair pair = Degrader.degrade(image, degradation)) {
         return new EncodedPair(
-            image.cols(), image.rows(), png(photo, pair.clear()), png(photo, pair.degraded()));
+            image.cols(),
+            image.rows(),
+            degradation,
+            png(photo, pair.clear()),
+            png(photo, pair.degraded()));
       }
     } finally {
       image.release();

@@ -1,5 +1,5 @@
 /**
- * Degraded copies of clear photos, made the way that generators are trained: drawing the
- * parameters, the stages one by one, and writing the copies.
+ * Degraded copies of clear photos: parameters and presets, drawing a degradation from them, and
+ * writing the copies. The steps themselves are in {@code stage}.
  */
 package io.gpen.degrade;

@@ -99,7 +99,7 @@ public final class Json {
               .collect(Collectors.toSet());
       return inlined.isEmpty()
           ? null
-          : new InlineAdapter<>(gson, gson.getDelegateAdapter(this, type), inlined);
+          : new InlineAdapter<>(gson, gson.getDelegateAdapter(this, type), inlined).nullSafe();
     }
   }
 

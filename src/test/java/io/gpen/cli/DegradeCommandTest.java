@@ -10,6 +10,11 @@ import com.google.gson.JsonParser;
 import io.gpen.Shared;
 import io.gpen.degrade.Degradation;
 import io.gpen.degrade.Degrader;
+import io.gpen.degrade.stage.GaussianNoise;
+import io.gpen.degrade.stage.Jpeg;
+import io.gpen.degrade.stage.ReferenceBlur;
+import io.gpen.degrade.stage.ReferenceResize;
+import io.gpen.degrade.stage.ReferenceShrink;
 import io.gpen.face.Pictures;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,19 +57,22 @@ class DegradeCommandTest {
         .toList();
   }
 
+  /** As a reader would make it who knows nothing of stages, nor of whole numbers of 64 bits. */
   private static Degradation numbers(JsonObject photo) {
     return new Degradation(
-        photo.get("flip").getAsBoolean(),
-        photo.get("grey").getAsBoolean(),
-        Degradation.BlurKind.valueOf(photo.get("blur").getAsString().toUpperCase(Locale.ROOT)),
-        photo.get("sigmaX").getAsDouble(),
-        photo.get("sigmaY").getAsDouble(),
-        photo.get("angle").getAsDouble(),
-        photo.get("downscale").getAsDouble(),
-        photo.get("noiseSigma").getAsDouble(),
-        // As a reader would who has no whole numbers of 64 bits.
-        (long) photo.get("noiseSeed").getAsDouble(),
-        photo.get("jpegQuality").getAsInt());
+        List.of(),
+        List.of(
+            new ReferenceBlur(
+                ReferenceBlur.Shape.valueOf(
+                    photo.get("blur").getAsString().toUpperCase(Locale.ROOT)),
+                photo.get("sigmaX").getAsDouble(),
+                photo.get("sigmaY").getAsDouble(),
+                photo.get("angle").getAsDouble()),
+            new ReferenceShrink(photo.get("downscale").getAsDouble()),
+            new GaussianNoise(
+                photo.get("noiseSigma").getAsDouble(), (long) photo.get("noiseSeed").getAsDouble()),
+            new Jpeg(photo.get("jpegQuality").getAsInt()),
+            new ReferenceResize(photo.get("width").getAsInt(), photo.get("height").getAsInt())));
   }
 
   @Test
@@ -76,7 +84,9 @@ class DegradeCommandTest {
     for (JsonObject photo : photos) {
       Path output = Path.of(photo.get("output").getAsString());
       Degradation numbers = numbers(photo);
-      assertTrue(!numbers.flip() && !numbers.grey(), "the clear photos are elsewhere");
+      assertTrue(
+          !photo.get("flip").getAsBoolean() && !photo.get("grey").getAsBoolean(),
+          "the clear photos are elsewhere");
       try (Degrader.Pair pair =
           Degrader.degrade(Pictures.bgr(in.resolve(photo.get("photo").getAsString())), numbers)) {
         assertEquals(0, Pictures.maxDifference(pair.degraded(), Pictures.bgr(output)));
@@ -108,7 +118,7 @@ class DegradeCommandTest {
         degrade(out, "--clear", clear.toString(), "--size", "50", "--json", report.toString()),
         gpen.err());
     List<JsonObject> photos = photos(Files.readString(report));
-    assertTrue(photos.stream().map(DegradeCommandTest::numbers).anyMatch(Degradation::flip));
+    assertTrue(photos.stream().anyMatch(photo -> photo.get("flip").getAsBoolean()));
     assertEquals(50, Pictures.bgr(clear.resolve("a.png")).rows());
     assertEquals(
         0, gpen.run("evaluate", "-i", out.toString(), "--against", clear.toString()), gpen.err());

@@ -1,23 +1,58 @@
 package io.gpen.degrade;
 
+import static io.gpen.degrade.DegradationPreset.GPEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gpen.degrade.stage.Flip;
+import io.gpen.degrade.stage.GaussianNoise;
+import io.gpen.degrade.stage.Grey;
+import io.gpen.degrade.stage.Jpeg;
+import io.gpen.degrade.stage.ReferenceBlur;
+import io.gpen.degrade.stage.ReferenceResize;
+import io.gpen.degrade.stage.ReferenceShrink;
+import io.gpen.degrade.stage.Stage;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DegradationDrawTest {
 
-  private static final List<Degradation> MANY = many();
+  private static final List<Degradation> MANY =
+      IntStream.range(0, 4000).mapToObj(i -> draw(GPEN, i, "face.png")).toList();
 
-  private static List<Degradation> many() {
-    DegradationDraw draw = DegradationDraw.of(DegradationPreset.GPEN, 1);
-    return Stream.generate(draw::next).limit(4000).toList();
+  private static Degradation draw(DegradationPreset preset, long seed, String name) {
+    long own = DegradationDraw.seedOf(seed, name);
+    return DegradationDraw.draw(preset.parameters(), own, 512, 512);
+  }
+
+  private static <T extends Stage> T stage(Degradation degradation, Class<T> kind) {
+    return degradation.first(kind).orElseThrow();
+  }
+
+  private static ReferenceBlur blur(Degradation degradation) {
+    return stage(degradation, ReferenceBlur.class);
+  }
+
+  private static double downscale(Degradation degradation) {
+    return stage(degradation, ReferenceShrink.class).downscale();
+  }
+
+  private static GaussianNoise noise(Degradation degradation) {
+    return stage(degradation, GaussianNoise.class);
+  }
+
+  private static int quality(Degradation degradation) {
+    return stage(degradation, Jpeg.class).jpegQuality();
+  }
+
+  private static boolean isIsotropic(Degradation degradation) {
+    return blur(degradation).blur() == ReferenceBlur.Shape.ISOTROPIC;
   }
 
   private static double share(Predicate<Degradation> condition) {
@@ -36,72 +71,68 @@ class DegradationDrawTest {
 
   @Test
   void numbersComeFromTheReferencesRanges() {
-    assertUniform(MANY.stream(), Degradation::sigmaX, 0.1, 10);
-    assertUniform(MANY.stream(), Degradation::downscale, 0.8, 8);
-    assertUniform(MANY.stream(), Degradation::noiseSigma, 0, 20);
-    assertUniform(MANY.stream(), Degradation::jpegQuality, 60, 99);
-    List<Degradation> aniso =
-        MANY.stream().filter(d -> d.blur() == Degradation.BlurKind.ANISOTROPIC).toList();
-    assertUniform(aniso.stream(), Degradation::sigmaY, 0.1, 10);
-    assertUniform(aniso.stream(), Degradation::angle, -Math.PI, Math.PI);
-    assertEquals(0.5, share(Degradation::flip), 0.03);
-    assertEquals(0.2, share(Degradation::grey), 0.03);
-    assertEquals(0.5, share(d -> d.blur() == Degradation.BlurKind.ISOTROPIC), 0.03);
+    assertUniform(MANY.stream(), d -> blur(d).sigmaX(), 0.1, 10);
+    assertUniform(MANY.stream(), d -> downscale(d), 0.8, 8);
+    assertUniform(MANY.stream(), d -> noise(d).noiseSigma(), 0, 20);
+    assertUniform(MANY.stream(), d -> quality(d), 60, 99);
+    List<Degradation> aniso = MANY.stream().filter(d -> !isIsotropic(d)).toList();
+    assertUniform(aniso.stream(), d -> blur(d).sigmaY(), 0.1, 10);
+    assertUniform(aniso.stream(), d -> blur(d).angle(), -Math.PI, Math.PI);
+    assertEquals(0.5, share(d -> d.first(Flip.class).isPresent()), 0.03);
+    assertEquals(0.2, share(d -> d.first(Grey.class).isPresent()), 0.03);
+    assertEquals(0.5, share(DegradationDrawTest::isIsotropic), 0.03);
     assertTrue(
         MANY.stream()
-            .filter(d -> d.blur() == Degradation.BlurKind.ISOTROPIC)
-            .allMatch(d -> d.sigmaX() == d.sigmaY() && d.angle() == 0));
-    assertEquals(MANY.size(), MANY.stream().map(Degradation::noiseSeed).distinct().count());
+            .filter(DegradationDrawTest::isIsotropic)
+            .map(DegradationDrawTest::blur)
+            .allMatch(blur -> blur.sigmaX() == blur.sigmaY() && blur.angle() == 0));
+    assertEquals(MANY.size(), MANY.stream().map(d -> noise(d).noiseSeed()).distinct().count());
   }
 
   @Test
   void aFilesNumbersDependOnSeedAndNameAlone() {
-    Degradation one = DegradationDraw.ofFile(DegradationPreset.GPEN, 7, "sub/Zo\u00eb.jpg");
-    assertEquals(one, DegradationDraw.ofFile(DegradationPreset.GPEN, 7, "sub/Zoe\u0308.jpg"));
-    assertNotEquals(one, DegradationDraw.ofFile(DegradationPreset.GPEN, 8, "sub/Zo\u00eb.jpg"));
-    assertNotEquals(one, DegradationDraw.ofFile(DegradationPreset.GPEN, 7, "Zo\u00eb.jpg"));
+    Degradation one = draw(GPEN, 7, "sub/Zo\u00eb.jpg");
+    assertEquals(one, draw(GPEN, 7, "sub/Zoe\u0308.jpg"));
+    assertNotEquals(one, draw(GPEN, 8, "sub/Zo\u00eb.jpg"));
+    assertNotEquals(one, draw(GPEN, 7, "Zo\u00eb.jpg"));
   }
 
   @Test
   void presetsDifferInStrengthAlone() {
-    Degradation mild = DegradationDraw.ofFile(DegradationPreset.MILD, 7, "face.png");
-    Degradation strong = DegradationDraw.ofFile(DegradationPreset.STRONG, 7, "face.png");
-    assertEquals((mild.sigmaX() - 0.1) / 1.5, (strong.sigmaX() - 0.1) / 6.9, 1e-9);
-    assertEquals(mild.downscale() - 1, (strong.downscale() - 2) / 10, 1e-9);
-    assertEquals(mild.noiseSigma() / 4, strong.noiseSigma() / 20, 1e-9);
-    assertTrue(mild.jpegQuality() >= 75 && strong.jpegQuality() < 75);
-    assertEquals(mild.noiseSeed(), strong.noiseSeed());
+    Degradation mild = draw(DegradationPreset.MILD, 7, "face.png");
+    Degradation strong = draw(DegradationPreset.STRONG, 7, "face.png");
+    assertEquals((blur(mild).sigmaX() - 0.1) / 1.5, (blur(strong).sigmaX() - 0.1) / 6.9, 1e-9);
+    assertEquals(downscale(mild) - 1, (downscale(strong) - 2) / 10, 1e-9);
+    assertEquals(noise(mild).noiseSigma() / 4, noise(strong).noiseSigma() / 20, 1e-9);
+    assertTrue(quality(mild) >= 75 && quality(strong) < 75);
+    assertEquals(noise(mild).noiseSeed(), noise(strong).noiseSeed());
   }
 
   @Test
   void numbersStayTheSameFromVersionToVersion() {
     assertEquals(
-        new Degradation(
-            false,
-            false,
-            Degradation.BlurKind.ANISOTROPIC,
-            7.772339773798495,
-            8.143739347439588,
-            0.34781573220879247,
-            7.854169970855714,
-            13.945017967198828,
-            23404334870097L,
-            79),
-        DegradationDraw.ofFile(DegradationPreset.GPEN, 1, "face.png"));
+        List.of(
+            new ReferenceBlur(
+                ReferenceBlur.Shape.ANISOTROPIC,
+                7.772339773798495,
+                8.143739347439588,
+                0.34781573220879247),
+            new ReferenceShrink(7.854169970855714),
+            new GaussianNoise(13.945017967198828, 23404334870097L),
+            new Jpeg(79),
+            new ReferenceResize(512, 512)),
+        draw(GPEN, 1, "face.png").degraded());
   }
 
   @Test
   void numbersThatNoStageCanWorkWithAreRefused() {
     for (double wrong : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
-      assertThrows(IllegalArgumentException.class, () -> with(wrong, 2, 80));
-      assertThrows(IllegalArgumentException.class, () -> with(2, wrong, 80));
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> new ReferenceBlur(ReferenceBlur.Shape.ISOTROPIC, wrong, 1, 0));
+      assertThrows(IllegalArgumentException.class, () -> new ReferenceShrink(wrong));
     }
-    assertThrows(IllegalArgumentException.class, () -> with(2, 2, 0));
-    assertThrows(IllegalArgumentException.class, () -> with(2, 2, 101));
-  }
-
-  private static Degradation with(double sigma, double downscale, int quality) {
-    return new Degradation(
-        false, false, Degradation.BlurKind.ISOTROPIC, sigma, sigma, 0, downscale, 0, 0, quality);
+    assertThrows(IllegalArgumentException.class, () -> new Jpeg(0));
+    assertThrows(IllegalArgumentException.class, () -> new Jpeg(101));
   }
 }

@@ -4,7 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gpen.degrade.stage.Flip;
+import io.gpen.degrade.stage.GaussianNoise;
+import io.gpen.degrade.stage.Grey;
+import io.gpen.degrade.stage.Jpeg;
+import io.gpen.degrade.stage.ReferenceBlur;
+import io.gpen.degrade.stage.ReferenceResize;
+import io.gpen.degrade.stage.ReferenceShrink;
+import io.gpen.degrade.stage.Stage;
 import io.gpen.face.Pictures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -17,24 +28,16 @@ class DegraderTest {
   private static final Mat FACE =
       Pictures.testphoto("astronaut-eileen-collins.jpg").submat(new Rect(150, 30, 140, 160));
 
-  private static Degradation numbers(boolean flip, boolean grey) {
-    return new Degradation(flip, grey, Degradation.BlurKind.ANISOTROPIC, 1, 3, 0.4, 2.3, 6, 11, 70);
-  }
+  private static final Degrader OLD_PHOTO = new Degrader(DegradationPreset.OLD_PHOTO.parameters());
 
-  @Test
-  void stagesComeInTheOrderOfTheReference() {
-    Degradation numbers = numbers(false, false);
-    Mat values = new Mat();
-    FACE.convertTo(values, CvType.CV_32F, 1 / 255.0);
-    Mat small = Stages.shrink(2.3).apply(Stages.blur(numbers).apply(values));
-    assertEquals(60, small.cols());
-    Mat jpeg = Stages.jpeg(70).apply(Stages.gaussianNoise(6, 11).apply(small));
-    Mat expected = new Mat();
-    Stages.resize(140, 160).apply(jpeg).convertTo(expected, CvType.CV_8U, 255);
-    try (Degrader.Pair pair = Degrader.degrade(FACE, numbers)) {
-      assertEquals(0, Pictures.maxDifference(expected, pair.degraded()));
-      assertEquals(0, Pictures.maxDifference(FACE, pair.clear()));
-    }
+  private static Degradation reference(Stage... clear) {
+    List<Stage> degraded = new ArrayList<>(List.of(clear));
+    degraded.add(new ReferenceBlur(ReferenceBlur.Shape.ANISOTROPIC, 1, 3, 0.4));
+    degraded.add(new ReferenceShrink(2.3));
+    degraded.add(new GaussianNoise(6, 11));
+    degraded.add(new Jpeg(70));
+    degraded.add(new ReferenceResize(140, 160));
+    return new Degradation(List.of(clear), degraded);
   }
 
   @Test
@@ -43,8 +46,8 @@ class DegraderTest {
     Imgproc.cvtColor(FACE, expected, Imgproc.COLOR_BGR2GRAY);
     Imgproc.cvtColor(expected, expected, Imgproc.COLOR_GRAY2BGR);
     Core.flip(expected, expected, 1);
-    try (Degrader.Pair pair = Degrader.degrade(FACE, numbers(true, true));
-        Degrader.Pair upright = Degrader.degrade(FACE, numbers(false, true))) {
+    try (Degrader.Pair pair = Degrader.degrade(FACE, reference(new Flip(), new Grey()));
+        Degrader.Pair upright = Degrader.degrade(FACE, reference(new Grey()))) {
       assertTrue(Pictures.maxDifference(expected, pair.clear()) <= 1);
       double[] apart = Pictures.difference(pair.clear(), pair.degraded());
       double[] mirrored = Pictures.difference(upright.clear(), pair.degraded());
@@ -55,10 +58,27 @@ class DegraderTest {
   @Test
   void thePictureIsOnlyReadAndOtherKindsAreRefused() {
     Mat before = FACE.clone();
-    Degrader.degrade(FACE, numbers(true, true)).close();
+    OLD_PHOTO.degrade(FACE, 1).close();
     assertEquals(0, Pictures.maxDifference(before, FACE));
     Mat grey = new Mat(9, 9, CvType.CV_8UC1);
-    assertThrows(
-        IllegalArgumentException.class, () -> Degrader.degrade(grey, numbers(false, false)));
+    assertThrows(IllegalArgumentException.class, () -> OLD_PHOTO.degrade(grey, 1));
+  }
+
+  @Test
+  void oneSeedGivesOnePictureInWhateverThread() {
+    try (Degrader.Pair pair = OLD_PHOTO.degrade(FACE, 5);
+        Degrader.Pair other = OLD_PHOTO.degrade(FACE, 6)) {
+      assertEquals(FACE.size(), pair.degraded().size());
+      assertTrue(Pictures.difference(pair.degraded(), other.degraded())[1] > 1);
+      IntStream.range(0, 4)
+          .parallel()
+          .forEach(
+              i -> {
+                try (Degrader.Pair again = OLD_PHOTO.degrade(FACE, 5)) {
+                  assertEquals(0, Pictures.maxDifference(pair.clear(), again.clear()));
+                  assertEquals(0, Pictures.maxDifference(pair.degraded(), again.degraded()));
+                }
+              });
+    }
   }
 }

@@ -1,5 +1,6 @@
-package io.gpen.degrade;
+package io.gpen.degrade.stage;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,12 +17,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.core.Scalar;
 
-/** Each stage against the reference's, fed with its own predecessor, and what a stage promises. */
-class StagesTest {
+/** Each stage against the reference's, fed with its own predecessor. */
+class ReferenceStagesTest {
 
   static {
     OpenCv.load();
@@ -44,21 +43,15 @@ class StagesTest {
     return manifest().getAsJsonObject("tolerance").get(name).getAsDouble();
   }
 
-  private static Degradation degradation(JsonObject vector) {
+  private static ReferenceBlur blur(JsonObject vector) {
     JsonObject kernel = vector.getAsJsonObject("kernel");
-    return new Degradation(
-        false,
-        false,
+    return new ReferenceBlur(
         kernel.get("isotropic").getAsBoolean()
-            ? Degradation.BlurKind.ISOTROPIC
-            : Degradation.BlurKind.ANISOTROPIC,
+            ? ReferenceBlur.Shape.ISOTROPIC
+            : ReferenceBlur.Shape.ANISOTROPIC,
         kernel.get("sigmaX").getAsDouble(),
         kernel.get("sigmaY").getAsDouble(),
-        kernel.get("theta").getAsDouble(),
-        vector.get("downscale").getAsDouble(),
-        vector.get("noiseSigma255").getAsDouble(),
-        0,
-        vector.get("jpegQuality").getAsInt());
+        kernel.get("theta").getAsDouble());
   }
 
   /** The vectors' noise is not Gaussian, but anybody can make it again. */
@@ -75,8 +68,7 @@ class StagesTest {
   @MethodSource("vectors")
   void areTheReferencesOneByOne(JsonObject vector) {
     String name = vector.get("name").getAsString();
-    Degradation numbers = degradation(vector);
-    Mat kernel = Stages.blurKernel(numbers);
+    Mat kernel = blur(vector).kernel();
     float[] weights = new float[(int) kernel.total()];
     kernel.get(0, 0, weights);
     float[] expected = Shared.floats(FOLDER + name + ".kernel.bin");
@@ -88,22 +80,20 @@ class StagesTest {
     System.out.printf("%s kernel: %.2g apart%n", name, apart);
     assertEquals(0, apart, tolerance("kernelMaxAbs"));
 
-    Mat blurred = Stages.blur(numbers).apply(input(vector));
+    Pixels blurred = blur(vector).apply(input(vector));
     assertNear(name, "blurred", blurred);
-    Mat shrunk = Stages.shrink(numbers.downscale()).apply(blurred);
+    Pixels shrunk = new ReferenceShrink(vector.get("downscale").getAsDouble()).apply(blurred);
     assertNear(name, "shrunk", shrunk);
-    int values = (int) shrunk.total() * 3;
-    Mat noisy = Stages.noise(numbers.noiseSigma(), noise(vector, values)).apply(shrunk);
+    Pixels noisy =
+        new GaussianNoise(vector.get("noiseSigma255").getAsDouble(), 0)
+            .apply(shrunk, noise(vector, shrunk.values().length));
     assertNear(name, "noisy", noisy);
-    Mat decoded = Stages.jpegRoundTrip(noisy, numbers.jpegQuality());
+    Pixels decoded = new Jpeg(vector.get("jpegQuality").getAsInt()).apply(noisy);
     Mat stored = Pictures.bgr(Shared.file(FOLDER + name + ".jpeg-decoded.png"));
-    double levels = Pictures.maxDifference(stored, decoded);
+    double levels = Pictures.maxDifference(stored, decoded.toBgr8());
     System.out.printf("%s JPEG: %.0f levels apart%n", name, levels);
     assertEquals(0, levels, tolerance("jpegDecodedMaxLevels"));
-    assertNear(
-        name,
-        "final",
-        Stages.resize(256, 256).apply(Stages.jpeg(numbers.jpegQuality()).apply(noisy)));
+    assertNear(name, "final", new ReferenceResize(256, 256).apply(decoded));
   }
 
   @ParameterizedTest
@@ -111,10 +101,7 @@ class StagesTest {
   void endInTheReferencesPicture(JsonObject vector) {
     String name = vector.get("name").getAsString();
     Mat stored = Pictures.bgr(Shared.file(FOLDER + name + ".jpeg-decoded.png"));
-    Mat values = new Mat();
-    stored.convertTo(values, CvType.CV_32F, 1 / 255.0);
-    Mat levels = new Mat();
-    Stages.resize(256, 256).apply(values).convertTo(levels, CvType.CV_8U, 255);
+    Mat levels = new ReferenceResize(256, 256).apply(Pixels.of(stored)).toBgr8();
     Mat expected = Pictures.bgr(Shared.file(FOLDER + name + ".png"));
     assertEquals(0, Pictures.maxDifference(expected, levels), tolerance("finalPngMaxLevels"));
   }
@@ -130,17 +117,14 @@ class StagesTest {
   }
 
   private static int shrunk(int side, double factor) {
-    Mat picture = new Mat(side, side, CvType.CV_32FC3, Scalar.all(0));
-    return Stages.shrink(factor).apply(picture).cols();
+    return new ReferenceShrink(factor).apply(Pixels.black(side, side, 3)).width();
   }
 
   @Test
   void noiseIsGaussianAndTheSameForTheSameSeed() {
-    Mat grey = new Mat(100, 100, CvType.CV_32FC3, Scalar.all(0.5));
-    Mat noisy = Stages.gaussianNoise(12.75, 3).apply(grey);
-    assertEquals(0, Pictures.maxDifference(noisy, Stages.gaussianNoise(12.75, 3).apply(grey)));
-    float[] values = new float[30_000];
-    noisy.get(0, 0, values);
+    Pixels grey = Pixels.black(100, 100, 3).map(value -> 0.5f);
+    float[] values = new GaussianNoise(12.75, 3).apply(grey).values();
+    assertArrayEquals(values, new GaussianNoise(12.75, 3).apply(grey).values());
     double mean = 0;
     double square = 0;
     int beyond = 0;
@@ -154,22 +138,19 @@ class StagesTest {
     assertEquals(0.0455, beyond / 30_000.0, 0.005);
   }
 
-  private static Mat input(JsonObject vector) {
+  private static Pixels input(JsonObject vector) {
     String name = vector.get("input").getAsString().replace(" (grey)", "");
     String file = name.startsWith("../") ? "vectors/" + name.substring(3) : FOLDER + name;
-    Mat values = new Mat();
-    Pictures.bgr(Shared.file(file)).convertTo(values, CvType.CV_32F, 1 / 255.0);
-    return values;
+    return Pixels.of(Pictures.bgr(Shared.file(file)));
   }
 
   /** Compares with the values that were stored of [1, 3, h, w]. */
-  private static void assertNear(String vector, String stage, Mat actual) {
+  private static void assertNear(String vector, String stage, Pixels actual) {
     String sample = FOLDER + vector + "." + stage;
     int[] positions = Shared.ints(sample + ".positions.bin");
     float[] values = Shared.floats(sample + ".values.bin");
-    int pixels = (int) actual.total();
-    float[] own = new float[3 * pixels];
-    actual.get(0, 0, own);
+    int pixels = actual.width() * actual.height();
+    float[] own = actual.values();
     double apart = 0;
     for (int i = 0; i < positions.length; i++) {
       float value = own[positions[i] % pixels * 3 + positions[i] / pixels];

@@ -1,0 +1,117 @@
+package io.gpen.degrade;
+
+/**
+ * What degradations are drawn from: the share of the pictures that something happens to, and the
+ * range from which its strength is drawn evenly. Lengths are in pixels of a picture whose longer
+ * side is {@code side}.
+ *
+ * @param side the longer side of the pictures that the lengths are meant for, and with which they
+ *     grow and shrink; 0 for lengths that are the same in pictures of every size
+ * @param flip share of the pairs that are mirrored, both halves
+ * @param grey share of the pairs that lose their colours as in the reference, both halves
+ * @param reference blur, shrinking, noise and JPEG as the reference does them
+ * @param nearlyClear share of the pictures to which nothing happens but this and the toning
+ * @param monochrome share of the pairs that become grey by the colour weights of an emulsion, both
+ *     halves; the strength is the share of red, from 0.299 (as eyes see) down to 0 (blind to red)
+ * @param sepia brown tone of both halves
+ * @param defocus radius of the disc of a lens out of focus
+ * @param motion length of the line of a moving camera
+ * @param contrast slope in middle grey
+ * @param grain deviation of the grain in levels of 0 to 255
+ * @param grainSize size of the grains
+ * @param fading what is lost of the range from black to white, 0 to 1
+ * @param scan blur, shrinking, noise and JPEG of the first digital copy
+ * @param copy blur, shrinking, noise and JPEG of a copy of that copy
+ */
+public record DegradationParameters(
+    int side,
+    double flip,
+    double grey,
+    Round reference,
+    Round nearlyClear,
+    Effect monochrome,
+    Effect sepia,
+    Effect defocus,
+    Effect motion,
+    Effect contrast,
+    Effect grain,
+    Range grainSize,
+    Effect fading,
+    Round scan,
+    Round copy) {
+
+  /**
+   * Where numbers are drawn from.
+   *
+   * @param min included
+   * @param max not included
+   */
+  public record Range(double min, double max) {
+
+    /** Checks the order. */
+    public Range {
+      if (!(min <= max) || !Double.isFinite(min) || !Double.isFinite(max)) {
+        throw new IllegalArgumentException("no range: " + min + ".." + max);
+      }
+    }
+
+    /** {@return the number at a share of the range, 0 to 1} */
+    double at(double share) {
+      return min + (max - min) * share;
+    }
+  }
+
+  /**
+   * Something that happens to some of the pictures.
+   *
+   * @param share of the pictures, 0 to 1
+   * @param strength in the unit of the effect
+   */
+  public record Effect(double share, Range strength) {}
+
+  /**
+   * A round of blur, shrinking, noise and JPEG.
+   *
+   * @param share of the pictures, 0 to 1
+   * @param blur standard deviations in pixels
+   * @param shrink how many times smaller the picture is made
+   * @param noise standard deviations in levels of 0 to 255
+   * @param quality JPEG qualities, truncated to whole numbers
+   */
+  public record Round(double share, Range blur, Range shrink, Range noise, Range quality) {}
+
+  /**
+   * {@return the same for pairs whose clear half is the picture itself: not mirrored, and not grey}
+   */
+  DegradationParameters keepingClear() {
+    return with(side, 0, 0);
+  }
+
+  /**
+   * {@return the same with lengths that are meant for another size of pictures}
+   *
+   * @param longerSide the longer side in pixels; 0 for pictures of every size
+   */
+  public DegradationParameters meantFor(int longerSide) {
+    return with(longerSide, flip, grey);
+  }
+
+  private DegradationParameters with(int newSide, double newFlip, double newGrey) {
+    return new DegradationParameters(
+        newSide,
+        newFlip,
+        newGrey,
+        reference,
+        nearlyClear,
+        monochrome,
+        sepia,
+        defocus,
+        motion,
+        contrast,
+        grain,
+        grainSize,
+        fading,
+        scan,
+        copy);
+  }
+}

@@ -1,0 +1,32 @@
+package io.gpen.degrade.stage;
+
+/**
+ * Tones a picture brown: black stays dark brown, white becomes cream.
+ *
+ * @param strength 0 for none, 1 for much
+ */
+public record Sepia(double strength) implements Stage {
+
+  /** Checks the range. */
+  public Sepia {
+    Require.notNegative("strength", strength);
+  }
+
+  @Override
+  public Pixels apply(Pixels picture) {
+    Curve blue = curve(0.75, 0.20);
+    Curve green = curve(0.12, 0.04);
+    Curve red = curve(-0.20, 0);
+    float[] toned = picture.inColour().copy();
+    for (int i = 0; i < toned.length; i += 3) {
+      toned[i] = blue.of(toned[i]);
+      toned[i + 1] = green.of(toned[i + 1]);
+      toned[i + 2] = red.of(toned[i + 2]);
+    }
+    return new Pixels(picture.width(), picture.height(), 3, toned);
+  }
+
+  private Curve curve(double gamma, double loss) {
+    return Curve.of(value -> StrictMath.pow(value, 1 + gamma * strength) * (1 - loss * strength));
+  }
+}
