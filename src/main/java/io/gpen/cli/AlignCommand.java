@@ -12,7 +12,6 @@ import io.gpen.dataset.CropSummary;
 import io.gpen.text.Wording;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -175,7 +174,9 @@ final class AlignCommand implements Callable<Integer> {
         new ModelChoice(
             zoo.zoo(), Optional.empty(), Optional.empty(), detector.name(), Optional.empty());
     SortedMap<String, Path> photos = NamedPhotos.of(input, recursive, List.of(output));
-    refuseSheetOverPhoto(photos.values());
+    if (sheet != null) {
+      refuseSheetAmong(photos.values());
+    }
     CropSettings settings =
         new CropSettings(
             size,
@@ -201,6 +202,8 @@ final class AlignCommand implements Callable<Integer> {
       handle.close();
     }
     if (sheet != null && summary.crops() > 0) {
+      // By now it may be one of the crops.
+      refuseSheetAmong(photos.values());
       ContactSheet.write(output, sheet);
     }
     if (!log.quiet) {
@@ -212,15 +215,15 @@ final class AlignCommand implements Callable<Integer> {
     return (summary.failed() == 0 ? ExitCode.DONE : ExitCode.PHOTOS_FAILED).number();
   }
 
-  private void refuseSheetOverPhoto(Collection<Path> photos) throws IOException {
-    if (sheet == null || !Files.exists(sheet)) {
-      return;
-    }
-    for (Path photo : photos) {
-      if (Files.isSameFile(photo, sheet)) {
-        throw new ParameterException(
-            spec.commandLine(), "--sheet " + sheet + " is one of the photos; name another file");
-      }
+  /** Nor may it lie among the photos: the next run would take it for one. */
+  private void refuseSheetAmong(Collection<Path> photos) throws IOException {
+    OutputFiles.refuse("--sheet", sheet, photos, ContactSheet::isSheet);
+    Path file = sheet.toAbsolutePath().normalize();
+    Path in = input.toAbsolutePath().normalize();
+    boolean scanned = recursive ? file.startsWith(in) : in.equals(file.getParent());
+    if (scanned && !file.startsWith(output.toAbsolutePath().normalize())) {
+      throw new ParameterException(
+          spec.commandLine(), "--sheet " + sheet + " is in the folder of the photos; name another");
     }
   }
 

@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -159,7 +160,13 @@ final class EvaluateCommand implements Callable<Integer> {
     SortedMap<String, Path> pictures = NamedPhotos.of(input, recursive, written);
     Optional<SortedMap<String, Path>> references = companions("--against", against);
     Optional<SortedMap<String, Path>> earlier = companions("--before", before);
-    json.refuse(pictures.values());
+    List<Path> inputs = new ArrayList<>(pictures.values());
+    references.ifPresent(files -> inputs.addAll(files.values()));
+    earlier.ifPresent(files -> inputs.addAll(files.values()));
+    json.refuse(inputs);
+    if (csv != null) {
+      OutputFiles.refuse("--csv", csv, inputs, EvaluationText::isCsv);
+    }
     boolean folders =
         Stream.of(against, before).filter(Objects::nonNull).anyMatch(Files::isDirectory);
     return folders || Files.isDirectory(input)

@@ -1,5 +1,6 @@
 package io.gpen.cli;
 
+import io.gpen.batch.scan.SidePictureName;
 import io.gpen.face.Face;
 import io.gpen.files.AtomicFile;
 import io.gpen.image.Photo;
@@ -119,10 +120,11 @@ final class FaceDrawings {
 
   /** Photos of the same name from several folders do not overwrite each other. */
   private String freeName(String name) {
-    String free = name + ".faces.png";
-    for (int i = 2; !written.add(free.toLowerCase(Locale.ROOT)); i++) {
-      free = name + "." + i + ".faces.png";
+    for (int copy = 1; ; copy++) {
+      String free = SidePictureName.drawing(name, copy);
+      if (written.add(free.toLowerCase(Locale.ROOT))) {
+        return free;
+      }
     }
-    return free;
   }
 }

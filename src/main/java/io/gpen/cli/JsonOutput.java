@@ -1,12 +1,9 @@
 package io.gpen.cli;
 
-import io.gpen.batch.BatchUsageException;
 import io.gpen.files.AtomicFile;
-import io.gpen.files.FileIdentity;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Optional;
@@ -26,21 +23,15 @@ record JsonOutput(boolean wanted, Optional<Path> file) {
   static final JsonOutput NONE = new JsonOutput(false, Optional.empty());
 
   /**
-   * Refuses to overwrite an input.
+   * Refuses to overwrite an input, or a file that is not JSON.
    *
    * @param inputs the files that are only read
-   * @throws BatchUsageException if the file is one of them
-   * @throws IOException if the attributes of a file cannot be read
+   * @throws io.gpen.batch.BatchUsageException if the file is one of those
+   * @throws IOException if a file cannot be read
    */
   void refuse(Collection<Path> inputs) throws IOException {
-    if (file.isEmpty() || !Files.exists(file.get())) {
-      return;
-    }
-    FileIdentity target = FileIdentity.of(file.get());
-    for (Path input : inputs) {
-      if (FileIdentity.of(input).equals(target)) {
-        throw new BatchUsageException("--json " + file.get() + " is an input; name another file");
-      }
+    if (file.isPresent()) {
+      OutputFiles.refuse("--json", file.get(), inputs, head -> head.stripLeading().startsWith("{"));
     }
   }
 

@@ -4,6 +4,9 @@ import io.gpen.files.AtomicFile;
 import io.gpen.files.PathText;
 import io.gpen.image.Photo;
 import io.gpen.image.io.PhotoReader;
+import io.gpen.image.io.PhotoWriter;
+import io.gpen.image.metadata.MetadataBuilder;
+import io.gpen.image.metadata.PhotoMetadata.TextEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +27,19 @@ public final class ContactSheet {
   private static final int MOST = 400;
   private static final int SIDE = 96;
 
+  /** What tells a sheet from other pictures. */
+  private static final TextEntry MARK = new TextEntry("Title", "Contact sheet of gpen align");
+
   private ContactSheet() {}
+
+  /**
+   * {@return whether a file is a contact sheet, by what it begins with}
+   *
+   * @param head the first 4096 bytes, one character for a byte
+   */
+  public static boolean isSheet(String head) {
+    return head.contains(MARK.text());
+  }
 
   /**
    * Writes a PNG picture of the crops in a folder, at most 400 of them, evenly chosen.
@@ -55,7 +70,9 @@ public final class ContactSheet {
     Imgcodecs.imencode(".png", picture, png);
     Path parent = sheet.toAbsolutePath().getParent();
     Files.createDirectories(parent);
-    AtomicFile.write(sheet, png.toArray());
+    MetadataBuilder metadata = new MetadataBuilder();
+    metadata.texts.add(MARK);
+    AtomicFile.write(sheet, PhotoWriter.embed(png.toArray(), metadata.build()).bytes());
     picture.release();
     png.release();
     return shown;

@@ -9,11 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
 
 /** An evaluation as a table for people, and as JSON and CSV for programs. */
 public final class EvaluationText {
 
   private static final String FRECHET = "Frechet (SqueezeNet)";
+
+  /** The columns that are always there. */
+  private static final List<String> CSV_START = List.of("picture", "group");
 
   private final Evaluation evaluation;
   private final List<Measure> measures;
@@ -64,9 +68,12 @@ public final class EvaluationText {
     return table;
   }
 
+  private static String title(Group group) {
+    return group.name().isEmpty() ? "no folder" : group.name();
+  }
+
   private static String meanOf(Group group) {
-    String name = group.name().isEmpty() ? "no folder" : group.name();
-    return "mean of " + group.pictures().size() + " in " + name;
+    return "mean of " + group.pictures().size() + " in " + title(group);
   }
 
   /** As wide as the usual values, so that runs look alike. */
@@ -145,8 +152,8 @@ public final class EvaluationText {
     String count = Integer.toString(group.pictures().size());
     rows.add(
         compared()
-            ? List.of(group.name(), count, measure, before, after, gain, better)
-            : List.of(group.name(), count, measure, after));
+            ? List.of(title(group), count, measure, before, after, gain, better)
+            : List.of(title(group), count, measure, after));
   }
 
   /**
@@ -225,29 +232,42 @@ public final class EvaluationText {
    */
   public String csv() {
     boolean compared = compared();
-    StringBuilder csv = new StringBuilder("picture,group");
-    measures.forEach(measure -> csv.append(',').append(measure.key()));
+    List<String> columns = new ArrayList<>(CSV_START);
+    measures.forEach(measure -> columns.add(measure.key()));
     if (compared) {
-      measures.forEach(measure -> csv.append(",before.").append(measure.key()));
+      measures.forEach(measure -> columns.add("before." + measure.key()));
     }
-    csv.append(",error\n");
+    columns.add("error");
+    StringBuilder csv = new StringBuilder(line(columns));
     for (PairOutcome outcome : evaluation.outcomes()) {
-      List<String> cells = new ArrayList<>(List.of(quoted(outcome.name())));
+      List<String> cells = new ArrayList<>(List.of(outcome.name()));
       if (outcome instanceof PairOutcome.Measured picture) {
-        cells.add(quoted(picture.group()));
+        cells.add(picture.group());
         cells.addAll(cells(picture.scores()));
         if (compared) {
           cells.addAll(cells(picture.before().orElse(new Scores(Map.of()))));
         }
         cells.add("");
       } else {
-        int empty = 1 + measures.size() * (compared ? 2 : 1);
-        cells.addAll(Collections.nCopies(empty, ""));
-        cells.add(quoted(((PairOutcome.Failed) outcome).reason()));
+        cells.addAll(Collections.nCopies(columns.size() - 2, ""));
+        cells.add(((PairOutcome.Failed) outcome).reason());
       }
-      csv.append(String.join(",", cells)).append('\n');
+      csv.append(line(cells));
     }
     return csv.toString();
+  }
+
+  /**
+   * {@return whether a file is such a list, by what it begins with}
+   *
+   * @param head its first characters
+   */
+  public static boolean isCsv(String head) {
+    return head.startsWith(String.join(",", CSV_START) + ",");
+  }
+
+  private static String line(List<String> cells) {
+    return CSVFormat.RFC4180.format(cells.toArray()) + "\n";
   }
 
   private List<String> cells(Scores scores) {
@@ -255,9 +275,5 @@ public final class EvaluationText {
         .mapToDouble(scores::get)
         .mapToObj(v -> Double.isNaN(v) ? "" : Double.isInfinite(v) ? "inf" : Double.toString(v))
         .toList();
-  }
-
-  private static String quoted(String text) {
-    return '"' + text.replace("\"", "\"\"") + '"';
   }
 }

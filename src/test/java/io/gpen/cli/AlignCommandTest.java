@@ -29,8 +29,17 @@ class AlignCommandTest {
       String out = folder.resolve("out").toString();
       int code = gpen.run("align", "-i", in.toString(), "-o", out, "--sheet", sheet.toString());
       assertEquals(ExitCode.USAGE.number(), code, gpen.err());
-      assertTrue(gpen.err().contains("is one of the photos"), gpen.err());
+      assertTrue(gpen.err().contains(sheet + " is an input"), gpen.err());
     }
+    Path note = Files.writeString(folder.resolve("note.txt"), "to keep");
+    Path among = in.resolve("sheet.png");
+    for (Path sheet : new Path[] {note, among}) {
+      String out = folder.resolve("out").toString();
+      assertEquals(
+          2, gpen.run("align", "-i", in.toString(), "-o", out, "--sheet", sheet.toString()));
+    }
+    assertTrue(gpen.err().contains(note + " is a file of another kind"), gpen.err());
+    assertTrue(gpen.err().contains(among + " is in the folder of the photos"), gpen.err());
     assertArrayEquals(before, Files.readAllBytes(photo));
     assertFalse(Files.exists(folder.resolve("out")));
   }

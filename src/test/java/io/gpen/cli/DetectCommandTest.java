@@ -154,6 +154,15 @@ class DetectCommandTest {
   }
 
   @Test
+  void drawingsOfEarlierRunsAreNoPhotos() throws IOException {
+    Files.copy(PHOTO, folder.resolve("a.jpg"));
+    String drawn = folder.resolve("drawn").toString();
+    assertEquals(0, gpen.run("detect", folder.toString(), "--draw", drawn), gpen.err());
+    assertEquals(0, gpen.run("detect", "-r", folder.toString()), gpen.err());
+    assertEquals(2, lines().size(), gpen.out());
+  }
+
+  @Test
   void facesAreNotDrawnAmongThePhotos() throws IOException {
     Path photo = Files.copy(PHOTO, folder.resolve("a.jpg"));
     for (Path input : List.of(folder, photo)) {

@@ -1,5 +1,6 @@
 package io.gpen.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -181,16 +182,54 @@ class EvaluateCommandTest {
         List.of(
             "picture,group,psnr,psnrY,ssim,ssimY,before.psnr,before.psnrY,before.ssim,before.ssimY,"
                 + "error",
-            "\"mild/a.png\",\"mild\",34.15140352195873"),
+            "mild/a.png,mild,34.15140352195873"),
         Files.readAllLines(csv).stream()
             .limit(2)
-            .map(line -> line.startsWith("picture") ? line : line.substring(0, 37))
+            .map(line -> line.startsWith("picture") ? line : line.substring(0, 33))
             .toList());
     JsonObject all = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
     JsonObject group = all.getAsJsonArray("groups").get(0).getAsJsonObject();
     assertEquals("mild", group.get("group").getAsString());
     assertEquals(0.5, group.getAsJsonObject("better").get("psnr").getAsDouble());
     assertEquals(0, group.getAsJsonObject("gain").get("psnr").getAsDouble(), 1e-9);
+  }
+
+  @Test
+  void picturesOutsideOfFoldersAreAGroupWithAName() throws IOException {
+    for (Path root : List.of(worn, clear)) {
+      flat(Files.createDirectories(root.resolve("mild")).resolve("b.png"), 40, 100);
+    }
+    assertEquals(0, evaluate("-r", "--before", worn.toString()), gpen.err());
+    assertTrue(gpen.out().lines().anyMatch(l -> l.startsWith("no folder  ")), gpen.out());
+  }
+
+  @Test
+  void resultsReplaceNeitherInputsNorOtherFiles() throws IOException {
+    Path reference = clear.resolve("a.png");
+    Path note = Files.writeString(folder.resolve("note.txt"), "to keep");
+    byte[] before = Files.readAllBytes(reference);
+    for (String option : List.of("--csv", "--json")) {
+      assertEquals(2, evaluate(option, reference.toString()), gpen.err());
+      assertTrue(gpen.err().contains(option + " " + reference + " is an input"), gpen.err());
+      assertEquals(2, evaluate(option, note.toString()), gpen.err());
+      assertTrue(gpen.err().contains(note + " is a file of another kind"), gpen.err());
+      Path result = folder.resolve("result");
+      assertEquals(0, evaluate(option, result.toString()), gpen.err());
+      assertEquals(0, evaluate(option, result.toString()), "its own file is replaced");
+      Files.delete(result);
+    }
+    assertArrayEquals(before, Files.readAllBytes(reference));
+    assertEquals("to keep", Files.readString(note));
+  }
+
+  @Test
+  void namesInCsvMayHaveCommasAndQuotes() throws IOException {
+    Path csv = folder.resolve("values.csv");
+    String name = "Anna, \"Oma\".png";
+    flat(worn.resolve(name), 40, 100);
+    flat(clear.resolve(name), 40, 110);
+    assertEquals(0, evaluate("--csv", csv.toString()), gpen.err());
+    assertTrue(Files.readString(csv).contains("\n\"Anna, \"\"Oma\"\".png\",,2"), "quoted");
   }
 
   @Test

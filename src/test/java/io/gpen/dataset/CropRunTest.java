@@ -1,5 +1,6 @@
 package io.gpen.dataset;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -306,6 +307,8 @@ class CropRunTest {
     run(SETTINGS);
     Path sheet = root.resolve("sheets/all.png");
     assertEquals(4, ContactSheet.write(out, sheet));
+    String head = new String(Files.readAllBytes(sheet), ISO_8859_1).substring(0, 4096);
+    assertTrue(ContactSheet.isSheet(head), "marked, so that it may be replaced");
     Mat picture = Pictures.bgr(sheet);
     assertEquals(96, picture.rows());
     Mat fourth = picture.submat(new Rect(3 * 96, 0, 96, 96));

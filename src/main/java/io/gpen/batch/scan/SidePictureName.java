@@ -7,13 +7,15 @@ import java.util.regex.Pattern;
 
 /**
  * The names of the pictures that show what was done to a photo: its faces before and after, and the
- * whole photo before and after side by side. They are the name of the photo's output with something
- * behind it, so that no two photos share them and nobody takes them for photos.
+ * whole photo before and after side by side, or with its faces marked. They are the name of the
+ * photo or its output with something behind it, so that no two photos share them and nobody takes
+ * them for photos.
  */
 public final class SidePictureName {
 
   private static final Pattern END =
-      Pattern.compile("(.+)(\\.face-\\d+\\.(?:before|after)\\.png|\\.compare\\.jpg)");
+      Pattern.compile(
+          "(.+?)(\\.face-\\d+\\.(?:before|after)\\.png|\\.compare\\.jpg|(\\.\\d+)?\\.faces\\.png)");
 
   private SidePictureName() {}
 
@@ -35,6 +37,16 @@ public final class SidePictureName {
    */
   public static String face(String output, int face, String state) {
     return FileNameLimit.join(output, String.format(Locale.ROOT, ".face-%02d.%s.png", face, state));
+  }
+
+  /**
+   * {@return the name of a photo with its faces marked}
+   *
+   * @param photo the photo's name
+   * @param copy from 1, if photos of the same name come from several folders
+   */
+  public static String drawing(String photo, int copy) {
+    return FileNameLimit.join(photo, (copy == 1 ? "" : "." + copy) + ".faces.png");
   }
 
   /**
