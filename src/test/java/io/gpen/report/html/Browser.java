@@ -24,9 +24,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Headless Chromium, driven through the WebDriver protocol of ChromeDriver. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
-  static final String MISSING =
+  public static final String MISSING =
       "chromedriver or chromium is not installed (Debian: apt-get install chromium-driver);"
           + " the report was not looked at in a browser";
 
@@ -46,7 +46,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** {@return whether the browser is installed} */
-  static boolean isInstalled() {
+  public static boolean isInstalled() {
     return program("chromedriver").isPresent() && program("chromium").isPresent();
   }
 
@@ -58,7 +58,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Starts a browser whose settings live in a folder. */
-  static Browser start(Path folder) throws IOException, InterruptedException {
+  public static Browser start(Path folder) throws IOException, InterruptedException {
     Process driver =
         new ProcessBuilder(program("chromedriver").orElseThrow().toString(), "--port=0")
             .redirectErrorStream(true)
@@ -105,17 +105,17 @@ final class Browser implements AutoCloseable {
   }
 
   /** Opens a file and waits until it is loaded. */
-  void open(Path page) throws IOException, InterruptedException {
+  public void open(Path page) throws IOException, InterruptedException {
     post("/url", Map.of("url", page.toUri().toString()));
   }
 
   /** {@return what a function body returns in the page} */
-  JsonElement run(String script) throws IOException, InterruptedException {
+  public JsonElement run(String script) throws IOException, InterruptedException {
     return post("/execute/sync", Map.of("script", script, "args", List.of()));
   }
 
   /** {@return what an expression is in the page, as text} */
-  String text(String expression) throws IOException, InterruptedException {
+  public String text(String expression) throws IOException, InterruptedException {
     JsonElement value = run("return String(" + expression + ");");
     return value.getAsString();
   }
@@ -137,7 +137,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Sets the size of the page and whether the user prefers dark colours. */
-  void show(int width, int height, boolean dark) throws IOException, InterruptedException {
+  public void show(int width, int height, boolean dark) throws IOException, InterruptedException {
     command(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
@@ -154,7 +154,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** {@return a picture of what is visible, as PNG} */
-  byte[] screenshot() throws IOException, InterruptedException {
+  public byte[] screenshot() throws IOException, InterruptedException {
     return Base64.getDecoder().decode(send("/screenshot", Optional.empty()).getAsString());
   }
 
