@@ -1,5 +1,6 @@
 package io.gpen.checkpoint;
 
+import io.gpen.checkpoint.pickle.PickleDict;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -69,6 +70,29 @@ public final class CheckpointReader {
     } catch (RuntimeException | Error e) {
       close(channel);
       throw e;
+    }
+  }
+
+  /**
+   * {@return a text that a checkpoint holds beside weights, in PyTorch's zip format}
+   *
+   * @param file the file; it is only read
+   * @param key the entry of the text
+   * @throws CheckpointException if the file is not a checkpoint or is damaged
+   */
+  public static Optional<String> text(Path file, String key) {
+    try (FileChannel channel = channel(file)) {
+      FileSection content = FileSection.whole(file, channel);
+      if (CheckpointFormat.of(content) != CheckpointFormat.ZIP) {
+        return Optional.empty();
+      }
+      try (ZipCheckpoint checkpoint = new ZipCheckpoint(content)) {
+        return checkpoint.root() instanceof PickleDict root && root.get(key) instanceof String text
+            ? Optional.of(text)
+            : Optional.empty();
+      }
+    } catch (IOException e) {
+      throw new CheckpointException(file + ": cannot be read: " + e, e);
     }
   }
 

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,7 +36,33 @@ public final class CheckpointWriter {
   public static void writePth(Path file, StateDict weights, Optional<DType> floatType)
       throws IOException {
     TensorEncoder encoder = new TensorEncoder(floatType);
-    AtomicFile.write(file, out -> writePth(out, weights, encoder));
+    PickleOutput pickle = new PickleOutput();
+    add(pickle, weights, encoder, 0);
+    AtomicFile.write(file, out -> write(out, pickle.finish(), List.of(weights), encoder));
+  }
+
+  /**
+   * Writes a {@code .pth} file of several state dicts, as training scripts do. Floats keep their
+   * types.
+   *
+   * @param file the file; replaced if it is there, and left as it was if writing fails
+   * @param parts entry to weights, in order
+   * @param texts entry to text, for what else there is to say
+   * @throws IOException if the file cannot be written
+   * @throws CheckpointException if a tensor cannot be read
+   */
+  public static void writePth(Path file, Map<String, StateDict> parts, Map<String, String> texts)
+      throws IOException {
+    TensorEncoder encoder = new TensorEncoder(Optional.empty());
+    PickleOutput pickle = new PickleOutput().emptyDict().mark();
+    int storages = 0;
+    for (Map.Entry<String, StateDict> part : parts.entrySet()) {
+      pickle.text(part.getKey());
+      storages = add(pickle, part.getValue(), encoder, storages);
+    }
+    texts.forEach((entry, text) -> pickle.text(entry).text(text));
+    pickle.setItems();
+    AtomicFile.write(file, out -> write(out, pickle.finish(), parts.values(), encoder));
   }
 
   /**
@@ -52,23 +80,28 @@ public final class CheckpointWriter {
     AtomicFile.write(file, writer::writeTo);
   }
 
-  private static void writePth(OutputStream out, StateDict weights, TensorEncoder encoder)
+  private static void write(
+      OutputStream out, byte[] pickle, Collection<StateDict> parts, TensorEncoder encoder)
       throws IOException {
     try (StoredZip zip = new StoredZip(out)) {
-      zip.add(FOLDER + "data.pkl", pickle(weights, encoder));
+      zip.add(FOLDER + "data.pkl", pickle);
       zip.add(FOLDER + "byteorder", "little".getBytes(StandardCharsets.US_ASCII));
       int index = 0;
-      for (Map.Entry<String, TensorSource> tensor : weights.tensors().entrySet()) {
-        byte[] values = encoder.encode(tensor.getKey(), tensor.getValue());
-        zip.add(FOLDER + "data/" + index++, values);
+      for (StateDict part : parts) {
+        for (Map.Entry<String, TensorSource> tensor : part.tensors().entrySet()) {
+          byte[] values = encoder.encode(tensor.getKey(), tensor.getValue());
+          zip.add(FOLDER + "data/" + index++, values);
+        }
       }
       zip.add(FOLDER + "version", "3\n".getBytes(StandardCharsets.US_ASCII));
     }
   }
 
-  private static byte[] pickle(StateDict weights, TensorEncoder encoder) {
-    PickleOutput pickle = new PickleOutput().emptyOrderedDict().mark();
-    int index = 0;
+  /** {@return the number of the next storage, after adding a state dict} */
+  private static int add(
+      PickleOutput pickle, StateDict weights, TensorEncoder encoder, int firstStorage) {
+    pickle.emptyOrderedDict().mark();
+    int index = firstStorage;
     for (Map.Entry<String, TensorSource> entry : weights.tensors().entrySet()) {
       TensorSource tensor = entry.getValue();
       Layout layout = Layout.contiguous(tensor.shape());
@@ -76,6 +109,7 @@ public final class CheckpointWriter {
       TensorPickler.write(
           pickle, index++, encoder.typeOf(tensor), layout.shape(), layout.strides(), false);
     }
-    return pickle.setItems().finish();
+    pickle.setItems();
+    return index;
   }
 }

@@ -1,11 +1,14 @@
 package io.gpen.train;
 
 import io.gpen.checkpoint.StateDict;
+import io.gpen.checkpoint.TensorSource;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * All that a training needs to go on exactly from where it was: what is random is a function of the
- * seed and the step, so there is no random state.
+ * seed and the step, so there is no random state. One that was read from a file holds the file open
+ * until it is closed.
  *
  * @param step how many steps were made
  * @param rateFactor what the learning rates are multiplied by
@@ -19,4 +22,31 @@ public record TrainingState(
     double rateFactor,
     Map<String, StateDict> networks,
     Map<String, StateDict> optimisers,
-    Map<String, Double> numbers) {}
+    Map<String, Double> numbers)
+    implements AutoCloseable {
+
+  /** {@return whether all values are finite} */
+  boolean isFinite() {
+    return numbers.values().stream().allMatch(Double::isFinite)
+        && Stream.of(networks, optimisers)
+            .flatMap(dicts -> dicts.values().stream())
+            .flatMap(dict -> dict.tensors().values().stream())
+            .filter(tensor -> tensor.dtype().isFloat())
+            .allMatch(TrainingState::isFinite);
+  }
+
+  private static boolean isFinite(TensorSource tensor) {
+    for (float value : tensor.floats()) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void close() {
+    networks.values().forEach(StateDict::close);
+    optimisers.values().forEach(StateDict::close);
+  }
+}
