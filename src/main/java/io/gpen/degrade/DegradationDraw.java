@@ -1,26 +1,37 @@
 package io.gpen.degrade;
 
-import io.gpen.degrade.DegradationParameters.Effect;
+import io.gpen.degrade.DegradationParameters.Lines;
 import io.gpen.degrade.DegradationParameters.Range;
 import io.gpen.degrade.DegradationParameters.Round;
+import io.gpen.degrade.DegradationParameters.Spots;
 import io.gpen.degrade.stage.Contrast;
+import io.gpen.degrade.stage.DamagePicture;
 import io.gpen.degrade.stage.Defocus;
+import io.gpen.degrade.stage.Dust;
 import io.gpen.degrade.stage.Fading;
 import io.gpen.degrade.stage.Flip;
+import io.gpen.degrade.stage.Fold;
 import io.gpen.degrade.stage.GaussianBlur;
 import io.gpen.degrade.stage.GaussianNoise;
 import io.gpen.degrade.stage.Grain;
 import io.gpen.degrade.stage.Grey;
+import io.gpen.degrade.stage.Hairs;
+import io.gpen.degrade.stage.Halftone;
 import io.gpen.degrade.stage.Jpeg;
 import io.gpen.degrade.stage.Monochrome;
 import io.gpen.degrade.stage.MotionBlur;
+import io.gpen.degrade.stage.Overlay;
+import io.gpen.degrade.stage.Paper;
 import io.gpen.degrade.stage.ReferenceBlur;
 import io.gpen.degrade.stage.ReferenceResize;
 import io.gpen.degrade.stage.ReferenceShrink;
 import io.gpen.degrade.stage.Resize;
+import io.gpen.degrade.stage.Scratches;
+import io.gpen.degrade.stage.Seeds;
 import io.gpen.degrade.stage.Sepia;
 import io.gpen.degrade.stage.Shrink;
 import io.gpen.degrade.stage.Stage;
+import io.gpen.degrade.stage.UnevenLight;
 import io.gpen.files.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -42,6 +53,7 @@ final class DegradationDraw {
   private static final double GREEN_TO_BLUE = 0.587 / 0.114;
 
   private final DegradationParameters parameters;
+  private final List<DamagePicture> overlays;
   private final long seed;
   private final int width;
   private final int height;
@@ -49,8 +61,14 @@ final class DegradationDraw {
   private final List<Stage> tone = new ArrayList<>();
   private final List<Stage> stages = new ArrayList<>();
 
-  private DegradationDraw(DegradationParameters parameters, long seed, int width, int height) {
+  private DegradationDraw(
+      DegradationParameters parameters,
+      List<DamagePicture> overlays,
+      long seed,
+      int width,
+      int height) {
     this.parameters = parameters;
+    this.overlays = overlays;
     this.seed = seed;
     this.width = width;
     this.height = height;
@@ -62,12 +80,18 @@ final class DegradationDraw {
    * {@return a degradation}
    *
    * @param parameters what it is drawn from
+   * @param overlays pictures of damage; may be empty
    * @param seed seeds that are near each other may give similar degradations; see {@link #seedOf}
    * @param width of the picture in pixels
    * @param height of the picture in pixels
    */
-  static Degradation draw(DegradationParameters parameters, long seed, int width, int height) {
-    return new DegradationDraw(parameters, seed, width, height).draw();
+  static Degradation draw(
+      DegradationParameters parameters,
+      List<DamagePicture> overlays,
+      long seed,
+      int width,
+      int height) {
+    return new DegradationDraw(parameters, overlays, seed, width, height).draw();
   }
 
   /**
@@ -85,16 +109,21 @@ final class DegradationDraw {
 
   private Degradation draw() {
     List<Stage> reference = flipGreyAndReference();
-    one("monochrome", parameters.monochrome(), random -> monochrome(random));
+    sometimes("monochrome", parameters.monochrome().share(), this::monochrome);
     tone.addAll(stages);
     stages.addAll(reference);
     Random clear = random("nearly clear");
     boolean isNearlyClear = happens(clear, parameters.nearlyClear().share());
     if (!isNearlyClear) {
       capture();
+      age();
+      damage();
     }
     int before = stages.size();
-    one("sepia", parameters.sepia(), random -> new Sepia(strength(random, parameters.sepia())));
+    sometimes(
+        "sepia",
+        parameters.sepia().share(),
+        random -> new Sepia(at(random, parameters.sepia().strength())));
     tone.addAll(stages.subList(before, stages.size()));
     if (isNearlyClear) {
       round(clear, parameters.nearlyClear());
@@ -126,7 +155,7 @@ final class DegradationDraw {
     double noise = at(random, round.noise());
     // The reference draws a fraction, which the encoder truncates.
     int quality = (int) at(random, round.quality());
-    long noiseSeed = random.nextLong() >>> 16;
+    long noiseSeed = seed(random);
     if (round.share() == 0) {
       return List.of();
     }
@@ -140,36 +169,133 @@ final class DegradationDraw {
         new ReferenceResize(width, height));
   }
 
-  /** What happens before and while a print is made. */
+  /** What happens in the camera. */
   private void capture() {
-    one("defocus", parameters.defocus(), r -> new Defocus(length(r, parameters.defocus())));
-    one(
+    sometimes(
+        "defocus",
+        parameters.defocus().share(),
+        random -> new Defocus(length(random, parameters.defocus().strength())));
+    sometimes(
         "motion",
-        parameters.motion(),
-        r -> new MotionBlur(length(r, parameters.motion()), at(r, ANGLES)));
-    one("contrast", parameters.contrast(), r -> new Contrast(strength(r, parameters.contrast())));
-    one(
+        parameters.motion().share(),
+        random ->
+            new MotionBlur(length(random, parameters.motion().strength()), at(random, ANGLES)));
+    sometimes(
+        "contrast",
+        parameters.contrast().share(),
+        random -> new Contrast(at(random, parameters.contrast().strength())));
+    sometimes(
         "grain",
-        parameters.grain(),
-        r ->
+        parameters.grain().share(),
+        random ->
             new Grain(
-                strength(r, parameters.grain()),
-                at(r, parameters.grainSize()) * scale,
-                r.nextLong() >>> 16));
-    one("fading", parameters.fading(), r -> fading(strength(r, parameters.fading()), r));
+                at(random, parameters.grain().strength()),
+                length(random, parameters.grain().size()),
+                seed(random)));
+  }
+
+  /** What happens to the print. */
+  private void age() {
+    sometimes(
+        "halftone",
+        parameters.halftone().share(),
+        random ->
+            new Halftone(
+                Math.max(2, length(random, parameters.halftone().strength())),
+                at(random, ANGLES),
+                random.nextDouble()));
+    sometimes(
+        "fading",
+        parameters.fading().share(),
+        random -> fading(at(random, parameters.fading().strength()), random.nextDouble()));
+    sometimes(
+        "uneven light",
+        parameters.unevenLight().share(),
+        random ->
+            new UnevenLight(
+                at(random, parameters.unevenLight().strength()),
+                at(random, ANGLES),
+                (2 * random.nextDouble() - 1) * at(random, parameters.unevenLight().strength())));
+    sometimes(
+        "paper",
+        parameters.paper().share(),
+        random ->
+            new Paper(
+                at(random, parameters.paper().strength()),
+                length(random, parameters.paper().size()),
+                seed(random)));
+  }
+
+  private void damage() {
+    Spots folds = parameters.folds();
+    Random folding = random("folds");
+    if (happens(folding, folds.share())) {
+      for (int i = count(folding, folds.count()); i > 0; i--) {
+        stages.add(
+            new Fold(
+                at(folding, ANGLES),
+                1.6 * folding.nextDouble() - 0.8,
+                length(folding, folds.size()),
+                0.3 * folding.nextDouble(),
+                0.7 + 0.25 * folding.nextDouble(),
+                seed(folding)));
+      }
+    }
+    sometimes(
+        "overlays",
+        overlays.isEmpty() ? 0 : parameters.overlays().share(),
+        random ->
+            new Overlay(
+                overlays.get(random.nextInt(overlays.size())),
+                random.nextBoolean(),
+                random.nextBoolean(),
+                at(random, parameters.overlays().strength()),
+                level(random)));
+    Lines scratches = parameters.scratches();
+    sometimes(
+        "scratches",
+        scratches.share(),
+        random ->
+            new Scratches(
+                count(random, scratches.count()),
+                length(random, scratches.length()),
+                length(random, scratches.width()),
+                level(random),
+                seed(random)));
+    Lines hairs = parameters.hairs();
+    sometimes(
+        "hairs",
+        hairs.share(),
+        random ->
+            new Hairs(
+                count(random, hairs.count()),
+                length(random, hairs.length()),
+                length(random, hairs.width()),
+                level(random),
+                seed(random)));
+    Spots dust = parameters.dust();
+    sometimes(
+        "dust",
+        dust.share(),
+        random ->
+            new Dust(
+                count(random, dust.count()),
+                length(random, dust.size()),
+                level(random),
+                seed(random)));
   }
 
   private Stage monochrome(Random random) {
-    double red = strength(random, parameters.monochrome());
+    double red = at(random, parameters.monochrome().strength());
     double blue = (1 - red) / (1 + GREEN_TO_BLUE);
     // The less an emulsion sees red, the more it sees blue.
     double shift = random.nextDouble() * (0.3 - Math.min(0.3, red));
     return new Monochrome(blue + shift, 1 - red - blue - shift, red);
   }
 
-  private static Stage fading(double loss, Random random) {
-    double dark = loss * random.nextDouble();
-    return new Fading(dark, 1 - (loss - dark));
+  /** Divides what is lost between black and white. */
+  private static Stage fading(double loss, double share) {
+    return new Fading(loss * share, 1 - loss * (1 - share));
   }
 
   private void round(String name, Round round) {
@@ -180,24 +306,22 @@ final class DegradationDraw {
   }
 
   private void round(Random random, Round round) {
-    double blur = at(random, round.blur()) * scale;
-    double shrink = at(random, round.shrink()) * scale;
-    stages.add(new GaussianBlur(blur));
-    stages.add(new Shrink(Math.max(1, shrink)));
-    stages.add(new GaussianNoise(at(random, round.noise()), random.nextLong() >>> 16));
+    stages.add(new GaussianBlur(length(random, round.blur())));
+    stages.add(new Shrink(Math.max(1, length(random, round.shrink()))));
+    stages.add(new GaussianNoise(at(random, round.noise()), seed(random)));
     stages.add(new Jpeg((int) at(random, round.quality())));
     stages.add(new Resize(width, height));
   }
 
-  private void one(String name, Effect effect, Function<Random, Stage> stage) {
+  private void sometimes(String name, double share, Function<Random, Stage> stage) {
     Random random = random(name);
-    if (happens(random, effect.share())) {
+    if (happens(random, share)) {
       stages.add(stage.apply(random));
     }
   }
 
   private Random random(String name) {
-    return new Random(seed + 0x9E3779B97F4A7C15L * name.hashCode());
+    return new Random(Seeds.mixed(seed + name.hashCode()));
   }
 
   private static boolean happens(Random random, double share) {
@@ -208,11 +332,23 @@ final class DegradationDraw {
     return range.at(random.nextDouble());
   }
 
-  private static double strength(Random random, Effect effect) {
-    return at(random, effect.strength());
+  private double length(Random random, Range range) {
+    return at(random, range) * scale;
   }
 
-  private double length(Random random, Effect effect) {
-    return strength(random, effect) * scale;
+  private static int count(Random random, Range range) {
+    return (int) Math.rint(at(random, range));
+  }
+
+  /** {@return a seed that JSON's numbers can hold} */
+  private static long seed(Random random) {
+    return random.nextLong() >>> 16;
+  }
+
+  /** {@return a lightness near white or near black} */
+  private double level(Random random) {
+    boolean isLight = happens(random, parameters.lightDamage());
+    double away = 0.25 * random.nextDouble();
+    return isLight ? 1 - away : away;
   }
 }

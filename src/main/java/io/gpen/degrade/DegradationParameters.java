@@ -17,9 +17,17 @@ package io.gpen.degrade;
  * @param defocus radius of the disc of a lens out of focus
  * @param motion length of the line of a moving camera
  * @param contrast slope in middle grey
- * @param grain deviation of the grain in levels of 0 to 255
- * @param grainSize size of the grains
+ * @param grain deviation in levels of 0 to 255
+ * @param halftone period of the grid of a printed picture
  * @param fading what is lost of the range from black to white, 0 to 1
+ * @param unevenLight difference between the middle and an edge, 0 to 1
+ * @param paper deviation of the lightness, as a share of it
+ * @param folds right through the picture, with the width of their cracks
+ * @param overlays share of the cover of a picture of damage, if such pictures are given
+ * @param scratches broken lines
+ * @param hairs curls
+ * @param dust specks, with their mean diameter
+ * @param lightDamage share of the damage that is lighter than the picture and not darker
  * @param scan blur, shrinking, noise and JPEG of the first digital copy
  * @param copy blur, shrinking, noise and JPEG of a copy of that copy
  */
@@ -34,9 +42,17 @@ public record DegradationParameters(
     Effect defocus,
     Effect motion,
     Effect contrast,
-    Effect grain,
-    Range grainSize,
+    Texture grain,
+    Effect halftone,
     Effect fading,
+    Effect unevenLight,
+    Texture paper,
+    Spots folds,
+    Effect overlays,
+    Lines scratches,
+    Lines hairs,
+    Spots dust,
+    double lightDamage,
     Round scan,
     Round copy) {
 
@@ -68,6 +84,34 @@ public record DegradationParameters(
    * @param strength in the unit of the effect
    */
   public record Effect(double share, Range strength) {}
+
+  /**
+   * A texture on some of the pictures.
+   *
+   * @param share of the pictures, 0 to 1
+   * @param strength in the unit of the texture
+   * @param size in pixels
+   */
+  public record Texture(double share, Range strength, Range size) {}
+
+  /**
+   * Spots on some of the pictures.
+   *
+   * @param share of the pictures, 0 to 1
+   * @param count of spots, rounded to whole numbers
+   * @param size in pixels
+   */
+  public record Spots(double share, Range count, Range size) {}
+
+  /**
+   * Lines on some of the pictures.
+   *
+   * @param share of the pictures, 0 to 1
+   * @param count of lines, rounded to whole numbers
+   * @param length in pixels
+   * @param width in pixels
+   */
+  public record Lines(double share, Range count, Range length, Range width) {}
 
   /**
    * A round of blur, shrinking, noise and JPEG.
@@ -109,8 +153,16 @@ public record DegradationParameters(
         motion,
         contrast,
         grain,
-        grainSize,
+        halftone,
         fading,
+        unevenLight,
+        paper,
+        folds,
+        overlays,
+        scratches,
+        hairs,
+        dust,
+        lightDamage,
         scan,
         copy);
   }

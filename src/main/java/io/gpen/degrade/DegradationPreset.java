@@ -1,8 +1,11 @@
 package io.gpen.degrade;
 
 import io.gpen.degrade.DegradationParameters.Effect;
+import io.gpen.degrade.DegradationParameters.Lines;
 import io.gpen.degrade.DegradationParameters.Range;
 import io.gpen.degrade.DegradationParameters.Round;
+import io.gpen.degrade.DegradationParameters.Spots;
+import io.gpen.degrade.DegradationParameters.Texture;
 import java.util.Locale;
 
 /** Named parameters of degradations. */
@@ -45,41 +48,70 @@ public enum DegradationPreset {
     Round reference =
         new Round(
             1,
-            new Range(0.1, maxBlur),
-            new Range(minShrink, maxShrink),
-            new Range(0, maxNoise),
-            new Range(minQuality, maxQuality));
-    Range nothing = new Range(0, 0);
-    Effect never = new Effect(0, nothing);
+            range(0.1, maxBlur),
+            range(minShrink, maxShrink),
+            range(0, maxNoise),
+            range(minQuality, maxQuality));
+    Range nothing = range(0, 0);
     Round noRound = new Round(0, nothing, nothing, nothing, nothing);
+    Effect no = new Effect(0, nothing);
+    Texture noTexture = new Texture(0, nothing, nothing);
+    Spots noSpots = new Spots(0, nothing, nothing);
+    Lines noLines = new Lines(0, nothing, nothing, nothing);
     return new DegradationParameters(
-        0, 0.5, 0.2, reference, noRound, never, never, never, never, never, never, nothing, never,
-        noRound, noRound);
+        0, 0.5, 0.2, reference, noRound, no, no, no, no, no, noTexture, no, no, no, noTexture,
+        noSpots, no, noLines, noLines, noSpots, 0, noRound, noRound);
   }
 
   private static DegradationParameters oldPhoto() {
-    Range nothing = new Range(0, 0);
+    Range nothing = range(0, 0);
+    Round reference = new Round(0, nothing, nothing, nothing, nothing);
+    Round nearlyClear =
+        new Round(0.125, range(0.3, 1.2), range(1, 1.5), range(0, 3), range(85, 100));
+    Effect monochrome = new Effect(0.85, range(0, 0.3));
+    Effect sepia = new Effect(0.4, range(0.15, 1));
+    Effect defocus = new Effect(0.3, range(1, 5));
+    Effect motion = new Effect(0.15, range(3, 12));
+    Effect contrast = new Effect(0.7, range(0.6, 1.6));
+    Texture grain = new Texture(0.8, range(2, 14), range(0.4, 1.8));
+    Effect halftone = new Effect(0.06, range(4, 8));
+    Effect fading = new Effect(0.5, range(0.05, 0.4));
+    Effect unevenLight = new Effect(0.5, range(0.05, 0.3));
+    Texture paper = new Texture(0.35, range(0.01, 0.06), range(0.7, 2.5));
+    Spots folds = new Spots(0.12, range(1, 2), range(1.5, 5));
+    Effect overlays = new Effect(0.4, range(0.4, 1));
+    Lines scratches = new Lines(0.35, range(1, 12), range(60, 500), range(0.7, 2.5));
+    Lines hairs = new Lines(0.12, range(1, 4), range(60, 250), range(0.8, 2));
+    Spots dust = new Spots(0.5, range(5, 120), range(0.8, 2.2));
+    Round scan = new Round(1, range(0.3, 2.5), range(1, 5), range(0, 6), range(60, 100));
+    Round copy = new Round(0.35, range(0.2, 1.5), range(1, 2.5), range(0, 5), range(50, 95));
     return new DegradationParameters(
         512,
         0.5,
         0,
-        new Round(0, nothing, nothing, nothing, nothing),
-        new Round(
-            0.125, new Range(0.3, 1.2), new Range(1, 1.5), new Range(0, 3), new Range(85, 100)),
-        effect(0.85, 0, 0.3),
-        effect(0.4, 0.15, 1),
-        effect(0.3, 1, 5),
-        effect(0.15, 3, 12),
-        effect(0.7, 0.6, 1.6),
-        effect(0.8, 2, 14),
-        new Range(0.4, 1.8),
-        effect(0.5, 0.05, 0.4),
-        new Round(1, new Range(0.3, 2.5), new Range(1, 5), new Range(0, 6), new Range(60, 100)),
-        new Round(
-            0.35, new Range(0.2, 1.5), new Range(1, 2.5), new Range(0, 5), new Range(50, 95)));
+        reference,
+        nearlyClear,
+        monochrome,
+        sepia,
+        defocus,
+        motion,
+        contrast,
+        grain,
+        halftone,
+        fading,
+        unevenLight,
+        paper,
+        folds,
+        overlays,
+        scratches,
+        hairs,
+        dust,
+        0.75,
+        scan,
+        copy);
   }
 
-  private static Effect effect(double share, double min, double max) {
-    return new Effect(share, new Range(min, max));
+  private static Range range(double min, double max) {
+    return new Range(min, max);
   }
 }

@@ -1,6 +1,8 @@
 package io.gpen.degrade;
 
+import io.gpen.degrade.stage.DamagePicture;
 import io.gpen.degrade.stage.Pixels;
+import io.gpen.degrade.stage.Seeds;
 import io.gpen.degrade.stage.Stage;
 import java.util.List;
 import org.opencv.core.CvType;
@@ -10,15 +12,27 @@ import org.opencv.core.Mat;
 public final class Degrader {
 
   private final DegradationParameters parameters;
+  private final List<DamagePicture> overlays;
 
   /**
    * Creates a degrader.
    *
    * @param parameters what the degradations are drawn from, such as {@link
    *     DegradationPreset#parameters()}
+   * @param overlays pictures of damage; may be empty
+   */
+  public Degrader(DegradationParameters parameters, List<DamagePicture> overlays) {
+    this.parameters = parameters;
+    this.overlays = List.copyOf(overlays);
+  }
+
+  /**
+   * Creates a degrader without pictures of damage.
+   *
+   * @param parameters what the degradations are drawn from
    */
   public Degrader(DegradationParameters parameters) {
-    this.parameters = parameters;
+    this(parameters, List.of());
   }
 
   /**
@@ -47,10 +61,9 @@ public final class Degrader {
    */
   public Pair degrade(Mat image, long seed) {
     // Random's sequences of neighbouring seeds begin alike.
-    long mixed = (seed ^ seed >>> 32) * 0xD6E8FEB86659FD93L;
-    mixed = (mixed ^ mixed >>> 32) * 0xD6E8FEB86659FD93L;
+    long own = Seeds.mixed(seed);
     return degrade(
-        image, DegradationDraw.draw(parameters, mixed ^ mixed >>> 32, image.cols(), image.rows()));
+        image, DegradationDraw.draw(parameters, overlays, own, image.cols(), image.rows()));
   }
 
   /**

@@ -39,7 +39,8 @@ record EncodedPair(int width, int height, Degradation degradation, byte[] clear,
     Mat image = photo.toBgr8();
     try {
       shrink(image, longerSide);
-      Degradation degradation = DegradationDraw.draw(parameters, seed, image.cols(), image.rows());
+      Degradation degradation =
+          DegradationDraw.draw(parameters, List.of(), seed, image.cols(), image.rows());
       try (Degrader.Pair pair = Degrader.degrade(image, degradation)) {
         return new EncodedPair(
             image.cols(),

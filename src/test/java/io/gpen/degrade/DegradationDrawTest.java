@@ -28,7 +28,7 @@ class DegradationDrawTest {
 
   private static Degradation draw(DegradationPreset preset, long seed, String name) {
     long own = DegradationDraw.seedOf(seed, name);
-    return DegradationDraw.draw(preset.parameters(), own, 512, 512);
+    return DegradationDraw.draw(preset.parameters(), List.of(), own, 512, 512);
   }
 
   private static <T extends Stage> T stage(Degradation degradation, Class<T> kind) {

@@ -65,15 +65,19 @@ public record Resize(int width, int height) implements Stage {
   private Pixels columns(Pixels picture) {
     int channels = picture.channels();
     Pixels result = Pixels.black(width, picture.height(), channels);
+    Span[] spans = new Span[width];
     for (int column = 0; column < width; column++) {
-      Span span = Span.of(column, width, picture.width());
-      for (int row = 0; row < picture.height(); row++) {
-        int from = (row * picture.width() + span.from) * channels;
+      spans[column] = Span.of(column, width, picture.width());
+    }
+    for (int row = 0; row < picture.height(); row++) {
+      for (int column = 0; column < width; column++) {
+        float[] weights = spans[column].weights;
+        int from = (row * picture.width() + spans[column].from) * channels;
         int to = (row * width + column) * channels;
         for (int c = 0; c < channels; c++) {
           float sum = 0;
-          for (int tap = 0; tap < span.weights.length; tap++) {
-            sum += span.weights[tap] * picture.values()[from + tap * channels + c];
+          for (int tap = 0; tap < weights.length; tap++) {
+            sum += weights[tap] * picture.values()[from + tap * channels + c];
           }
           result.values()[to + c] = sum;
         }
