@@ -144,7 +144,19 @@ public final class Engine implements AutoCloseable {
    * @throws EngineException if it cannot be loaded
    */
   public Network load(Path archive) {
-    return thread.call(() -> TorchNetwork.load(thread, manager, archive));
+    return thread.call(() -> TorchNetwork.load(thread, manager, archive, false));
+  }
+
+  /**
+   * Loads a network that can be trained.
+   *
+   * @param archive a TorchScript archive whose methods take one list of tensors, or nothing, and
+   *     give one
+   * @return the network on the engine's device, which the caller owns
+   * @throws EngineException if it cannot be loaded
+   */
+  public TrainableNetwork loadTrainable(Path archive) {
+    return thread.call(() -> TorchNetwork.load(thread, manager, archive, true));
   }
 
   @Override

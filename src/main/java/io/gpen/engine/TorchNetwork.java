@@ -25,7 +25,7 @@ import java.util.List;
  * A network in libtorch, which computes on the engine's thread. The input is copied once, into
  * memory that is used again; each output once, out of libtorch's.
  */
-final class TorchNetwork implements Network {
+final class TorchNetwork implements Network, TrainableNetwork {
 
   private static final String DESCRIPTION = "meta.json";
 
@@ -50,7 +50,8 @@ final class TorchNetwork implements Network {
   }
 
   /** Only on the engine's thread. */
-  static TorchNetwork load(EngineThread thread, PtNDManager parent, Path archive) {
+  static TorchNetwork load(
+      EngineThread thread, PtNDManager parent, Path archive, boolean trainable) {
     if (!Files.isReadable(archive)) {
       throw new EngineException(archive + " is missing or cannot be read");
     }
@@ -58,7 +59,8 @@ final class TorchNetwork implements Network {
     try {
       String[] extras = new String[1];
       PtSymbolBlock block =
-          JniUtils.loadModule(manager, archive, true, new String[] {DESCRIPTION}, extras, false);
+          JniUtils.loadModule(
+              manager, archive, true, new String[] {DESCRIPTION}, extras, trainable);
       return new TorchNetwork(thread, archive, manager, block, extras[0] == null ? "" : extras[0]);
     } catch (RuntimeException e) {
       manager.close();
@@ -83,14 +85,9 @@ final class TorchNetwork implements Network {
 
   private List<Tensor> compute(String method, Tensor input) {
     try (PtNDManager call = (PtNDManager) manager.newSubManager();
-        IValue argument = IValue.from(array(call, input));
+        IValue argument = IValue.from(array(call, input, stage(input)));
         IValue result = IValueUtils.runMethod(block, method, argument)) {
-      NDList outputs = result.toNDList(call);
-      List<Tensor> tensors = new ArrayList<>(outputs.size());
-      for (NDArray output : outputs) {
-        tensors.add(tensor((PtNDArray) output));
-      }
-      return tensors;
+      return tensors(result.toNDList(call));
     } catch (ai.djl.engine.EngineException | IllegalStateException e) {
       throw new EngineException(
           Wording.format(
@@ -100,17 +97,75 @@ final class TorchNetwork implements Network {
     }
   }
 
-  private PtNDArray array(PtNDManager call, Tensor input) {
-    FloatBuffer values = input.data().duplicate().rewind();
-    int bytes = Math.multiplyExact(values.remaining(), Float.BYTES);
-    if (staging.capacity() < bytes) {
-      staging = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+  @Override
+  public List<Tensor> call(String method, List<Tensor> arguments) {
+    return thread.call(() -> compute(method, arguments));
+  }
+
+  /**
+   * Without the optimiser of the graph: it profiles the first calls, so that a training that goes
+   * on from a checkpoint would compute otherwise than one that was never interrupted.
+   */
+  private List<Tensor> compute(String method, List<Tensor> arguments) {
+    JniUtils.setGraphExecutorOptimize(false);
+    try (PtNDManager call = (PtNDManager) manager.newSubManager()) {
+      NDList inputs = new NDList();
+      NDArray chosen = call.create(0f);
+      chosen.setName("module_method:" + method);
+      inputs.add(chosen);
+      ByteBuffer staged = stage(arguments.toArray(Tensor[]::new));
+      for (Tensor argument : arguments) {
+        PtNDArray array = array(call, argument, staged);
+        array.setName("arguments[]");
+        inputs.add(array);
+      }
+      return tensors(IValueUtils.forward(block, inputs, true));
+    } catch (ai.djl.engine.EngineException | IllegalStateException e) {
+      throw new EngineException(
+          Wording.format("cannot train: %s failed (%s)", method, cause(e)), e);
+    } finally {
+      JniUtils.setGraphExecutorOptimize(true);
     }
-    staging.clear().limit(bytes);
-    staging.asFloatBuffer().put(values);
+  }
+
+  @Override
+  public void seed(long seed) {
+    thread.call(
+        () -> {
+          JniUtils.setSeed(seed);
+          return null;
+        });
+  }
+
+  /** {@return room for some tensors, in memory that is used again} */
+  private ByteBuffer stage(Tensor... inputs) {
+    int bytes = 0;
+    for (Tensor input : inputs) {
+      bytes = Math.addExact(bytes, Math.multiplyExact(input.data().limit(), Float.BYTES));
+    }
+    if (staging.capacity() < bytes) {
+      staging = ByteBuffer.allocateDirect(bytes);
+    }
+    return staging.clear();
+  }
+
+  private static PtNDArray array(PtNDManager call, Tensor input, ByteBuffer staged) {
+    FloatBuffer values = input.data().duplicate().rewind();
+    ByteBuffer room = staged.slice().order(ByteOrder.nativeOrder());
+    room.limit(Math.multiplyExact(values.remaining(), Float.BYTES));
+    staged.position(staged.position() + room.limit());
+    room.asFloatBuffer().put(values);
     Shape shape = new Shape(Arrays.stream(input.shape()).asLongStream().toArray());
     return JniUtils.createNdFromByteBuffer(
-        call, staging, shape, DataType.FLOAT32, SparseFormat.DENSE, call.getDevice());
+        call, room, shape, DataType.FLOAT32, SparseFormat.DENSE, call.getDevice());
+  }
+
+  private static List<Tensor> tensors(NDList outputs) {
+    List<Tensor> tensors = new ArrayList<>(outputs.size());
+    for (NDArray output : outputs) {
+      tensors.add(tensor((PtNDArray) output));
+    }
+    return tensors;
   }
 
   private static Tensor tensor(PtNDArray output) {
@@ -120,6 +175,16 @@ final class TorchNetwork implements Network {
     view.get(values);
     int[] shape = Arrays.stream(output.getShape().getShape()).mapToInt(Math::toIntExact).toArray();
     return new Tensor(FloatBuffer.wrap(values), shape);
+  }
+
+  /** What stands below the stack of the text. */
+  private static String cause(Throwable thrown) {
+    return thrown
+        .toString()
+        .lines()
+        .filter(line -> line.contains("Error: "))
+        .findFirst()
+        .orElseGet(() -> firstLine(thrown));
   }
 
   /** The rest of libtorch's messages are stacks of its own. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Builds the discriminator of StyleGAN2, which only training needs: its tensors keep their own
@@ -16,7 +17,7 @@ import java.util.Map;
 final class Discriminator implements Recognition.Network {
 
   private static final int SMALLEST = 4;
-  private static final int MIN_BLOCKS = 4;
+  private static final int MIN_BLOCKS = 3;
   private static final int MAX_BLOCKS = 9;
   private static final String STEM = "convs.0.0.weight";
   private static final String END = "final_conv.0.weight";
@@ -42,12 +43,23 @@ final class Discriminator implements Recognition.Network {
     }
     this.tensors = tensors(channels, outputs(weights, END));
     String network = Wording.format("a discriminator for %d pixels", size());
-    this.layers = new EqualizedLayers(Weights.check(weights, network, tensors, name -> false));
+    this.layers =
+        new EqualizedLayers(Weights.check(weights, network, tensors, name -> false), true);
   }
 
   /** {@return whether these are weights of a discriminator, perhaps incomplete ones} */
   static boolean recognises(StateDict weights) {
     return weights.names().contains(STEM) || weights.names().contains(END);
+  }
+
+  /** {@return the text of the network, which needs those of the layers and blurs in front} */
+  String text() {
+    return NetworkText.of(Map.of("block", NetworkText.range(1, blocks(), 1)), "discriminator.py");
+  }
+
+  /** {@return the names of its tensors} */
+  Set<String> names() {
+    return tensors.keySet();
   }
 
   static Discriminator of(StateDict weights) {
@@ -70,7 +82,7 @@ final class Discriminator implements Recognition.Network {
     return channels.size() - 1;
   }
 
-  private int size() {
+  int size() {
     return SMALLEST << blocks();
   }
 
@@ -125,24 +137,20 @@ final class Discriminator implements Recognition.Network {
         new NetworkDescription(
             Architecture.DISCRIMINATOR, size(), parameters, variant, Converter.TEXT_VERSION),
         root(),
-        NetworkText.of(
-            Map.of("block", NetworkText.range(1, blocks(), 1)),
-            "gpen_blurs.py",
-            EqualizedLayers.TEXT,
-            "discriminator.py"));
+        NetworkText.of(Map.of(), "gpen_blurs.py", EqualizedLayers.TEXT) + text());
   }
 
-  private ScriptModule root() {
-    ScriptModule convs = new ScriptModule("Convs").with("0", layers.same("convs.0"));
+  ScriptModule root() {
+    ScriptModule convs = new ScriptModule("DiscriminatorConvs").with("0", layers.same("convs.0"));
     for (int block = 1; block <= blocks(); block++) {
       convs.with(Integer.toString(block), block("convs." + block));
     }
-    return new ScriptModule("Network")
+    return new ScriptModule("Discriminator")
         .with("convs", convs)
         .with("final_conv", layers.same("final_conv"))
         .with(
             "final_linear",
-            new ScriptModule("FinalLinear")
+            new ScriptModule("DiscriminatorFinalLinear")
                 .with("0", layers.linear("final_linear.0", 1, true))
                 .with("1", layers.linear("final_linear.1", 1, false)));
   }

@@ -5,8 +5,9 @@ package io.gpen.torchscript;
  * own names.
  *
  * @param weights the checkpoint
+ * @param trained whether training changes them
  */
-record EqualizedLayers(Weights weights) {
+record EqualizedLayers(Weights weights, boolean trained) {
 
   /** The text of the layers; a text with the blurs goes before it. */
   static final String TEXT = "equalized.py";
@@ -49,7 +50,9 @@ record EqualizedLayers(Weights weights) {
   }
 
   ModuleTensor parameter(String name) {
-    return ModuleTensor.parameter(weights.shape(name), () -> weights.values(name));
+    return trained
+        ? ModuleTensor.parameter(weights.shape(name), () -> weights.values(name))
+        : buffer(name);
   }
 
   ModuleTensor buffer(String name) {

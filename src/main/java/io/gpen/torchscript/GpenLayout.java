@@ -19,8 +19,12 @@ import java.util.Map;
  */
 public record GpenLayout(List<Integer> channels, int styleWidth, int styleDepth) {
 
+  /** What the names of the decoder begin with. */
+  static final String DECODER = "generator.";
+
   private static final int SMALLEST = 4;
   private static final int MIN_LEVELS = 4;
+  private static final int MIN_STYLEGAN2_LEVELS = 3;
   private static final int MAX_LEVELS = 9;
 
   /** Of the published networks. */
@@ -49,16 +53,33 @@ public record GpenLayout(List<Integer> channels, int styleWidth, int styleDepth)
           "not a GPEN generator: it has no encoder (no ecd0...); a plain StyleGAN2 generator cannot"
               + " restore faces");
     }
+    return sizes(weights, "final_linear.0.weight", MIN_LEVELS, "GPEN");
+  }
+
+  /**
+   * {@return the sizes of a StyleGAN2 generator as GPEN has it inside, whose noise is concatenated}
+   *
+   * @param weights its checkpoint, names without {@code generator.}
+   * @throws CheckpointException if names and shapes do not tell them
+   */
+  public static GpenLayout ofStyleGan2(StateDict weights) {
+    Map<String, TensorSource> tensors = new LinkedHashMap<>();
+    weights.tensors().forEach((name, tensor) -> tensors.put(DECODER + name, tensor));
+    return sizes(
+        new StateDict(tensors), DECODER + "style.1.weight", MIN_STYLEGAN2_LEVELS, "StyleGAN2");
+  }
+
+  private static GpenLayout sizes(StateDict weights, String style, int minLevels, String network) {
     int levels = 0;
     while (weights.names().contains("generator.to_rgbs." + levels + ".bias")
         || weights.names().contains("ecd" + (levels + 1) + ".0.1.weight")) {
       levels++;
     }
-    if (levels < MIN_LEVELS || levels > MAX_LEVELS) {
+    if (levels < minLevels || levels > MAX_LEVELS) {
       throw new CheckpointException(
           Wording.format(
-              "a GPEN generator for %d pixels is not supported: 64 to 2048 are",
-              SMALLEST << levels));
+              "a %s generator for %d pixels is not supported: %d to %d are",
+              network, SMALLEST << levels, SMALLEST << minLevels, SMALLEST << MAX_LEVELS));
     }
     List<Integer> channels = new ArrayList<>();
     for (int level = 0; level <= levels; level++) {
@@ -68,8 +89,7 @@ public record GpenLayout(List<Integer> channels, int styleWidth, int styleDepth)
     while (weights.names().contains("generator.style." + (depth + 1) + ".weight")) {
       depth++;
     }
-    return new GpenLayout(
-        List.copyOf(channels), length(weights, "final_linear.0.weight", 0), depth);
+    return new GpenLayout(List.copyOf(channels), length(weights, style, 0), depth);
   }
 
   /**
@@ -184,6 +204,19 @@ public record GpenLayout(List<Integer> channels, int styleWidth, int styleDepth)
   /** {@return the name and shape of every tensor of the discriminator that belongs to it} */
   public Map<String, long[]> discriminatorTensors() {
     return Discriminator.tensors(channels, smallestChannels());
+  }
+
+  /** {@return the name and shape of every tensor of the decoder alone, as {@link #ofStyleGan2}} */
+  public Map<String, long[]> styleGan2Tensors() {
+    Map<String, long[]> tensors = new LinkedHashMap<>();
+    tensors()
+        .forEach(
+            (name, shape) -> {
+              if (name.startsWith(DECODER)) {
+                tensors.put(name.substring(DECODER.length()), shape);
+              }
+            });
+    return tensors;
   }
 
   private void encoder(Map<String, long[]> tensors) {

@@ -13,26 +13,35 @@ final class GpenTrainable {
   private final GpenLayout layout;
   private final EqualizedLayers layers;
 
-  private GpenTrainable(GpenLayout layout, Weights weights) {
+  private GpenTrainable(GpenLayout layout, EqualizedLayers layers) {
     this.layout = layout;
-    this.layers = new EqualizedLayers(weights);
+    this.layers = layers;
   }
 
   static ScriptModule root(GpenLayout layout, Weights weights) {
-    return new GpenTrainable(layout, weights).network();
+    return root(layout, weights, true);
+  }
+
+  static ScriptModule root(GpenLayout layout, Weights weights, boolean trained) {
+    return new GpenTrainable(layout, new EqualizedLayers(weights, trained)).network();
+  }
+
+  /** {@return the part that is StyleGAN2's generator, from weights of it alone} */
+  static ScriptModule styleGan2(GpenLayout layout, Weights weights, boolean trained) {
+    return new GpenTrainable(layout, new EqualizedLayers(weights, trained)).generator("");
   }
 
   /** {@return the text for training} */
   static String text(GpenLayout layout) {
-    return text(layout, "gpen_blurs.py");
+    return text(layout, "gpen_blurs.py", "gpen_modulated.py");
   }
 
   /** {@return the text that does what the reference does, step by step} */
   static String referenceText(GpenLayout layout) {
-    return text(layout, "gpen_blurs_reference.py");
+    return text(layout, "gpen_blurs_reference.py", "gpen_modulated_reference.py");
   }
 
-  private static String text(GpenLayout layout, String blurs) {
+  private static String text(GpenLayout layout, String blurs, String modulated) {
     int last = layout.levels() - 1;
     return NetworkText.of(
         Map.of(
@@ -43,6 +52,7 @@ final class GpenTrainable {
             "same", NetworkText.range(1, 2 * last + 1, 2)),
         blurs,
         EqualizedLayers.TEXT,
+        modulated,
         "gpen_trainable.py");
   }
 
@@ -59,30 +69,29 @@ final class GpenTrainable {
         .with(
             "final_linear",
             new ScriptModule("FinalLinear").with("0", layers.linear("final_linear.0", 1, true)))
-        .with("generator", generator());
+        .with("generator", generator("generator."));
   }
 
-  private ScriptModule generator() {
+  private ScriptModule generator(String prefix) {
     ScriptModule style = new ScriptModule("Style");
     for (int layer = 1; layer <= layout.styleDepth(); layer++) {
-      style.with(
-          Integer.toString(layer), layers.linear("generator.style." + layer, STYLE_LR, true));
+      style.with(Integer.toString(layer), layers.linear(prefix + "style." + layer, STYLE_LR, true));
     }
     ScriptModule convs = new ScriptModule("Convs");
     ScriptModule toRgbs = new ScriptModule("ToRgbs");
     for (int level = 0; level < layout.levels(); level++) {
-      convs.with(Integer.toString(2 * level), styled("generator.convs." + 2 * level, "Up"));
-      convs.with(Integer.toString(2 * level + 1), styled("generator.convs." + (2 * level + 1), ""));
-      toRgbs.with(Integer.toString(level), toRgb("generator.to_rgbs." + level));
+      convs.with(Integer.toString(2 * level), styled(prefix + "convs." + 2 * level, "Up"));
+      convs.with(Integer.toString(2 * level + 1), styled(prefix + "convs." + (2 * level + 1), ""));
+      toRgbs.with(Integer.toString(level), toRgb(prefix + "to_rgbs." + level));
     }
     return new ScriptModule("Generator")
         .with("style", style)
         .with(
             "input",
             new ScriptModule("ConstantInput")
-                .with("input", layers.parameter("generator.input.input")))
-        .with("conv1", styled("generator.conv1", ""))
-        .with("to_rgb1", toRgbFirst("generator.to_rgb1"))
+                .with("input", layers.parameter(prefix + "input.input")))
+        .with("conv1", styled(prefix + "conv1", ""))
+        .with("to_rgb1", toRgbFirst(prefix + "to_rgb1"))
         .with("convs", convs)
         .with("to_rgbs", toRgbs);
   }

@@ -19,7 +19,7 @@ class ResBlock(Module):
     y = self.conv2.forward(self.conv1.forward(x))
     return (y + self.skip.forward(x)) / 2.0 ** 0.5
 
-class Convs(Module):
+class DiscriminatorConvs(Module):
   __annotations__["0"] = __torch__.SameLayer
   __annotations__["{block}"] = __torch__.ResBlock  # each block
   def forward(self, x: Tensor) -> Tensor:
@@ -30,16 +30,16 @@ class Convs(Module):
       y = block.forward(y)
     return y
 
-class FinalLinear(Module):
+class DiscriminatorFinalLinear(Module):
   __annotations__["0"] = __torch__.EqualLinear
   __annotations__["1"] = __torch__.EqualLinear
   def forward(self, x: Tensor) -> Tensor:
     return getattr(self, "1").forward(getattr(self, "0").forward(x))
 
-class Network(Module):
-  convs : __torch__.Convs
+class Discriminator(Module):
+  convs : __torch__.DiscriminatorConvs
   final_conv : __torch__.SameLayer
-  final_linear : __torch__.FinalLinear
+  final_linear : __torch__.DiscriminatorFinalLinear
 
   def forward(self, x: Tensor) -> Tensor:
     # RGB in [-1, 1], (batch, 3, size, size), to one score each, (batch, 1); the higher, the more

@@ -1,66 +1,28 @@
-# GPEN's FullGenerator with the reference's own parameter names and unfolded weights. Its layers are in
-# equalized.py, its blurs in gpen_blurs.py for training and in gpen_blurs_reference.py for the yardstick.
+# GPEN's FullGenerator with the reference's own parameter names and unfolded weights, and StyleGAN2's
+# generator, which is part of it. Its layers are in equalized.py; its blurs and modulated convolutions
+# in gpen_blurs.py and gpen_modulated.py for training, in gpen_blurs_reference.py and
+# gpen_modulated_reference.py for the yardstick.
 # Source: face_model/gpen_model.py of the reference.
 #
 # TorchScript text, read by libtorch's parser and never by Python. A line that ends in "# each NAME"
 # stands for one line per number of that range; {NAME} is the number.
 
-def modulate(weight: Tensor, style: Tensor) -> Tensor:
-  # (1, out, in, k, k) scaled per sample and input channel: (batch, out, in, k, k).
-  fan_in = weight.size(2) * weight.size(3) * weight.size(4)
-  return weight * (1.0 / float(fan_in) ** 0.5) * style.reshape([style.size(0), 1, -1, 1, 1])
-
-def demodulate(weight: Tensor) -> Tensor:
-  return weight * torch.rsqrt(weight.pow(2).sum([2, 3, 4], True) + 1e-08)
-
-class ModulatedConv2d(Module):
-  __parameters__ = ["weight"]
-  weight : Tensor
-  modulation : __torch__.EqualLinear
-  def forward(self, x: Tensor, latent: Tensor) -> Tensor:
-    weight = __torch__.demodulate(__torch__.modulate(self.weight, self.modulation.forward(latent)))
-    b, out_channels, in_channels, k, k2 = weight.shape
-    flat = x.reshape([1, b * in_channels, x.size(2), x.size(3)])
-    kernels = weight.reshape([b * out_channels, in_channels, k, k])
-    y = torch.conv2d(flat, kernels, None, [1, 1], [1, 1], [1, 1], b)
-    return y.reshape([b, out_channels, y.size(2), y.size(3)])
-
-class ModulatedConv2dUp(Module):
-  __parameters__ = ["weight"]
-  weight : Tensor
-  modulation : __torch__.EqualLinear
-  blur : __torch__.Blur
-  def forward(self, x: Tensor, latent: Tensor) -> Tensor:
-    weight = __torch__.demodulate(__torch__.modulate(self.weight, self.modulation.forward(latent)))
-    b, out_channels, in_channels, k, k2 = weight.shape
-    flat = x.reshape([1, b * in_channels, x.size(2), x.size(3)])
-    kernels = weight.transpose(1, 2).reshape([b * in_channels, out_channels, k, k])
-    y = torch.conv_transpose2d(flat, kernels, None, [2, 2], [0, 0], [0, 0], b)
-    return self.blur.forward(y.reshape([b, out_channels, y.size(2), y.size(3)]))
-
-class ModulatedToRgb(Module):
-  __parameters__ = ["weight"]
-  weight : Tensor
-  modulation : __torch__.EqualLinear
-  def forward(self, x: Tensor, latent: Tensor) -> Tensor:
-    weight = __torch__.modulate(self.weight, self.modulation.forward(latent))
-    b, c, h, w = x.shape
-    flat = x.reshape([1, b * c, h, w])
-    y = torch.conv2d(flat, weight.reshape([3 * b, c, 1, 1]), None, [1, 1], [0, 0], [1, 1], b)
-    return y.reshape([b, 3, h, w])
-
 class NoiseInjection(Module):
   __parameters__ = ["weight"]
   weight : Tensor
-  def forward(self, x: Tensor, feature: Tensor) -> Tensor:
+  def forward(self, x: Tensor, feature: Optional[Tensor]) -> Tensor:
     # The encoder's feature takes the place of StyleGAN2's noise and is concatenated, not added.
-    return torch.cat([x, self.weight * feature], 1)
+    if feature is None:
+      noise = torch.randn_like(x)
+    else:
+      noise = unchecked_cast(Tensor, feature)
+    return torch.cat([x, self.weight * noise], 1)
 
 class StyledConv(Module):
   conv : __torch__.ModulatedConv2d
   noise : __torch__.NoiseInjection
   activate : __torch__.FusedLeakyReLU
-  def forward(self, x: Tensor, latent: Tensor, feature: Tensor) -> Tensor:
+  def forward(self, x: Tensor, latent: Tensor, feature: Optional[Tensor]) -> Tensor:
     y = self.conv.forward(x, latent)
     return self.activate.forward(self.noise.forward(y, feature))
 
@@ -68,7 +30,7 @@ class StyledConvUp(Module):
   conv : __torch__.ModulatedConv2dUp
   noise : __torch__.NoiseInjection
   activate : __torch__.FusedLeakyReLU
-  def forward(self, x: Tensor, latent: Tensor, feature: Tensor) -> Tensor:
+  def forward(self, x: Tensor, latent: Tensor, feature: Optional[Tensor]) -> Tensor:
     y = self.conv.forward(x, latent)
     return self.activate.forward(self.noise.forward(y, feature))
 
@@ -129,10 +91,14 @@ class Generator(Module):
   to_rgb1 : __torch__.ToRgbFirst
   convs : __torch__.Convs
   to_rgbs : __torch__.ToRgbs
-  def forward(self, latent: Tensor, features: List[Tensor], stages: Optional[List[Tensor]]) -> Tensor:
-    # features: one per resolution, the smallest (4 px) first.
-    x = self.conv1.forward(self.input.forward(latent.size(0)), latent, features[0])
-    rgb = self.to_rgb1.forward(x, latent)
+  def layers(self) -> int:
+    # How many latents a picture takes.
+    return 2 * len(self.convs.ups()) + 2
+  def forward(self, latents: Tensor, features: List[Optional[Tensor]], stages: Optional[List[Tensor]]) -> Tensor:
+    # latents: one per layer, (batch, layers, width). features: one per resolution, the smallest (4 px)
+    # first; None for noise.
+    x = self.conv1.forward(self.input.forward(latents.size(0)), latents[:, 0], features[0])
+    rgb = self.to_rgb1.forward(x, latents[:, 1])
     if stages is not None:
       stages.append(x)
       stages.append(rgb)
@@ -140,14 +106,17 @@ class Generator(Module):
     sames = self.convs.sames()
     to_rgbs = self.to_rgbs.all()
     for i in range(len(ups)):
-      up = ups[i].forward(x, latent, features[i + 1])
-      x = sames[i].forward(up, latent, features[i + 1])
-      rgb = to_rgbs[i].forward(x, latent, rgb)
+      up = ups[i].forward(x, latents[:, 2 * i + 1], features[i + 1])
+      x = sames[i].forward(up, latents[:, 2 * i + 2], features[i + 1])
+      rgb = to_rgbs[i].forward(x, latents[:, 2 * i + 3], rgb)
       if stages is not None:
         stages.append(up)
         stages.append(x)
         stages.append(rgb)
     return rgb
+  def from_noise(self, latents: Tensor) -> Tensor:
+    features = annotate(List[Optional[Tensor]], [None for i in range(len(self.convs.ups()) + 1)])
+    return self.forward(latents, features, None)
 
 class EncoderStem(Module):
   __annotations__["0"] = __torch__.SameLayer
@@ -179,14 +148,26 @@ class Network(Module):
       features.append(level.forward(features[-1]))
     return features
 
-  def forward(self, x: Tensor) -> Tensor:
-    # RGB in [-1, 1], (batch, 3, size, size), to the restored picture in the same form.
-    features = self.encode(x)
-    code = self.final_linear.forward(features[-1].flatten(1))
-    return self.generator.forward(self.generator.style.forward(code), features[::-1], None)
+  def decode(self, latents: Tensor, features: List[Tensor], stages: Optional[List[Tensor]]) -> Tensor:
+    smallest_first = annotate(List[Optional[Tensor]], [feature for feature in features[::-1]])
+    return self.generator.forward(latents, smallest_first, stages)
 
   def latent(self, x: Tensor) -> Tensor:
-    return self.generator.style.forward(self.final_linear.forward(self.encode(x)[-1].flatten(1)))
+    return self.latent_of(self.encode(x))
+
+  def latent_of(self, features: List[Tensor]) -> Tensor:
+    return self.generator.style.forward(self.final_linear.forward(features[-1].flatten(1)))
+
+  def with_latents(self, x: Tensor) -> Tuple[Tensor, Tensor]:
+    # The restored picture, and the latents of its layers, (batch, layers, width).
+    features = self.encode(x)
+    latents = self.latent_of(features).unsqueeze(1).repeat([1, self.generator.layers(), 1])
+    return (self.decode(latents, features, None), latents)
+
+  def forward(self, x: Tensor) -> Tensor:
+    # RGB in [-1, 1], (batch, 3, size, size), to the restored picture in the same form.
+    picture, latents = self.with_latents(x)
+    return picture
 
   def stages(self, x: Tensor) -> List[Tensor]:
     # What every encoder level, the final linear layer, the style network, and every styled
@@ -195,5 +176,6 @@ class Network(Module):
     code = self.final_linear.forward(features[-1].flatten(1))
     latent = self.generator.style.forward(code)
     stages = annotate(List[Tensor], features + [code, latent])
-    rgb = self.generator.forward(latent, features[::-1], stages)
+    latents = latent.unsqueeze(1).repeat([1, self.generator.layers(), 1])
+    rgb = self.decode(latents, features, stages)
     return stages
