@@ -44,25 +44,7 @@ final class AlignCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = {"-i", "--input"},
-      paramLabel = "PATH",
-      required = true,
-      description = "Folder with photos, or one photo.")
-  private Path input;
-
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "DIR",
-      required = true,
-      description = "Folder for the crops and crops.csv, created if necessary.")
-  private Path output;
-
-  @Option(
-      names = {"-r", "--recursive"},
-      fallbackValue = "true",
-      description = "Include subfolders and mirror them in the output.")
-  private boolean recursive;
+  @Mixin private FolderMixin folders;
 
   @Option(
       names = "--size",
@@ -166,14 +148,20 @@ final class AlignCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     log.apply(context.console());
-    if (output.toAbsolutePath().normalize().equals(input.toAbsolutePath().normalize())) {
+    if (folders
+        .output
+        .toAbsolutePath()
+        .normalize()
+        .equals(folders.input.toAbsolutePath().normalize())) {
       throw new ParameterException(
-          spec.commandLine(), "the output folder is the input; choose another folder");
+          spec.commandLine(),
+          "the output folder is the input; choose another folder");
     }
     ModelChoice models =
         new ModelChoice(
             zoo.zoo(), Optional.empty(), Optional.empty(), detector.name(), Optional.empty());
-    SortedMap<String, Path> photos = NamedPhotos.of(input, recursive, List.of(output));
+    SortedMap<String, Path> photos =
+        NamedPhotos.of(folders.input, folders.recursive, List.of(folders.output));
     if (sheet != null) {
       refuseSheetAmong(photos.values());
     }
@@ -187,7 +175,8 @@ final class AlignCommand implements Callable<Integer> {
             minSharpness,
             maxFaces == null ? Integer.MAX_VALUE : maxFaces,
             nearDuplicate);
-    CropRequest request = new CropRequest(photos, output, settings, overwrite, pixels.limit);
+    CropRequest request =
+        new CropRequest(photos, folders.output, settings, overwrite, pixels.limit);
     AtomicBoolean stop = new AtomicBoolean();
     Interruption.Handle handle = context.interruption().onStop(() -> stop.set(true));
     CropSummary summary;
@@ -204,7 +193,7 @@ final class AlignCommand implements Callable<Integer> {
     if (sheet != null && summary.crops() > 0) {
       // By now it may be one of the crops.
       refuseSheetAmong(photos.values());
-      ContactSheet.write(output, sheet);
+      ContactSheet.write(folders.output, sheet);
     }
     if (!log.quiet) {
       context.console().err().println(text(summary));
@@ -219,9 +208,9 @@ final class AlignCommand implements Callable<Integer> {
   private void refuseSheetAmong(Collection<Path> photos) throws IOException {
     OutputFiles.refuse("--sheet", sheet, photos, ContactSheet::isSheet);
     Path file = sheet.toAbsolutePath().normalize();
-    Path in = input.toAbsolutePath().normalize();
-    boolean scanned = recursive ? file.startsWith(in) : in.equals(file.getParent());
-    if (scanned && !file.startsWith(output.toAbsolutePath().normalize())) {
+    Path in = folders.input.toAbsolutePath().normalize();
+    boolean scanned = folders.recursive ? file.startsWith(in) : in.equals(file.getParent());
+    if (scanned && !file.startsWith(folders.output.toAbsolutePath().normalize())) {
       throw new ParameterException(
           spec.commandLine(), "--sheet " + sheet + " is in the folder of the photos; name another");
     }

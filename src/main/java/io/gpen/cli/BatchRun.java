@@ -14,15 +14,10 @@ import picocli.CommandLine;
  * @param context streams and the service that does the work
  * @param command the command that was given
  * @param log how much is printed
- * @param json whether the summary goes to standard output as JSON
- * @param failOn which failures make the exit code
+ * @param run whether the summary goes to standard output as JSON, and which failures make the exit
+ *     code
  */
-record BatchRun(
-    CommandContext context,
-    CommandLine command,
-    LogOptions log,
-    boolean json,
-    ExitCode.FailOn failOn) {
+record BatchRun(CommandContext context, CommandLine command, LogOptions log, RunMixin run) {
 
   /**
    * {@return the exit code}
@@ -43,7 +38,7 @@ record BatchRun(
     if (foundNothing(summary) && !job.batch().recursive()) {
       console.err().println("gpen: no photos found; -r includes subfolders");
     }
-    if (json) {
+    if (run.json) {
       console.out().println(report.json());
     }
     summary
@@ -57,7 +52,7 @@ record BatchRun(
         console.err().println("Report: " + page);
       }
     }
-    return ExitCode.of(summary, failOn).number();
+    return ExitCode.of(summary, run.failOn).number();
   }
 
   private static boolean foundNothing(BatchSummary summary) {

@@ -31,19 +31,7 @@ final class DegradeCommand implements Callable<Integer> {
 
   private final CommandContext context;
 
-  @Option(
-      names = {"-i", "--input"},
-      paramLabel = "PATH",
-      required = true,
-      description = "Folder with clear photos, or one photo.")
-  private Path input;
-
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "DIR",
-      required = true,
-      description = "Folder for the degraded copies; created if necessary.")
-  private Path output;
+  @Mixin private FolderMixin folders;
 
   @Option(
       names = "--clear",
@@ -52,12 +40,6 @@ final class DegradeCommand implements Callable<Integer> {
           "Also write the clear half of each pair into this folder, in the size of the copy. Half"
               + " of the pairs are then mirrored and a fifth made grey.")
   private Path clear;
-
-  @Option(
-      names = {"-r", "--recursive"},
-      fallbackValue = "true",
-      description = "Include subfolders and mirror them in the output.")
-  private boolean recursive;
 
   @Option(
       names = "--preset",
@@ -112,10 +94,12 @@ final class DegradeCommand implements Callable<Integer> {
     log.apply(context.console());
     DegradeRequest request =
         new DegradeRequest(
-            input,
+            folders.input,
             NamedPhotos.of(
-                input, recursive, clear == null ? List.of(output) : List.of(output, clear)),
-            output,
+                folders.input,
+                folders.recursive,
+                clear == null ? List.of(folders.output) : List.of(folders.output, clear)),
+            folders.output,
             Optional.ofNullable(clear),
             preset,
             seed,

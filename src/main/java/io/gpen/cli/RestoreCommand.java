@@ -27,18 +27,7 @@ final class RestoreCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Mixin private FileMixin files;
-
-  @Option(
-      names = {"-m", "--model"},
-      paramLabel = "NAME|FILE",
-      description = "Model that restores the faces (default: the one in the catalogue).")
-  private String model;
-
-  @Option(
-      names = "--key",
-      paramLabel = "KEY",
-      description = "Key of the state dict, if the model's file has several.")
-  private String key;
+  @Mixin private GeneratorMixin generator;
 
   @Option(
       names = "--fidelity",
@@ -57,15 +46,6 @@ final class RestoreCommand implements Callable<Integer> {
   @Mixin private UpscaleMixin upscale;
   @Mixin private RunMixin run;
   @Mixin private ZooMixin zoo;
-  @Mixin private EngineMixin engine;
-  @Mixin private PrecisionMixin precision;
-
-  @Option(
-      names = "--json",
-      fallbackValue = "true",
-      description = "Write the summary as JSON to standard output.")
-  private boolean json;
-
   @Mixin private LogOptions log;
 
   RestoreCommand(CommandContext context) {
@@ -76,7 +56,7 @@ final class RestoreCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     log.apply(context.console());
     RestoreJob job = job();
-    return new BatchRun(context, spec.commandLine(), log, json, run.failOn).call(job);
+    return new BatchRun(context, spec.commandLine(), log, run).call(job);
   }
 
   private RestoreJob job() {
@@ -95,14 +75,15 @@ final class RestoreCommand implements Callable<Integer> {
     ModelChoice models =
         new ModelChoice(
             zoo.zoo(),
-            Optional.ofNullable(model),
-            Optional.ofNullable(key),
+            generator.name(),
+            generator.key(),
             detector.name(),
             Optional.ofNullable(paste.parser),
             upscale.name(),
             upscale.denoise(),
             guards.name(),
             fidelity == null ? OptionalDouble.empty() : OptionalDouble.of(fidelity));
-    return new RestoreJob(batch, models, engine.engine(), precision.precision, upscale.tile());
+    return new RestoreJob(
+        batch, models, run.engine.engine(), run.precision.precision, upscale.tile());
   }
 }

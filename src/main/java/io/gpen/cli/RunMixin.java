@@ -5,7 +5,7 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How far a run goes and what counts as its failure. */
+/** How far a run goes, on what, and what counts as its failure. */
 final class RunMixin {
 
   @Option(
@@ -57,6 +57,14 @@ final class RunMixin {
   ExitCode.FailOn failOn;
 
   @Mixin PixelLimitMixin pixels;
+  @Mixin EngineMixin engine;
+  @Mixin PrecisionMixin precision;
+
+  @Option(
+      names = "--json",
+      fallbackValue = "true",
+      description = "Write the summary as JSON to standard output.")
+  boolean json;
 
   Optional<Duration> photoTimeout() {
     return Optional.of(photoTimeout).filter(limit -> !limit.isZero());

@@ -10,7 +10,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What the commands for the other tasks of GPEN's generator have in common. */
@@ -21,30 +20,10 @@ abstract class TaskCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Mixin private FileMixin files;
-
-  @Option(
-      names = {"-m", "--model"},
-      paramLabel = "NAME|FILE",
-      description = "Model for this task (default: the one in the catalogue, to be fetched once).")
-  private String model;
-
-  @Option(
-      names = "--key",
-      paramLabel = "KEY",
-      description = "Key of the state dict, if the model's file has several.")
-  private String key;
+  @Mixin private GeneratorMixin generator;
 
   @Mixin private RunMixin run;
   @Mixin private ZooMixin zoo;
-  @Mixin private EngineMixin engine;
-  @Mixin private PrecisionMixin precision;
-
-  @Option(
-      names = "--json",
-      fallbackValue = "true",
-      description = "Write the summary as JSON to standard output.")
-  private boolean json;
-
   @Mixin private LogOptions log;
 
   TaskCommand(CommandContext context) {
@@ -67,14 +46,10 @@ abstract class TaskCommand implements Callable<Integer> {
     log.apply(context.console());
     BatchRequest batch = files.request(options(), run);
     ModelChoice models =
-        new ModelChoice(
-            zoo.zoo(),
-            Optional.ofNullable(model),
-            Optional.ofNullable(key),
-            detector(),
-            Optional.empty());
+        new ModelChoice(zoo.zoo(), generator.name(), generator.key(), detector(), Optional.empty());
     RestoreJob job =
-        new RestoreJob(batch, models, engine.engine(), precision.precision, OptionalInt.empty());
-    return new BatchRun(context, spec.commandLine(), log, json, run.failOn).call(job);
+        new RestoreJob(
+            batch, models, run.engine.engine(), run.precision.precision, OptionalInt.empty());
+    return new BatchRun(context, spec.commandLine(), log, run).call(job);
   }
 }
