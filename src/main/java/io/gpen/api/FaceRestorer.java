@@ -131,8 +131,7 @@ public final class FaceRestorer implements AutoCloseable {
                 pasted.work(
                     options,
                     networks.generatorName(options.task()),
-                    Optional.ofNullable(networks.digests(options).get(Networks.UPSCALER))
-                        .map(Sha256::hex)),
+                    networks.upscalerName(options)),
                 Optional.empty(),
                 Sha256.of(photo).hex());
         return result(photo, prepared.photo(), pasted, output, provenance);
@@ -176,7 +175,9 @@ public final class FaceRestorer implements AutoCloseable {
     networks.keepPrecisionOf(request.output(), request.restore().task());
     BatchRequest complete =
         request.withModels(
-            networks.digests(request.restore()), networks.generatorName(request.restore().task()));
+            networks.digests(request.restore()),
+            networks.generatorName(request.restore().task()),
+            networks.upscalerName(request.restore()));
     BatchRunner runner = new BatchRunner();
     running.add(runner);
     if (stopRequested) {

@@ -67,7 +67,7 @@ final class Networks implements AutoCloseable {
 
   private static final String DETECTOR = "detector";
   private static final String PARSER = "parser";
-  static final String UPSCALER = "upscaler";
+  private static final String UPSCALER = "upscaler";
   private static final String IDENTITY = "identity";
 
   /** Not a model, but what the catalogue says of one; another curve gives other pixels. */
@@ -131,6 +131,16 @@ final class Networks implements AutoCloseable {
   /** {@return what the generator is called; no network is loaded} */
   String generatorName(FaceTask task) {
     return models.generatorFile(task).name();
+  }
+
+  /** {@return what the network that enlarges is called, with the SHA-256 of its weights} */
+  Optional<String> upscalerName(RestoreOptions restore) {
+    if (!restore.enlarges()) {
+      return Optional.empty();
+    }
+    ModelFile upscaler = models.upscalerFile();
+    Sha256 weights = models.zoo().converted().digest(upscaler);
+    return Optional.of(upscaler.name() + " (SHA-256 " + weights + ")");
   }
 
   /**

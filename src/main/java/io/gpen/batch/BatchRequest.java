@@ -20,6 +20,7 @@ import java.util.SortedMap;
  * @param write how photos are written
  * @param models role (detector, generator) to SHA-256 of the weights in use
  * @param generator the name of the generator, for the provenance of the photos
+ * @param upscaler the name and weights of the network that enlarges, if one does, for the same
  * @param saveFaces folder for the crops before and after
  * @param compare folder for pictures of before and after side by side
  * @param report folder for an HTML report of the output folder
@@ -42,6 +43,7 @@ public record BatchRequest(
     OutputOptions write,
     SortedMap<String, Sha256> models,
     String generator,
+    Optional<String> upscaler,
     Optional<Path> saveFaces,
     Optional<Path> compare,
     Optional<Path> report,
@@ -58,9 +60,11 @@ public record BatchRequest(
    * {@return the same request with other models}
    *
    * @param digests role (detector, generator, parser) to SHA-256 of the weights in use
-   * @param name the name of the generator
+   * @param generating the name of the generator
+   * @param enlarging the name and weights of the network that enlarges, if one does
    */
-  public BatchRequest withModels(SortedMap<String, Sha256> digests, String name) {
+  public BatchRequest withModels(
+      SortedMap<String, Sha256> digests, String generating, Optional<String> enlarging) {
     return new BatchRequest(
         inputs,
         output,
@@ -69,7 +73,8 @@ public record BatchRequest(
         restore,
         write,
         digests,
-        name,
+        generating,
+        enlarging,
         saveFaces,
         compare,
         report,

@@ -116,6 +116,7 @@ final class Job {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             false,
             false,
             Long.MAX_VALUE,

@@ -154,8 +154,7 @@ final class AlignCommand implements Callable<Integer> {
         .normalize()
         .equals(folders.input.toAbsolutePath().normalize())) {
       throw new ParameterException(
-          spec.commandLine(),
-          "the output folder is the input; choose another folder");
+          spec.commandLine(), "the output folder is the input; choose another folder");
     }
     ModelChoice models =
         new ModelChoice(

@@ -115,6 +115,7 @@ final class FileMixin {
         write(),
         Collections.unmodifiableSortedMap(new TreeMap<>()),
         "",
+        Optional.empty(),
         Optional.ofNullable(saveFaces),
         Optional.ofNullable(compare),
         Optional.ofNullable(report),

@@ -13,6 +13,7 @@ import io.gpen.face.SimilarityTransform;
 import io.gpen.generate.FaceGenerator;
 import io.gpen.identity.IdentityNetwork;
 import io.gpen.image.Photo;
+import io.gpen.image.PhotoException;
 import io.gpen.paste.FacePaster;
 import io.gpen.text.Wording;
 import java.util.List;
@@ -67,11 +68,11 @@ public final class AlignedCropRestorer extends GeneratorRestorer {
     double longSide = Math.max(photo.width(), photo.height());
     double shrink = longSide / cropSize();
     if (longSide > MAX_ASPECT * Math.min(photo.width(), photo.height())) {
-      String reason =
+      throw new PhotoException(
+          PhotoException.Kind.DAMAGED,
           Wording.format(
-              "it has %d x %d pixels, but an aligned face crop is square",
-              photo.width(), photo.height());
-      return List.of(new FaceOutcome.Failed(face, shrink, reason));
+              "it has %d x %d pixels, but an aligned face crop is square; cut it to a square",
+              photo.width(), photo.height()));
     }
     Optional<FaceOutcome> kept = kept(face, shrink);
     if (kept.isPresent()) {

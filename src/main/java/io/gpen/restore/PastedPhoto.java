@@ -60,7 +60,7 @@ public record PastedPhoto(
    *
    * @param options what was asked for
    * @param generator the name of the model that draws faces
-   * @param upscaler the SHA-256 of the weights that enlarge photos, if they were asked to
+   * @param upscaler the name and weights of the model that enlarged the photo, if one did
    */
   public String work(RestoreOptions options, String generator, Optional<String> upscaler) {
     List<String> work = new ArrayList<>();
@@ -68,12 +68,8 @@ public record PastedPhoto(
       work.add("faces " + verb(options.task()) + " with the model " + generator);
     }
     upscaler.ifPresent(
-        weights ->
-            work.add(
-                "photo enlarged "
-                    + options.upscale()
-                    + " times by a network with weights of the SHA-256 "
-                    + weights));
+        model ->
+            work.add("photo enlarged " + options.upscale() + " times with the model " + model));
     return String.join("; ", work);
   }
 

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gpen.engine.EngineOptions;
+import io.gpen.restore.RestoreOptions;
+import io.gpen.tuning.PrecisionChoice;
 import io.gpen.zoo.ModelException;
 import io.gpen.zoo.ModelZoo;
 import java.io.IOException;
@@ -12,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +52,23 @@ class UpscalerChoiceTest {
             + folder
             + "; then name it with --upscaler realesr-general-x4v3",
         message);
+  }
+
+  @Test
+  void provenanceNamesItWithItsWeights() throws IOException {
+    Path file = Files.writeString(folder.resolve("mine.pth"), "abc");
+    Networks networks =
+        new Networks(
+            choice(Optional.of(file.toString()), OptionalDouble.empty()),
+            EngineOptions.DEFAULT,
+            PrecisionChoice.FP32,
+            OptionalInt.empty());
+    assertEquals(Optional.empty(), networks.upscalerName(RestoreOptions.DEFAULTS));
+    // SHA-256 of "abc" as in FIPS 180-2, B.1
+    assertEquals(
+        Optional.of(
+            "mine.pth (SHA-256 ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad)"),
+        networks.upscalerName(RestoreOptions.DEFAULTS.withUpscale(2)));
   }
 
   @Test

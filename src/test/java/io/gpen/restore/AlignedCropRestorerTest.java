@@ -3,6 +3,7 @@ package io.gpen.restore;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gpen.Shared;
@@ -10,6 +11,7 @@ import io.gpen.face.FaceOutcome;
 import io.gpen.face.Pictures;
 import io.gpen.image.OpenCv;
 import io.gpen.image.Photo;
+import io.gpen.image.PhotoException;
 import io.gpen.paste.PasteOptions;
 import io.gpen.restore.RestoreOptions.Mono;
 import java.util.Optional;
@@ -104,12 +106,10 @@ class AlignedCropRestorerTest {
   @Test
   void aPictureThatIsNoSquareIsNoAlignedCrop() {
     Mat wide = new Mat(100, 140, CvType.CV_8UC3, Scalar.all(9));
-    try (PastedPhoto restored = restore(Pictures.photo(wide), Mat::clone, 1)) {
-      assertTrue(restored.photo().isEmpty());
-      FaceOutcome.Failed failed =
-          assertInstanceOf(FaceOutcome.Failed.class, restored.faces().get(0));
-      assertTrue(failed.reason().contains("140 x 100"));
-    }
+    PhotoException failed =
+        assertThrows(
+            PhotoException.class, () -> restore(Pictures.photo(wide), Mat::clone, 1).close());
+    assertTrue(failed.getMessage().contains("140 x 100"), failed.getMessage());
   }
 
   @Test

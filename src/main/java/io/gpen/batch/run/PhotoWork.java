@@ -9,7 +9,6 @@ import io.gpen.face.Face;
 import io.gpen.face.FaceOutcome;
 import io.gpen.files.FileState;
 import io.gpen.files.PathText;
-import io.gpen.files.Sha256;
 import io.gpen.image.EncodedPhoto;
 import io.gpen.image.OutputOptions;
 import io.gpen.image.Photo;
@@ -230,10 +229,7 @@ final class PhotoWork {
   private Provenance provenance(PhotoJob job, PastedPhoto pasted) throws IOException {
     return new Provenance(
         PhotoWriter.software(),
-        pasted.work(
-            request.restore(),
-            request.generator(),
-            Optional.ofNullable(request.models().get("upscaler")).map(Sha256::hex)),
+        pasted.work(request.restore(), request.generator(), request.upscaler()),
         Optional.of(PathText.of(job.photo().given().getFileName())),
         job.input().state().sha256().hex());
   }

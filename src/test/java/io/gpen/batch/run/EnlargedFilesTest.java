@@ -8,7 +8,6 @@ import io.gpen.batch.BatchSummary;
 import io.gpen.batch.PhotoOutcome;
 import io.gpen.enlarge.PhotoEnlarger;
 import io.gpen.files.FileSteps;
-import io.gpen.files.Sha256;
 import io.gpen.image.OutputOptions;
 import io.gpen.image.Photo;
 import io.gpen.image.PhotoFormat;
@@ -167,11 +166,10 @@ class EnlargedFilesTest {
   @Test
   void aPhotoThatIsOnlyEnlargedDoesNotClaimRestoredFaces() throws IOException {
     lab.write = new OutputOptions(Optional.empty(), 95, false, true);
-    lab.models.put("upscaler", Sha256.of(new byte[] {1}));
     SampleFile sample = new SampleFile(PhotoFormat.PNG, 8, 3, false);
     photo(sample);
     run();
-    String enlarged = "photo enlarged 2 times by a network with weights of the SHA-256 4bf5122f";
+    String enlarged = "photo enlarged 2 times with the model an upscaler";
     String both = stated(sample);
     assertTrue(both.contains("faces restored with the model a model; " + enlarged), both);
     lab.restore = lab.restore.with(SelectionOptions.DEFAULTS.withNumbers(List.of(2), List.of()));

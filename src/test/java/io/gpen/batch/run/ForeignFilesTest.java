@@ -258,6 +258,7 @@ class ForeignFilesTest {
         r.write(),
         r.models(),
         r.generator(),
+        r.upscaler(),
         r.saveFaces(),
         r.compare(),
         r.report(),

@@ -109,6 +109,7 @@ public final class Lab {
         write,
         models,
         "a model",
+        restore.enlarges() ? Optional.of("an upscaler") : Optional.empty(),
         saveFaces,
         compare,
         report,
