@@ -35,6 +35,10 @@ if [ ! -d "$input" ]; then
   printf 'nightly.sh: there is no folder %s (GPEN_INPUT)\n' "$input"
   exit 5
 fi
+if [ -d "$output" ] && [ "$(CDPATH='' cd "$input" && pwd -P)" = "$(CDPATH='' cd "$output" && pwd -P)" ]; then
+  printf 'nightly.sh: %s is both GPEN_INPUT and GPEN_OUTPUT; name another folder for the restored ones\n' "$output"
+  exit 2
+fi
 if ! mkdir -p "$logs"; then
   printf 'nightly.sh: cannot create the folder of the logs, %s\n' "$logs"
   exit 5
@@ -64,6 +68,9 @@ if command -v flock >/dev/null 2>&1; then
   rm -f "$lock.nights"
 fi
 
+# An earlier run of the day may have written to the same log.
+earlier=0
+[ ! -r "$log" ] || earlier=$(wc -l <"$log")
 "$here/gpen" restore --input "$input" --output "$output" --recursive --max-time "$hours" --timestamps \
   >>"$log" 2>&1 9>&- &
 run=$!
@@ -91,6 +98,6 @@ case $code in
   *) message='gpen ended abnormally, perhaps killed for want of memory' ;;
 esac
 printf 'gpen: %s (exit code %s)\n\n' "$message" "$code"
-tail -n 40 "$log"
+tail -n "+$((earlier + 1))" "$log" | tail -n 40
 printf '\nThe whole log: %s\n' "$log"
 exit "$code"

@@ -263,7 +263,7 @@ final class Networks implements AutoCloseable {
     }
     if (generator == null) {
       generatorTask = ModelChoice.modelTask(restore.task());
-      generator = StartUp.watched(generator(generating, generatorTask));
+      generator = generator(generating, generatorTask);
       if (generatorTask == ModelTask.RESTORATION) {
         suggestLarger(generating.source());
       }

@@ -1,5 +1,6 @@
 package io.gpen.benchmark;
 
+import io.gpen.face.ShareCurve;
 import io.gpen.generate.FaceGenerator;
 import io.gpen.generate.GeneratedCrop;
 import java.util.List;
@@ -38,6 +39,11 @@ final class TimedGenerator implements FaceGenerator {
   @Override
   public int batch() {
     return generator.batch();
+  }
+
+  @Override
+  public ShareCurve shares() {
+    return generator.shares();
   }
 
   @Override

@@ -1,11 +1,10 @@
 package io.gpen.checkpoint;
 
 import io.gpen.checkpoint.pickle.PickleDict;
+import io.gpen.files.FileErrors;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
@@ -116,12 +115,8 @@ public final class CheckpointReader {
     }
     try {
       return FileChannel.open(file, StandardOpenOption.READ);
-    } catch (NoSuchFileException e) {
-      throw new CheckpointException(file + ": there is no such file", e);
-    } catch (AccessDeniedException e) {
-      throw new CheckpointException(file + ": permission denied", e);
     } catch (IOException e) {
-      throw new CheckpointException(file + ": cannot be opened: " + e, e);
+      throw new CheckpointException(file + ": " + FileErrors.reason(e), e);
     }
   }
 

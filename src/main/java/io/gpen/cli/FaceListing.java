@@ -8,11 +8,10 @@ import io.gpen.detect.DetectionOptions;
 import io.gpen.face.Face;
 import io.gpen.face.FaceBox;
 import io.gpen.face.Point;
+import io.gpen.files.FileErrors;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -63,12 +62,7 @@ final class FaceListing {
 
   private static String reason(Throwable thrown, Path photo) {
     if (thrown instanceof FileSystemException e) {
-      String reason = e.getReason();
-      if (e instanceof NoSuchFileException) {
-        reason = "there is no such file";
-      } else if (e instanceof AccessDeniedException) {
-        reason = "permission denied";
-      }
+      String reason = FileErrors.reason(e);
       return photo.toString().equals(e.getFile()) ? reason : e.getFile() + ": " + reason;
     }
     if (thrown instanceof OutOfMemoryError) {

@@ -54,14 +54,7 @@ public enum CropBorder {
    */
   private static float[] beyond(Mat photo, SimilarityTransform toCrop, int size) {
     SimilarityTransform toPhoto = toCrop.inverse();
-    double[] farthest = new double[4];
-    for (int corner = 0; corner < 4; corner++) {
-      Point p = toPhoto.apply(new Point(corner % 2 * (size - 1), corner / 2 * (size - 1)));
-      double[] distances = distances(p, photo);
-      for (int side = 0; side < 4; side++) {
-        farthest[side] = Math.max(farthest[side], distances[side]);
-      }
-    }
+    double[] farthest = farthest(photo, toPhoto, size);
     if (Arrays.stream(farthest).noneMatch(CropBorder::counts)) {
       return null;
     }
@@ -127,16 +120,28 @@ public enum CropBorder {
   /** {@return the share of a crop's pixels that lie inside the photo, 0 to 1} */
   static double realShare(Mat photo, SimilarityTransform toCrop, int size) {
     SimilarityTransform toPhoto = toCrop.inverse();
+    if (Arrays.stream(farthest(photo, toPhoto, size)).noneMatch(CropBorder::counts)) {
+      return 1;
+    }
     int inside = 0;
     for (int i = 0; i < size * size; i++) {
-      Point p = toPhoto.apply(new Point(i % size, i / size));
-      boolean within =
-          p.x() >= -0.5
-              && p.y() >= -0.5
-              && p.x() <= photo.cols() - 0.5
-              && p.y() <= photo.rows() - 0.5;
-      inside += within ? 1 : 0;
+      double[] beyond = distances(toPhoto.apply(new Point(i % size, i / size)), photo);
+      double most = Math.max(Math.max(beyond[0], beyond[1]), Math.max(beyond[2], beyond[3]));
+      inside += counts(most) ? 0 : 1;
     }
     return (double) inside / size / size;
+  }
+
+  /** {@return how far the crop's corners reach beyond each side of the photo} */
+  private static double[] farthest(Mat photo, SimilarityTransform toPhoto, int size) {
+    double[] farthest = new double[4];
+    for (int corner = 0; corner < 4; corner++) {
+      Point p = toPhoto.apply(new Point(corner % 2 * (size - 1), corner / 2 * (size - 1)));
+      double[] distances = distances(p, photo);
+      for (int side = 0; side < 4; side++) {
+        farthest[side] = Math.max(farthest[side], distances[side]);
+      }
+    }
+    return farthest;
   }
 }

@@ -1,6 +1,7 @@
 package io.gpen.degrade;
 
 import io.gpen.files.AtomicFile;
+import io.gpen.files.FileErrors;
 import io.gpen.files.PathText;
 import io.gpen.files.TemporaryFiles;
 import io.gpen.image.OpenCv;
@@ -8,10 +9,8 @@ import io.gpen.image.Photo;
 import io.gpen.image.PhotoException;
 import io.gpen.image.io.PhotoReader;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,12 +74,8 @@ public final class DegradeRun {
     EncodedPair pair;
     try (Photo photo = PhotoReader.read(Files.readAllBytes(copy.photo()), request.maxPixels())) {
       pair = EncodedPair.of(photo, request.size(), parameters, seed);
-    } catch (NoSuchFileException e) {
-      return new CopyOutcome.Failed(copy.name(), "the file no longer exists");
-    } catch (AccessDeniedException e) {
-      return new CopyOutcome.Failed(copy.name(), "permission denied");
     } catch (IOException | PhotoException | CvException | OutOfMemoryError e) {
-      return new CopyOutcome.Failed(copy.name(), e.getMessage());
+      return new CopyOutcome.Failed(copy.name(), FileErrors.reason(e));
     }
     return write(copy, pair);
   }

@@ -92,7 +92,13 @@ public final class NetworkEnlarger implements PhotoEnlarger {
                   "not enough memory to enlarge the photo, even in tiles of %d pixels", tile),
               e);
         }
-        LOG.warn("not enough memory for tiles of {} pixels: going on with {}", tile, smaller);
+        // Other photos need as much memory for a tile.
+        LOG.warn(
+            "not enough memory for tiles of {} pixels: this photo and all later ones are enlarged"
+                + " in tiles of {} (--tile {} begins with them)",
+            tile,
+            smaller,
+            smaller);
         tile = smaller;
       }
     }

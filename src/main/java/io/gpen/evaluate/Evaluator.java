@@ -1,13 +1,12 @@
 package io.gpen.evaluate;
 
+import io.gpen.files.FileErrors;
 import io.gpen.image.OpenCv;
 import io.gpen.image.Photo;
 import io.gpen.image.PhotoException;
 import io.gpen.image.io.PhotoReader;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -149,12 +148,8 @@ public record Evaluator(long maxPixels, Instruments instruments) {
       return photo.toBgr8();
     } catch (PhotoException e) {
       throw new PhotoException(e.kind(), file + ": " + e.getMessage(), e);
-    } catch (NoSuchFileException e) {
-      throw new IOException(file + " does not exist", e);
-    } catch (AccessDeniedException e) {
-      throw new IOException("cannot read " + file + ": permission denied", e);
     } catch (IOException e) {
-      throw new IOException("cannot read " + file + ": " + e.getMessage(), e);
+      throw new IOException("cannot read " + file + ": " + FileErrors.reason(e), e);
     }
   }
 }

@@ -34,7 +34,8 @@ public final class PhotoErrors {
 
   /** {@return the error for a file that is no known picture by its first bytes} */
   public static PhotoException noPicture() {
-    return damaged("the file is not an image of a known kind");
+    return damaged(
+        "the file is not an image of a known kind; if it is one, save it as JPEG, PNG or TIFF");
   }
 
   /** {@return the error for a file that ends within its header} */
@@ -44,7 +45,7 @@ public final class PhotoErrors {
 
   /** {@return the error for a damaged header} */
   public static PhotoException header(String what) {
-    return damaged("the header is damaged: " + what);
+    return damaged("the header is damaged: " + what + "; " + REMEDY);
   }
 
   /**
@@ -54,6 +55,9 @@ public final class PhotoErrors {
    */
   public static PhotoException incomplete(long present, long total) {
     double percent = Math.floor(1000.0 * present / Math.max(1, total)) / 10;
+    if (percent == 0) {
+      return incomplete("the picture data are missing or end early");
+    }
     return incomplete(Wording.format("the picture data end after %s %% of the picture", percent));
   }
 

@@ -70,7 +70,7 @@ class DetectCommandTest {
     List<JsonObject> lines = lines();
     assertEquals(3, lines.size());
     assertTrue(lines.get(0).has("error"), gpen.out());
-    assertEquals("there is no such file", lines.get(1).get("error").getAsString());
+    assertEquals("there is no such file or folder", lines.get(1).get("error").getAsString());
     assertEquals(1, lines.get(2).getAsJsonArray("faces").size());
     assertEquals(2, gpen.err().lines().filter(line -> line.startsWith("failed ")).count());
   }

@@ -116,6 +116,28 @@ class NightlyScriptTest {
   }
 
   @Test
+  void nothingIsCreatedInTheInput() throws Exception {
+    gpenEndsWith(0);
+    environment.put("GPEN_OUTPUT", folder.resolve("old photos/.").toString());
+    Process night = start();
+    String mail = mail(night);
+    assertEquals(2, night.waitFor());
+    assertTrue(mail.contains("is both GPEN_INPUT and GPEN_OUTPUT"), mail);
+    assertEquals(0, folder.resolve("old photos").toFile().list().length);
+  }
+
+  @Test
+  void onlyTheRunInHandIsMailed() throws Exception {
+    gpenEndsWith(3);
+    mail(start());
+    script("gpen", "#!/bin/sh\necho again\nexit 5\n");
+    String mail = mail(start());
+    assertTrue(mail.contains("\nagain\n"), mail);
+    assertFalse(mail.contains("called:") || mail.contains("exit code 3"), mail);
+    assertTrue(log().contains("called:"), "the log keeps both");
+  }
+
+  @Test
   void theLogHasDates() throws Exception {
     gpenEndsWith(0);
     start().waitFor();

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.gpen.engine.EngineException;
 import io.gpen.engine.Network;
 import io.gpen.image.OpenCv;
@@ -19,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
+import org.slf4j.LoggerFactory;
 
 /** Tiles, sizes, depths and channels, with a stand-in for the network. */
 class NetworkEnlargerTest {
@@ -208,6 +212,24 @@ class NetworkEnlargerTest {
       enlarger.enlarge(photo, 1).close();
       assertTrue(small.asked.stream().allMatch(pixels -> pixels <= 132 * 132));
     }
+  }
+
+  @Test
+  void itIsSaidThatLaterPhotosHaveSmallerTilesToo() {
+    Logger logger = (Logger) LoggerFactory.getLogger(NetworkEnlarger.class);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    logger.addAppender(log);
+    try (Photo photo = photo(noise(300, 140, CvType.CV_8UC3), Optional.empty())) {
+      enlarged(new BlurNetwork(40_000), photo, 512, 1).close();
+    } finally {
+      logger.detachAppender(log);
+    }
+    assertEquals(
+        List.of(
+            "not enough memory for tiles of 512 pixels: this photo and all later ones are enlarged"
+                + " in tiles of 256 (--tile 256 begins with them)"),
+        log.list.stream().map(ILoggingEvent::getFormattedMessage).toList());
   }
 
   @Test

@@ -136,13 +136,14 @@ final class TiffStrips {
       long needed = packed ? 1 : unpackedSize(i);
       long room = file.length - offsets[i];
       if (offsets[i] <= 0 || room < needed) {
-        throw PhotoErrors.incomplete(i, count);
+        long present = offsets[i] <= 0 ? 0 : Math.max(0, room);
+        throw PhotoErrors.incomplete(i * needed + present, count * needed);
       }
       if (sizes[i] < needed || sizes[i] > room) {
         int next = Arrays.binarySearch(ends, offsets[i] + 1);
         room = ends[next < 0 ? -next - 1 : next] - offsets[i];
         if (room < needed) {
-          throw PhotoErrors.incomplete(i, count);
+          throw PhotoErrors.incomplete(i * needed + room, count * needed);
         }
         sizes[i] = packed ? room : needed;
         calculated = true;

@@ -375,6 +375,19 @@ class TiffRepairTest {
     return file;
   }
 
+  @Test
+  void howMuchOfASingleStripIsThereIsTold() {
+    byte[] rows = noise(3 * 120 * 120);
+    byte[] file = rowsAtTheEnd(rows, 120, 120, 8);
+    byte[] half = Arrays.copyOf(file, file.length - rows.length / 2);
+    assertTrue(refused(half).getMessage().contains("end after 50.0 %"), refused(half).getMessage());
+    RawTiff packed = new RawTiff(ORDER, W, H, 8, 3, TiffTags.PHOTOMETRIC_RGB);
+    packed.set(TiffTags.COMPRESSION, TiffTags.COMPRESSION_DEFLATE);
+    byte[] data = deflated(noise(3 * W * H));
+    String reason = refused(packed.file(Arrays.copyOf(data, data.length / 2))).getMessage();
+    assertTrue(reason.startsWith("the picture data are missing or end early, "), reason);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {8, 16})
   void aCopyThatBrokeOffAtFullSizeIsIncomplete(int bits) {
