@@ -3,6 +3,7 @@ package io.gpen.detect;
 import io.gpen.engine.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -41,11 +42,11 @@ final class DetectorInput {
   Input of(Mat photo) {
     double scale = scale(photo);
     if (scale == 1) {
-      return new Input(planes(photo), 1);
+      return new Input(of(List.of(photo)), 1);
     }
     Mat shrunk = FloatShrink.shrink(photo, scale);
     try {
-      return new Input(planes(shrunk), scale);
+      return new Input(of(List.of(shrunk)), scale);
     } finally {
       shrunk.release();
     }
@@ -63,28 +64,32 @@ final class DetectorInput {
         : (double) RetinaFaceConstants.SHRUNK_LONG_SIDE / longSide;
   }
 
-  /** Works on 8-bit and on float pictures. */
-  private Tensor planes(Mat bgr) {
-    int rows = bgr.rows();
-    int cols = bgr.cols();
-    int bytes = 3 * rows * cols * Float.BYTES;
+  /**
+   * {@return the network's input for pictures as they are, [n, 3, height, width]}
+   *
+   * @param pictures BGR of 8 bits or float, all of the same size; not changed
+   */
+  Tensor of(List<Mat> pictures) {
+    int rows = pictures.get(0).rows();
+    int cols = pictures.get(0).cols();
+    int bytes = pictures.size() * 3 * rows * cols * Float.BYTES;
     if (buffer.capacity() < bytes) {
       buffer = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
     }
     ByteBuffer used = buffer.duplicate().order(ByteOrder.nativeOrder()).limit(bytes);
-    Mat all = new Mat(3 * rows, cols, CvType.CV_32F, used);
+    Mat all = new Mat(pictures.size() * 3 * rows, cols, CvType.CV_32F, used);
     Mat channel = new Mat();
     try {
-      for (int c = 0; c < 3; c++) {
-        Core.extractChannel(bgr, channel, c);
-        Mat plane = all.rowRange(c * rows, (c + 1) * rows);
-        channel.convertTo(plane, CvType.CV_32F, 1, -RetinaFaceConstants.MEAN.val[c]);
+      for (int i = 0; i < 3 * pictures.size(); i++) {
+        Core.extractChannel(pictures.get(i / 3), channel, i % 3);
+        Mat plane = all.rowRange(i * rows, (i + 1) * rows);
+        channel.convertTo(plane, CvType.CV_32F, 1, -RetinaFaceConstants.MEAN.val[i % 3]);
         plane.release();
       }
     } finally {
       channel.release();
       all.release();
     }
-    return new Tensor(used.asFloatBuffer(), 1, 3, rows, cols);
+    return new Tensor(used.asFloatBuffer(), pictures.size(), 3, rows, cols);
   }
 }

@@ -30,6 +30,17 @@ public interface FaceDetector extends AutoCloseable {
     return detect(photo, minScore);
   }
 
+  /**
+   * {@return the faces of each of several small pictures, as {@link #detectWithDuplicates} finds
+   * them}
+   *
+   * @param pictures 8-bit BGR, all of the same size; not changed
+   * @param minScore faces of a lower score are left out, 0 to 1
+   */
+  default List<List<Face>> detectAll(List<Mat> pictures, double minScore) {
+    return pictures.stream().map(picture -> detectWithDuplicates(picture, minScore)).toList();
+  }
+
   @Override
   void close();
 }

@@ -1,6 +1,7 @@
 package io.gpen.finish;
 
 import io.gpen.image.OpenCv;
+import io.gpen.image.Reduction;
 import java.util.Arrays;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -13,10 +14,10 @@ import org.opencv.imgproc.Imgproc;
  * a sixteenth of its side on. A generator drifts there by a few levels, and the face would stand
  * out from its neck as a patch.
  *
- * <p>The difference of the two crops is averaged on a small grid in floating point, smoothed, and
- * enlarged again. Where it is far from what it is in most of the crop, the generator has removed a
- * stain, a crack or the blur beside a strong edge. Such places count little, so that neither the
- * damage nor a halo comes back.
+ * <p>The difference of the two crops, averaged on a small grid, is smoothed and enlarged again.
+ * Where it is far from what it is in most of the crop, the generator has removed a stain, a crack
+ * or the blur beside a strong edge. Such places count little, so that neither the damage nor a halo
+ * comes back.
  */
 public final class LargeScaleTone {
 
@@ -44,15 +45,22 @@ public final class LargeScaleTone {
    * @param crop the crop before restoration, of the same size and type; not changed
    */
   public static void keep(Mat restored, Mat crop) {
+    Mat before = new Mat();
+    Mat after = new Mat();
     Mat change = new Mat();
     Mat all = new Mat();
     try {
-      Core.subtract(crop, restored, change, all, CvType.CV_32F);
-      Imgproc.resize(change, change, new Size(GRID, GRID), 0, 0, Imgproc.INTER_AREA);
+      Reduction.by(crop, GRID, before);
+      Reduction.by(restored, GRID, after);
+      Core.subtract(before, after, change, all, CvType.CV_32F);
       smooth(change);
-      Imgproc.resize(change, change, restored.size(), 0, 0, Imgproc.INTER_CUBIC);
+      // Linear interpolation is many times faster, and exact enough from twice the grid on.
+      Imgproc.resize(change, change, new Size(2 * GRID, 2 * GRID), 0, 0, Imgproc.INTER_CUBIC);
+      Imgproc.resize(change, change, restored.size(), 0, 0, Imgproc.INTER_LINEAR);
       Core.add(restored, change, restored, all, CvType.CV_8U);
     } finally {
+      before.release();
+      after.release();
       change.release();
       all.release();
     }

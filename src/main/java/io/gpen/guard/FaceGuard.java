@@ -1,18 +1,27 @@
 package io.gpen.guard;
 
 import io.gpen.face.AlignedFace;
+import java.util.List;
 import java.util.Optional;
 import org.opencv.core.Mat;
 
-/** Compares a restored crop with the crop before. Called on one thread at a time. */
+/** Compares restored crops with the crops before. Called on one thread at a time. */
 public interface FaceGuard {
 
   /**
-   * {@return what is wrong with a restored face; empty if nothing is}
+   * A face and what the generator made of it.
    *
-   * @param before the face as it was; not changed
+   * @param before the face as it was
    * @param restored the crop as it would be pasted at full share, its tone corrected: 8-bit BGR, of
-   *     the size of the crop before; not changed
+   *     the size of the crop before
    */
-  Optional<Objection> check(AlignedFace before, Mat restored);
+  record Pair(AlignedFace before, Mat restored) {}
+
+  /**
+   * {@return what is wrong with each of several restored faces, in their order; empty if nothing
+   * is}
+   *
+   * @param faces the faces; not changed
+   */
+  List<Optional<Objection>> check(List<Pair> faces);
 }

@@ -4,6 +4,7 @@ import io.gpen.face.AlignedFace;
 import io.gpen.face.FaceOutcome.Rule;
 import io.gpen.identity.IdentityNetwork;
 import io.gpen.text.Wording;
+import java.util.List;
 import java.util.Optional;
 import org.opencv.core.Mat;
 import org.slf4j.Logger;
@@ -29,7 +30,11 @@ public final class IdentityGuard implements FaceGuard {
   }
 
   @Override
-  public Optional<Objection> check(AlignedFace before, Mat restored) {
+  public List<Optional<Objection>> check(List<Pair> faces) {
+    return faces.stream().map(face -> check(face.before(), face.restored())).toList();
+  }
+
+  private Optional<Objection> check(AlignedFace before, Mat restored) {
     double cosine = network.embed(before.crop()).cosine(network.embed(restored));
     LOG.debug("identity {}", Wording.format("%.3f", cosine));
     if (cosine >= minCosine) {

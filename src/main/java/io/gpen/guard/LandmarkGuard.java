@@ -6,13 +6,16 @@ import io.gpen.face.Face;
 import io.gpen.face.FaceOutcome.Rule;
 import io.gpen.face.Landmarks;
 import io.gpen.face.Point;
+import io.gpen.image.Reduction;
 import io.gpen.text.Wording;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.opencv.core.Mat;
-import org.opencv.core.Size;
-import org.opencv.imgproc.Imgproc;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,48 +49,88 @@ public final class LandmarkGuard implements FaceGuard {
   }
 
   @Override
-  public Optional<Objection> check(AlignedFace before, Mat restored) {
-    double width = before.face().box().minSide() * before.toCrop().scale();
-    List<Point> aligned =
-        before.face().landmarks().points().stream().map(before.toCrop()::apply).toList();
-    Optional<List<Point>> after = nearest(restored, aligned);
-    double shift = after.map(points -> distance(points, aligned) / width).orElse(1.0);
-    LOG.debug("landmarks moved by {} of the width of the face", Wording.format("%.3f", shift));
-    if (shift <= MAX_SHIFT) {
+  public List<Optional<Objection>> check(List<Pair> faces) {
+    List<Look> looks = looks(faces, Pair::restored);
+    List<Pair> doubtful =
+        IntStream.range(0, faces.size())
+            .filter(i -> looks.get(i).shift() > MAX_SHIFT)
+            .mapToObj(faces::get)
+            .toList();
+    Iterator<Look> before = looks(doubtful, face -> face.before().crop()).iterator();
+    return looks.stream()
+        .map(
+            after ->
+                after.shift() > MAX_SHIFT
+                    ? objection(after, before.next())
+                    : Optional.<Objection>empty())
+        .toList();
+  }
+
+  private static Optional<Objection> objection(Look after, Look before) {
+    if (before.seen().isEmpty()) {
       return Optional.empty();
     }
-    Optional<List<Point>> seen = nearest(before.crop(), aligned);
-    if (seen.isEmpty()) {
-      return Optional.empty();
-    }
-    double own = after.map(points -> distance(points, seen.get()) / width).orElse(1.0);
+    double own = after.shiftFrom(before.seen().get());
     LOG.debug("landmarks moved by {} as seen in the crops", Wording.format("%.3f", own));
     if (own <= MAX_SHIFT) {
       return Optional.empty();
     }
     String reason =
-        after.isEmpty()
+        after.seen().isEmpty()
             ? "restored it would not look like a face any more"
             : Wording.format(
                 "restored its eyes, nose or mouth would move by %.0f %% of its width",
-                100 * Math.min(own, shift));
+                100 * Math.min(own, after.shift()));
     return Optional.of(new Objection(Rule.CONSISTENCY, reason));
   }
 
-  /** {@return the landmarks in pixels of the crop of the face that is nearest to some} */
-  private Optional<List<Point>> nearest(Mat crop, List<Point> expected) {
-    Mat small = new Mat();
-    List<Face> faces;
-    try {
-      Imgproc.resize(crop, small, new Size(SIDE, SIDE), 0, 0, Imgproc.INTER_AREA);
-      faces = detector.detect(small, MIN_SCORE);
-    } finally {
-      small.release();
+  /**
+   * What the detector sees in a crop.
+   *
+   * @param aligned the landmarks by which the face was aligned, in pixels of the crop
+   * @param seen those of the face that is nearest to them, if there is a face
+   * @param width of the face in pixels of the crop
+   */
+  private record Look(List<Point> aligned, Optional<List<Point>> seen, double width) {
+
+    /** {@return how far from others those that were seen lie, in units of the face's width} */
+    double shiftFrom(List<Point> others) {
+      return seen.map(points -> distance(points, others) / width).orElse(1.0);
     }
-    double scale = (double) crop.cols() / SIDE;
-    return faces.stream()
-        .map(face -> enlarged(face.landmarks(), scale))
-        .min(Comparator.comparingDouble(points -> distance(points, expected)));
+
+    double shift() {
+      return shiftFrom(aligned);
+    }
+  }
+
+  private List<Look> looks(List<Pair> faces, Function<Pair, Mat> crop) {
+    List<Mat> small = new ArrayList<>();
+    try {
+      for (Pair face : faces) {
+        Mat reduced = new Mat();
+        small.add(reduced);
+        Reduction.by(crop.apply(face), SIDE, reduced);
+      }
+      List<List<Face>> found = detector.detectAll(small, MIN_SCORE);
+      return IntStream.range(0, faces.size())
+          .mapToObj(i -> look(faces.get(i).before(), found.get(i)))
+          .toList();
+    } finally {
+      small.forEach(Mat::release);
+    }
+  }
+
+  private static Look look(AlignedFace face, List<Face> found) {
+    List<Point> aligned =
+        face.face().landmarks().points().stream().map(face.toCrop()::apply).toList();
+    double scale = (double) face.crop().cols() / SIDE;
+    Optional<List<Point>> seen =
+        found.stream()
+            .map(other -> enlarged(other.landmarks(), scale))
+            .min(Comparator.comparingDouble(points -> distance(points, aligned)));
+    Look look = new Look(aligned, seen, face.face().box().minSide() * face.toCrop().scale());
+    LOG.debug("landmarks moved by {} of the width", Wording.format("%.3f", look.shift()));
+    return look;
   }
 
   private static List<Point> enlarged(Landmarks landmarks, double scale) {

@@ -3,7 +3,9 @@ package io.gpen.guard;
 import io.gpen.face.AlignedFace;
 import io.gpen.face.FaceOutcome.Rule;
 import io.gpen.image.OpenCv;
+import io.gpen.image.Reduction;
 import io.gpen.text.Wording;
+import java.util.List;
 import java.util.Optional;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -49,7 +51,11 @@ public final class ToneGuard implements FaceGuard {
   private static final double MAX_COLOUR = 8;
 
   @Override
-  public Optional<Objection> check(AlignedFace before, Mat restored) {
+  public List<Optional<Objection>> check(List<Pair> faces) {
+    return faces.stream().map(face -> check(face.before(), face.restored())).toList();
+  }
+
+  private static Optional<Objection> check(AlignedFace before, Mat restored) {
     Tone was = Tone.of(before.crop());
     Tone is = Tone.of(restored);
     double correlation = was.correlation(is);
@@ -90,7 +96,7 @@ public final class ToneGuard implements FaceGuard {
       Mat lab = new Mat();
       Mat large = new Mat();
       try {
-        Imgproc.resize(crop, lab, new Size(SIDE, SIDE), 0, 0, Imgproc.INTER_AREA);
+        Reduction.by(crop, SIDE, lab);
         lab.convertTo(lab, CvType.CV_32F, 1 / 255.0);
         Imgproc.cvtColor(lab, lab, Imgproc.COLOR_BGR2Lab);
         Size small = new Size(LARGE_SIDE, LARGE_SIDE);

@@ -26,6 +26,7 @@ import io.gpen.paste.FaceParser;
 import io.gpen.restore.RestoreOptions.Mono;
 import io.gpen.text.Wording;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -273,10 +274,13 @@ abstract sealed class GeneratorRestorer implements PhotoRestorer
     List<GeneratedCrop> crops = generator.restore(faces.stream().map(AlignedFace::crop).toList());
     List<FaceOutcome> outcomes = new ArrayList<>();
     try {
+      Iterator<GeneratedCrop> made = crops.iterator();
       for (PreparedPhoto photo : photos) {
-        for (AlignedFace face : photo.waiting()) {
-          outcomes.add(outcome(face, crops.get(outcomes.size()), photo.mono()));
-        }
+        photo.waiting().forEach(face -> finish(face, made.next(), photo.mono()));
+      }
+      List<Optional<Objection>> objections = objections(faces, crops);
+      for (int i = 0; i < faces.size(); i++) {
+        outcomes.add(outcome(faces.get(i), crops.get(i), objections.get(i)));
       }
       for (int i = 0; i < faces.size(); i++) {
         if (!(outcomes.get(i) instanceof FaceOutcome.Restored)) {
@@ -293,17 +297,39 @@ abstract sealed class GeneratorRestorer implements PhotoRestorer
     }
   }
 
-  private FaceOutcome outcome(AlignedFace face, GeneratedCrop crop, boolean mono) {
+  private void finish(AlignedFace face, GeneratedCrop crop, boolean mono) {
     if (crop instanceof GeneratedCrop.Restored restored) {
-      Mat pixels = restored.pixels();
       if (mono) {
-        makeGrey(pixels);
+        makeGrey(restored.pixels());
       }
       if (options.paste().keepTone() && givesBackDetail()) {
-        LargeScaleTone.keep(pixels, face.crop());
+        LargeScaleTone.keep(restored.pixels(), face.crop());
       }
-      Optional<Objection> objection =
-          guards.stream().flatMap(guard -> guard.check(face, pixels).stream()).findFirst();
+    }
+  }
+
+  /** {@return for each face what the first guard that objects has against it} */
+  private List<Optional<Objection>> objections(List<AlignedFace> faces, List<GeneratedCrop> crops) {
+    List<Optional<Objection>> objections =
+        new ArrayList<>(Collections.nCopies(faces.size(), Optional.empty()));
+    for (FaceGuard guard : guards) {
+      List<Integer> left = new ArrayList<>();
+      List<FaceGuard.Pair> pairs = new ArrayList<>();
+      for (int i = 0; i < faces.size(); i++) {
+        if (objections.get(i).isEmpty() && crops.get(i) instanceof GeneratedCrop.Restored crop) {
+          left.add(i);
+          pairs.add(new FaceGuard.Pair(faces.get(i), crop.pixels()));
+        }
+      }
+      Iterator<Optional<Objection>> found = guard.check(pairs).iterator();
+      left.forEach(i -> objections.set(i, found.next()));
+    }
+    return objections;
+  }
+
+  private FaceOutcome outcome(AlignedFace face, GeneratedCrop crop, Optional<Objection> objection) {
+    if (crop instanceof GeneratedCrop.Restored restored) {
+      Mat pixels = restored.pixels();
       if (objection.isPresent() && options.guards().mode() == Mode.KEEP) {
         return kept(face.face(), face.shrink(), objection.get());
       }

@@ -8,6 +8,7 @@ import io.gpen.face.Networks;
 import io.gpen.face.Pictures;
 import io.gpen.face.Point;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
@@ -60,6 +61,23 @@ class RealMultiScaleTest {
       apart = Math.max(apart, p.distance(b.landmarks().points().get(i)));
     }
     return apart;
+  }
+
+  /** More pictures than go through the network together; some have no face. */
+  @Test
+  void picturesAreSeenTogetherAsAlone() {
+    Mat photo = Pictures.testphoto("solvay-1927.jpg");
+    List<Mat> pictures = new ArrayList<>();
+    for (int x = 0; x + 128 <= photo.cols(); x += 120) {
+      pictures.add(photo.submat(200, 328, x, x + 128).clone());
+    }
+    List<List<Face>> together = detector.detectAll(pictures, 0.5);
+    assertEquals(pictures.size(), together.size());
+    for (int i = 0; i < pictures.size(); i++) {
+      List<Face> alone = detector.detectWithDuplicates(pictures.get(i), 0.5);
+      assertSame(alone, together.get(i), p -> p, 0.01);
+    }
+    assertTrue(together.stream().mapToInt(List::size).sum() > 10, together.toString());
   }
 
   @ParameterizedTest

@@ -68,7 +68,7 @@ class IdentityGuardTest {
         new AlignedFace(face, grey(10), new SimilarityTransform(1, 0, 0, 0))) {
       Mat restored = grey(10 + degrees);
       try {
-        return guard.check(before, restored);
+        return guard.check(List.of(new FaceGuard.Pair(before, restored))).get(0);
       } finally {
         restored.release();
       }

@@ -14,6 +14,7 @@ import io.gpen.face.Point;
 import io.gpen.face.SimilarityTransform;
 import io.gpen.image.OpenCv;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -58,15 +59,21 @@ class LandmarkGuardTest {
   }
 
   private static Optional<Objection> check(double... looks) {
+    return check(1, looks).get(0);
+  }
+
+  private static List<Optional<Objection>> check(int faces, double... looks) {
     Mat crop = Mat.zeros(512, 512, CvType.CV_8UC3);
     AlignedFace face = new AlignedFace(face(512, 0), crop, new SimilarityTransform(1, 0, 0, 0));
     Deque<Double> told = new ArrayDeque<>();
     for (double look : looks) {
       told.add(look);
     }
-    Optional<Objection> objection = new LandmarkGuard(new Detector(told)).check(face, crop);
+    List<Optional<Objection>> objections =
+        new LandmarkGuard(new Detector(told))
+            .check(Collections.nCopies(faces, new FaceGuard.Pair(face, crop)));
     assertTrue(told.isEmpty(), "looked less often");
-    return objection;
+    return objections;
   }
 
   @Test
@@ -98,5 +105,13 @@ class LandmarkGuardTest {
   void aFaceThatWasTooSoftToBeSeenBeforeSaysNothing() {
     assertEquals(Optional.empty(), check(NONE, NONE));
     assertEquals(Optional.empty(), check(0.2, NONE));
+  }
+
+  /** Those that moved are looked at again as they were before, in their order. */
+  @Test
+  void eachOfSeveralFacesIsJudgedByItsOwnLooks() {
+    List<Optional<Objection>> objections = check(4, 0.0, 0.2, NONE, 0.1, 0.2, 0.0, 0.0);
+    assertEquals(
+        List.of(false, false, true, true), objections.stream().map(Optional::isPresent).toList());
   }
 }

@@ -9,6 +9,7 @@ import io.gpen.face.Face;
 import io.gpen.face.FaceOutcome.Rule;
 import io.gpen.face.Pictures;
 import io.gpen.face.StoredFaces;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,7 @@ class ToneGuardTest {
   }
 
   private static Optional<Objection> check(AlignedFace before, Mat restored) {
-    return new ToneGuard().check(before, restored);
+    return new ToneGuard().check(List.of(new FaceGuard.Pair(before, restored))).get(0);
   }
 
   @ParameterizedTest
