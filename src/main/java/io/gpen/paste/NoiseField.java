@@ -1,6 +1,6 @@
 package io.gpen.paste;
 
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * Normally distributed noise of mean 0 and deviation 1 for every pixel of a photo, of a given grain
@@ -17,7 +17,11 @@ final class NoiseField {
   /** Standard deviation of a sum of four bytes. */
   private static final double FOUR_BYTES = Math.sqrt(4 * (256 * 256 - 1) / 12.0);
 
+  /** The same for all photos; each takes it from another place on. */
+  private static final float[] WHITE = white();
+
   private final float[] values;
+  private final int shift;
 
   /**
    * Makes the noise.
@@ -26,15 +30,20 @@ final class NoiseField {
    * @param correlation of pixels beside each other, 0 to under 1
    */
   NoiseField(long seed, double correlation) {
+    float[] kernel = kernelFor(correlation);
+    values = blurredDown(blurredAcross(WHITE, kernel), kernel);
+    shift = new SplittableRandom(seed).nextInt(SIDE * SIDE);
+  }
+
+  private static float[] white() {
     float[] white = new float[SIDE * SIDE];
-    Random random = new Random(seed);
+    SplittableRandom random = new SplittableRandom(0);
     for (int i = 0; i < white.length; i++) {
       int bits = random.nextInt();
       int sum = (bits & 0xff) + (bits >>> 8 & 0xff) + (bits >>> 16 & 0xff) + (bits >>> 24);
       white[i] = (float) ((sum - 510) / FOUR_BYTES);
     }
-    float[] kernel = kernelFor(correlation);
-    values = blurred(blurred(white, kernel, 1, SIDE), kernel, SIDE, 1);
+    return white;
   }
 
   /** {@return the Gaussian that gives white noise a correlation} */
@@ -75,24 +84,41 @@ final class NoiseField {
     return kernel;
   }
 
-  /** Along one axis, whose pixels are {@code step} apart; the other's are {@code across} apart. */
-  private static float[] blurred(float[] from, float[] kernel, int step, int across) {
+  private static float[] blurredAcross(float[] from, float[] kernel) {
     int radius = kernel.length / 2;
     float[] to = new float[from.length];
-    for (int line = 0; line < SIDE; line++) {
-      for (int i = 0; i < SIDE; i++) {
-        float sum = 0;
-        for (int k = 0; k < kernel.length; k++) {
-          sum += kernel[k] * from[line * across + (i + k - radius & MASK) * step];
-        }
-        to[line * across + i * step] = sum;
+    float[] line = new float[SIDE + 2 * radius];
+    for (int row = 0; row < from.length; row += SIDE) {
+      for (int i = 0; i < line.length; i++) {
+        line[i] = from[row + (i - radius & MASK)];
+      }
+      for (int k = 0; k < kernel.length; k++) {
+        addTo(to, row, line, k, kernel[k]);
       }
     }
     return to;
   }
 
+  private static float[] blurredDown(float[] from, float[] kernel) {
+    int radius = kernel.length / 2;
+    float[] to = new float[from.length];
+    for (int y = 0; y < SIDE; y++) {
+      for (int k = 0; k < kernel.length; k++) {
+        addTo(to, y * SIDE, from, (y + k - radius & MASK) * SIDE, kernel[k]);
+      }
+    }
+    return to;
+  }
+
+  /** A loop that the virtual machine turns into vector instructions. */
+  private static void addTo(float[] to, int first, float[] from, int other, float weight) {
+    for (int i = 0; i < SIDE; i++) {
+      to[first + i] += weight * from[other + i];
+    }
+  }
+
   /** {@return the noise at a pixel of the photo} */
   float at(int x, int y) {
-    return values[(y & MASK) * SIDE + (x & MASK)];
+    return values[(y + shift / SIDE & MASK) * SIDE + (x + shift & MASK)];
   }
 }
