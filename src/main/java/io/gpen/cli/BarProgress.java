@@ -13,7 +13,7 @@ final class BarProgress extends RestoreProgress {
   /** Empties the line that the bar is in. */
   static final String CLEAR_LINE = "\r\u001b[K";
 
-  private static final int UPDATE_MILLIS = 500;
+  static final int UPDATE_MILLIS = 500;
 
   private final Console console;
   private ProgressBar bar;
@@ -60,7 +60,7 @@ final class BarProgress extends RestoreProgress {
   }
 
   /** Draws over the last line of the terminal. */
-  private record LastLine(Console console) implements ProgressBarConsumer {
+  record LastLine(Console console) implements ProgressBarConsumer {
 
     @Override
     public int getMaxRenderedLength() {

@@ -35,6 +35,14 @@ final class Converters {
     }
   }
 
+  /** A weight of a loss. */
+  static final class Weight implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String text) {
+      return number(text, 0, 1e6, "a number, 0 or more");
+    }
+  }
+
   /** A length in pixels. */
   static final class Pixels implements ITypeConverter<Double> {
     @Override

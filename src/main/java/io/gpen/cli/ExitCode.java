@@ -8,6 +8,7 @@ import io.gpen.checkpoint.CheckpointException;
 import io.gpen.degrade.DegradeUsageException;
 import io.gpen.engine.EngineException;
 import io.gpen.files.CacheFolder;
+import io.gpen.train.TrainingUsageException;
 import io.gpen.zoo.ModelException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +25,7 @@ enum ExitCode {
   MODEL(3, "a model is missing or not what it should be"),
   ENVIRONMENT(4, "the environment does not work: native library, device, Java, build"),
   STOPPED(5, "the run had to stop: disk full, output locked or not writable, input" + " missing"),
+  DIVERGED(6, "a training gave values that are not finite, also at lower learning rates"),
   INTERNAL(70, "a bug in gpen"),
   INTERRUPTED(130, "interrupted (Ctrl-C); the next run continues from there"),
   TERMINATED(143, "terminated (SIGTERM); the next run continues from there");
@@ -54,7 +56,9 @@ enum ExitCode {
 
   /** {@return the code of a command that ended with an exception} */
   static ExitCode of(Throwable thrown) {
-    if (thrown instanceof BatchUsageException || thrown instanceof DegradeUsageException) {
+    if (thrown instanceof BatchUsageException
+        || thrown instanceof DegradeUsageException
+        || thrown instanceof TrainingUsageException) {
       return USAGE;
     }
     if (thrown.getCause() instanceof CacheFolder.UnusableException) {

@@ -195,7 +195,8 @@ public final class Gpen implements Runnable, CommandTree.Group {
         BenchmarkCommand.class,
         EvaluateCommand.class,
         AlignCommand.class,
-        DegradeCommand.class);
+        DegradeCommand.class,
+        TrainCommand.class);
   }
 
   @Override

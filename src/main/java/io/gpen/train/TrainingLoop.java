@@ -153,12 +153,14 @@ public final class TrainingLoop {
     pictures += batches.stream().mapToLong(batch -> batch.clear().shape()[0]).sum();
     step++;
     madeHere++;
-    if (plan.interval().isOver(step - intervalStep, ended - intervalBegin) && !isDone()) {
+    boolean isOver = plan.interval().isOver(step - intervalStep, ended - intervalBegin);
+    if (isDone() || !isOver && step % plan.logEvery() != 0) {
+      return Optional.empty();
+    }
+    if (isOver) {
       return endInterval();
     }
-    if (step % plan.logEvery() == 0) {
-      listener.logged(writeRow(Map.of()));
-    }
+    listener.logged(writeRow(Map.of()));
     return Optional.empty();
   }
 

@@ -1,0 +1,29 @@
+package io.gpen.train;
+
+import io.gpen.engine.EngineOptions;
+import java.nio.file.Path;
+import java.util.SortedMap;
+
+/**
+ * What both kinds of training have in common.
+ *
+ * @param pictures the files to train with by their names inside the folder
+ * @param output the folder that the training is kept in
+ * @param maxPixels pictures with more pixels count as unreadable
+ * @param batch how many pictures go through the networks at a time
+ * @param accumulate how many times that in one step
+ * @param mirror whether half of the pictures are mirrored left to right
+ * @param workers how many threads make pictures
+ * @param plan how long it goes on
+ * @param engine what the networks run on
+ */
+public record TrainingRequest(
+    SortedMap<String, Path> pictures,
+    Path output,
+    long maxPixels,
+    int batch,
+    int accumulate,
+    boolean mirror,
+    int workers,
+    TrainingPlan plan,
+    EngineOptions engine) {}
