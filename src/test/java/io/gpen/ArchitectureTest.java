@@ -175,6 +175,7 @@ class ArchitectureTest {
           Map.entry(
               "train",
               Set.of(
+                  "align",
                   "checkpoint",
                   "checkpoint.pickle",
                   "torchscript",

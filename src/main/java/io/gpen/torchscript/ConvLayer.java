@@ -14,6 +14,11 @@ sealed interface ConvLayer permits FoldedConv, PlainConv {
   /** The text of a convolution behind zeros; texts with another border have their own. */
   String CONV = "conv.py";
 
+  /** {@return the texts of the leaky ReLU and of a convolution behind zeros} */
+  static String text() {
+    return NetworkText.of(Map.of(), ACTIVATED, CONV);
+  }
+
   /** The slope that changes nothing. */
   double LINEAR = 1;
 

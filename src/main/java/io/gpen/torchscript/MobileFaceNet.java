@@ -110,19 +110,21 @@ final class MobileFaceNet implements Recognition.Network {
         new NetworkDescription(
             Architecture.MOBILEFACENET, SIZE, parameters, variant, Converter.TEXT_VERSION),
         root(),
-        NetworkText.of(
-            Map.of("block", NetworkText.range(0, blocks.size() - 1, 1)),
-            ConvLayer.ACTIVATED,
-            ConvLayer.CONV,
-            "mobilefacenet.py"));
+        ConvLayer.text() + text());
   }
 
-  private ScriptModule root() {
+  /** {@return its text, which needs that of convolutions in front} */
+  String text() {
+    return NetworkText.of(
+        Map.of("block", NetworkText.range(0, blocks.size() - 1, 1)), "mobilefacenet.py");
+  }
+
+  ScriptModule root() {
     ScriptModule list = new ScriptModule("Blocks");
     for (int i = 0; i < blocks.size(); i++) {
       list.with(Integer.toString(i), blocks.get(i).module(weights));
     }
-    return new ScriptModule("Network")
+    return new ScriptModule("MobileFaceNet")
         .with("stem", stem.module(weights))
         .with("depthwise", depthwise.module(weights))
         .with("pointwise", pointwise.module(weights))

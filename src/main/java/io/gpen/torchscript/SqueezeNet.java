@@ -1,6 +1,7 @@
 package io.gpen.torchscript;
 
 import io.gpen.checkpoint.StateDict;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -60,18 +61,6 @@ final class SqueezeNet implements Recognition.Network {
   @Override
   public NetworkDefinition definition(Variant variant) {
     Recognition.requireOnly(Form.INFERENCE, variant, "a network for comparing (SqueezeNet)");
-    ScriptModule root = new ScriptModule("Network").with("stem", conv(STEM, 2, 0));
-    int[] numbers = new int[FIRES.length];
-    for (int i = 0; i < FIRES.length; i++) {
-      numbers[i] = FIRES[i][0];
-      String name = "features." + FIRES[i][0];
-      root.with(
-          "fire" + FIRES[i][0],
-          new ScriptModule("Fire")
-              .with("squeeze", conv(name + ".squeeze", 1, 0))
-              .with("expand1x1", conv(name + ".expand1x1", 1, 0))
-              .with("expand3x3", conv(name + ".expand3x3", 1, 1)));
-    }
     return new NetworkDefinition(
         new NetworkDescription(
             Architecture.SQUEEZENET,
@@ -79,9 +68,28 @@ final class SqueezeNet implements Recognition.Network {
             Recognition.count(tensors, name -> true),
             variant,
             Converter.TEXT_VERSION),
-        root,
-        NetworkText.of(
-            Map.of("fire", numbers), ConvLayer.ACTIVATED, ConvLayer.CONV, "squeezenet.py"));
+        root(),
+        ConvLayer.text() + text());
+  }
+
+  /** {@return its text, which needs that of convolutions in front} */
+  String text() {
+    int[] numbers = Arrays.stream(FIRES).mapToInt(fire -> fire[0]).toArray();
+    return NetworkText.of(Map.of("fire", numbers), "squeezenet.py");
+  }
+
+  ScriptModule root() {
+    ScriptModule root = new ScriptModule("SqueezeNet").with("stem", conv(STEM, 2, 0));
+    for (int[] fire : FIRES) {
+      String name = "features." + fire[0];
+      root.with(
+          "fire" + fire[0],
+          new ScriptModule("Fire")
+              .with("squeeze", conv(name + ".squeeze", 1, 0))
+              .with("expand1x1", conv(name + ".expand1x1", 1, 0))
+              .with("expand3x3", conv(name + ".expand3x3", 1, 1)));
+    }
+    return root;
   }
 
   private ScriptModule conv(String name, int stride, int padding) {

@@ -6,9 +6,12 @@ import io.gpen.text.Wording;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /**
  * An archive that holds a whole training: the generator {@code g}, the discriminator {@code d}, the
@@ -57,6 +60,27 @@ public record TrainingArchive(List<String> generator, List<String> discriminator
   }
 
   /**
+   * The losses of GPEN, each with its weight, 0 for none.
+   *
+   * @param adversarial the discriminator's judgement
+   * @param adversarialRatio if above 0, the gradient of the adversarial loss by the picture is held
+   *     at this share of the gradient of all others
+   * @param smoothL1 of the pixels
+   * @param smoothL1Half of the pixels at half the size
+   * @param features of the discriminator's features
+   * @param perceptual of a SqueezeNet's features
+   * @param identity of a MobileFaceNet's embeddings
+   */
+  public record Losses(
+      double adversarial,
+      double adversarialRatio,
+      double smoothL1,
+      double smoothL1Half,
+      double features,
+      double perceptual,
+      double identity) {}
+
+  /**
    * Writes an archive for training StyleGAN2.
    *
    * @param target the file; replaced if it is there
@@ -85,8 +109,72 @@ public record TrainingArchive(List<String> generator, List<String> discriminator
     TrainingArchive archive =
         new TrainingArchive(parameters(tensors.keySet()), parameters(discriminator.names()));
     String text =
-        GpenTrainable.text(layout) + discriminator.text() + archive.text("stylegan2_trainer.py", 1);
+        GpenTrainable.text(layout)
+            + discriminator.text()
+            + archive.text("stylegan2_trainer.py", Set.of(), 1);
     ArchiveWriter.write(target, options.addTo(root), text, "{}");
+    return archive;
+  }
+
+  /**
+   * Writes an archive for training GPEN.
+   *
+   * @param target the file; replaced if it is there
+   * @param networks {@code g}, {@code d} and {@code g_ema}; {@code perceptual}, a SqueezeNet, and
+   *     {@code identity}, a MobileFaceNet, if their losses are to be there
+   * @param options of the optimisers and the discriminator
+   * @param losses their weights
+   * @param places gives for a side in pixels what each pixel counts in the smooth L1 losses, row by
+   *     row, 1 on average
+   * @param decoderRate what the learning rate of the decoder is multiplied by
+   * @return the parameters
+   * @throws CheckpointException if the weights do not fit the networks
+   * @throws IOException if the archive cannot be written
+   */
+  public static TrainingArchive gpen(
+      Path target,
+      Map<String, StateDict> networks,
+      Options options,
+      Losses losses,
+      IntFunction<float[]> places,
+      double decoderRate)
+      throws IOException {
+    GpenLayout layout = GpenLayout.of(networks.get("g"));
+    Map<String, long[]> tensors = layout.tensors();
+    String kind = Wording.format("a GPEN generator for %d pixels", layout.size());
+    Weights current = Weights.check(networks.get("g"), kind, tensors, name -> false);
+    Weights averaged = Weights.check(networks.get(AVERAGED), kind, tensors, name -> false);
+    Discriminator discriminator = discriminator(networks.get("d"), layout.size());
+    int size = layout.size();
+    ScriptModule root =
+        new ScriptModule("Trainer")
+            .with("g", GpenTrainable.root(layout, current, true))
+            .with("d", discriminator.root())
+            .with(AVERAGED, GpenTrainable.root(layout, averaged, false))
+            .with("places", ModuleTensor.buffer(() -> places.apply(size), 1, 1, size, size))
+            .with("adversarial", losses.adversarial())
+            .with("adversarial_ratio", losses.adversarialRatio())
+            .with("smooth_l1", losses.smoothL1())
+            .with("smooth_l1_half", losses.smoothL1Half())
+            .with("features", losses.features())
+            .with("perceptual_weight", losses.perceptual())
+            .with("identity_weight", losses.identity());
+    StringBuilder text = new StringBuilder(GpenTrainable.text(layout));
+    text.append(discriminator.text()).append(ConvLayer.text());
+    if (networks.containsKey("perceptual")) {
+      SqueezeNet perceptual = SqueezeNet.of(networks.get("perceptual"));
+      root.with("perceptual", perceptual.root());
+      text.append(perceptual.text());
+    }
+    if (networks.containsKey("identity")) {
+      MobileFaceNet identity = MobileFaceNet.of(networks.get("identity"));
+      root.with("identity", identity.root());
+      text.append(identity.text());
+    }
+    TrainingArchive archive =
+        new TrainingArchive(parameters(tensors.keySet()), parameters(discriminator.names()));
+    text.append(archive.text("gpen_trainer.py", networks.keySet(), decoderRate));
+    ArchiveWriter.write(target, options.addTo(root), text.toString(), "{}");
     return archive;
   }
 
@@ -107,8 +195,12 @@ public record TrainingArchive(List<String> generator, List<String> discriminator
   }
 
   /** The lists are methods of the class that the text of the trainer ends with. */
-  private String text(String trainer, double decoderRate) {
-    return NetworkText.of(Map.of(), "adam.py", "augmentation.py", trainer, "trainer.py")
+  private String text(String trainer, Set<String> networks, double decoderRate) {
+    Map<String, int[]> optional = new HashMap<>();
+    for (String name : List.of("perceptual", "identity")) {
+      optional.put(name, networks.contains(name) ? new int[1] : new int[0]);
+    }
+    return NetworkText.of(optional, "adam.py", "augmentation.py", trainer, "trainer.py")
         + list("g_parameters", "Tensor", generator, name -> expression("g", name))
         + list("d_parameters", "Tensor", discriminator, name -> expression("d", name))
         + list("g_ema_parameters", "Tensor", generator, name -> expression(AVERAGED, name))

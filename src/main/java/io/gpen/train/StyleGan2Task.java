@@ -2,22 +2,18 @@ package io.gpen.train;
 
 import io.gpen.checkpoint.CheckpointException;
 import io.gpen.engine.Engine;
-import io.gpen.engine.Tensor;
 import io.gpen.torchscript.TrainingArchive;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Trains StyleGAN2 as GPEN has it inside: its noise is concatenated with the features, where the
  * encoder's features come later.
  */
-public final class StyleGan2Task implements TrainingTask {
+public final class StyleGan2Task extends AdversarialTask {
 
-  private final Trainer trainer;
-
-  private StyleGan2Task(Trainer trainer) {
-    this.trainer = trainer;
+  private StyleGan2Task(Loaded loaded, CommonSettings settings, TrainingState state) {
+    super(loaded, settings, state, Batch::clear, List.of("g"));
   }
 
   /**
@@ -32,40 +28,12 @@ public final class StyleGan2Task implements TrainingTask {
   public static StyleGan2Task open(Engine engine, StyleGan2Settings settings, TrainingState state)
       throws IOException {
     CommonSettings common = settings.common();
-    return new StyleGan2Task(
-        Trainer.open(
+    Loaded loaded =
+        Loaded.of(
             engine,
-            common,
-            state,
             file ->
                 TrainingArchive.styleGan2(
-                    file, state.networks(), common.options(), settings.mixing()),
-            Batch::clear,
-            List.of("g")));
-  }
-
-  @Override
-  public Map<String, Double> step(long step, double rateFactor, List<Batch> microBatches) {
-    return trainer.step(step, rateFactor, microBatches);
-  }
-
-  @Override
-  public List<Tensor> samples(List<Batch> batches) {
-    return trainer.samples(batches);
-  }
-
-  @Override
-  public TrainingState state(long step, double rateFactor) {
-    return trainer.state(step, rateFactor);
-  }
-
-  @Override
-  public void restore(TrainingState state) {
-    trainer.restore(state);
-  }
-
-  @Override
-  public void close() {
-    trainer.close();
+                    file, state.networks(), common.options(), settings.mixing()));
+    return new StyleGan2Task(loaded, common, state);
   }
 }

@@ -17,10 +17,11 @@ class Adam(Module):
     self.first = annotate(List[Tensor], [])
     self.second = annotate(List[Tensor], [])
 
-  def add(self, loss: Tensor, parameters: List[Tensor]) -> NoneType:
-    # Adds the gradients of a loss to those that are there.
+  def add(self, output: Tensor, weights: Optional[Tensor], parameters: List[Tensor]) -> NoneType:
+    # Adds the gradients of a loss, or of the sum of an output with weights, to those that are there.
     more = annotate(List[Tensor], [])
-    for gradient, parameter in zip(torch.autograd.grad([loss], parameters, None, None, False, True), parameters):
+    given = annotate(List[Optional[Tensor]], [weights])
+    for gradient, parameter in zip(torch.autograd.grad([output], parameters, given, None, False, True), parameters):
       if gradient is None:
         more.append(torch.zeros_like(parameter).detach())
       else:

@@ -22,13 +22,18 @@ class ResBlock(Module):
 class DiscriminatorConvs(Module):
   __annotations__["0"] = __torch__.SameLayer
   __annotations__["{block}"] = __torch__.ResBlock  # each block
-  def forward(self, x: Tensor) -> Tensor:
+  def features(self, x: Tensor) -> List[Tensor]:
+    # After each block.
+    features = annotate(List[Tensor], [])
     y = getattr(self, "0").forward(x)
     for block in [
       getattr(self, "{block}"),  # each block
     ]:
       y = block.forward(y)
-    return y
+      features.append(y)
+    return features
+  def forward(self, x: Tensor) -> Tensor:
+    return self.features(x)[-1]
 
 class DiscriminatorFinalLinear(Module):
   __annotations__["0"] = __torch__.EqualLinear

@@ -38,5 +38,8 @@ class ModulatedToRgb(Module):
   weight : Tensor
   modulation : __torch__.EqualLinear
   def forward(self, x: Tensor, latent: Tensor) -> Tensor:
-    style = self.modulation.forward(latent)
-    return torch.conv2d(__torch__.scaled(x, style), __torch__.equalized(self.weight[0]))
+    # A product for each picture. As a convolution its second gradients are wrong on some processors
+    # (libtorch 2.7.1, Zen 5).
+    weight = __torch__.equalized(self.weight[0]).flatten(1)
+    weights = weight.unsqueeze(0) * self.modulation.forward(latent).unsqueeze(1)
+    return torch.bmm(weights, x.flatten(2)).reshape([x.size(0), 3, x.size(2), x.size(3)])

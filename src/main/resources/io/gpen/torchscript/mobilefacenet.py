@@ -29,7 +29,7 @@ class Blocks(Module):
       y = block.forward(y)
     return y
 
-class Network(Module):
+class MobileFaceNet(Module):
   stem : __torch__.Conv
   depthwise : __torch__.Conv
   pointwise : __torch__.Conv

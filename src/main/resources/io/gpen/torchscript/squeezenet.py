@@ -13,7 +13,7 @@ class Fire(Module):
     y = self.squeeze.forward(x)
     return torch.cat([self.expand1x1.forward(y), self.expand3x3.forward(y)], 1)
 
-class Network(Module):
+class SqueezeNet(Module):
   stem : __torch__.Conv
   __annotations__["fire{fire}"] = __torch__.Fire  # each fire
   def features(self, x: Tensor) -> List[Tensor]:

@@ -39,7 +39,7 @@ class Trainer(Module):
     torch.set_grad_enabled(True)
     picture, latents = self.fake(arguments[1])
     loss = torch.softplus(-self.d.forward(self.augmented(picture))).mean()
-    self.g_adam.add(loss * float(arguments[0]), self.g_parameters())
+    self.g_adam.add(loss * float(arguments[0]), None, self.g_parameters())
     return [loss.detach()]
 
   def samples(self, arguments: List[Tensor]) -> List[Tensor]:

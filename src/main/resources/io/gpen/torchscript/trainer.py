@@ -22,7 +22,7 @@
     real = self.d.forward(self.augmented(arguments[1]))
     fake = self.d.forward(self.augmented(picture))
     loss = torch.softplus(-real).mean() + torch.softplus(fake).mean()
-    self.d_adam.add(loss * float(arguments[0]), self.d_parameters())
+    self.d_adam.add(loss * float(arguments[0]), None, self.d_parameters())
     return [loss.detach(), real.detach().mean(), fake.detach().mean()]
 
   def r1_gradients(self, arguments: List[Tensor]) -> List[Tensor]:
@@ -32,7 +32,7 @@
     score = self.d.forward(self.augmented(x)).sum()
     gradient = torch.autograd.grad([score], [x], None, True, True)[0]
     penalty = unchecked_cast(Tensor, gradient).pow(2).flatten(1).sum(1).mean()
-    self.d_adam.add(penalty * float(arguments[0]), self.d_parameters())
+    self.d_adam.add(penalty * float(arguments[0]), None, self.d_parameters())
     return [penalty.detach()]
 
   def path_gradients(self, arguments: List[Tensor]) -> List[Tensor]:
@@ -50,7 +50,7 @@
     lengths = torch.sqrt(unchecked_cast(Tensor, gradient).pow(2).sum(2).mean(1))
     mean = arguments[1] + 0.01 * (lengths.mean() - arguments[1])
     penalty = (lengths - mean).pow(2).mean()
-    self.g_adam.add(penalty * float(arguments[0]), self.g_parameters())
+    self.g_adam.add(penalty * float(arguments[0]), None, self.g_parameters())
     return [penalty.detach(), mean.detach(), lengths.detach()]
 
   def g_update(self, arguments: List[Tensor]) -> List[Tensor]:

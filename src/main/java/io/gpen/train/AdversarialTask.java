@@ -19,9 +19,9 @@ import java.util.function.Function;
 
 /**
  * A generator and a discriminator in training, the steps of which are those of train_simple.py of
- * the reference. Owns native memory: close it.
+ * the reference.
  */
-final class Trainer implements AutoCloseable {
+class AdversarialTask implements TrainingTask {
 
   private static final String PATH_LENGTH = "meanPathLength";
   private static final String G_UPDATES = "gUpdates";
@@ -55,48 +55,47 @@ final class Trainer implements AutoCloseable {
   private long generatorUpdates;
   private long discriminatorUpdates;
 
-  private Trainer(
-      TrainableNetwork network,
-      TrainingArchive archive,
-      CommonSettings settings,
-      Function<Batch, Tensor> source,
-      List<String> losses) {
-    this.network = network;
-    this.archive = archive;
-    this.settings = settings;
-    this.source = source;
-    this.losses = losses;
+  /**
+   * A training in libtorch.
+   *
+   * @param network its methods, owned by the task
+   * @param archive what it was loaded from
+   */
+  record Loaded(TrainableNetwork network, TrainingArchive archive) {
+
+    static Loaded of(Engine engine, Writer writer) throws IOException {
+      Path file = Files.createTempFile("gpen-training", ".pt");
+      try {
+        TrainingArchive archive = writer.write(file);
+        return new Loaded(engine.loadTrainable(file), archive);
+      } finally {
+        Files.deleteIfExists(file);
+      }
+    }
   }
 
   /**
-   * {@return a trainer in a state}
+   * Takes a training that is loaded.
    *
-   * @param engine what it computes with
-   * @param settings of the training
-   * @param state where it begins; not needed afterwards
-   * @param writer writes its archive
+   * @param loaded its networks
+   * @param settings how it trains
+   * @param state what they were written from; not needed afterwards
    * @param source what of a batch the generator makes pictures from
    * @param losses the names of what the generator's method gives
-   * @throws IOException if the archive cannot be written
    */
-  static Trainer open(
-      Engine engine,
+  AdversarialTask(
+      Loaded loaded,
       CommonSettings settings,
       TrainingState state,
-      Writer writer,
       Function<Batch, Tensor> source,
-      List<String> losses)
-      throws IOException {
-    Path file = Files.createTempFile("gpen-training", ".pt");
-    try {
-      TrainingArchive archive = writer.write(file);
-      Trainer trainer = new Trainer(engine.loadTrainable(file), archive, settings, source, losses);
-      state.networks().forEach(trainer::remember);
-      trainer.restoreOptimisers(state);
-      return trainer;
-    } finally {
-      Files.deleteIfExists(file);
-    }
+      List<String> losses) {
+    this.network = loaded.network();
+    this.archive = loaded.archive();
+    this.settings = settings;
+    this.source = source;
+    this.losses = losses;
+    state.networks().forEach(this::remember);
+    restoreOptimisers(state);
   }
 
   private void remember(String name, StateDict weights) {
@@ -118,8 +117,8 @@ final class Trainer implements AutoCloseable {
     return network.startsWith("g") ? archive.generator() : archive.discriminator();
   }
 
-  /** {@return the losses and other values of a step, in the order of the log} */
-  Map<String, Double> step(long step, double rateFactor, List<Batch> batches) {
+  @Override
+  public final Map<String, Double> step(long step, double rateFactor, List<Batch> batches) {
     Map<String, Double> values = new LinkedHashMap<>();
     double share = 1.0 / batches.size();
     double rate = settings.rate() * rateFactor;
@@ -196,7 +195,8 @@ final class Trainer implements AutoCloseable {
     }
   }
 
-  List<Tensor> samples(List<Batch> batches) {
+  @Override
+  public final List<Tensor> samples(List<Batch> batches) {
     List<Tensor> samples = new ArrayList<>();
     for (Batch batch : batches) {
       seed(0, Phase.SAMPLES, samples.size());
@@ -217,7 +217,8 @@ final class Trainer implements AutoCloseable {
     return new Tensor(FloatBuffer.wrap(new float[] {(float) value}));
   }
 
-  TrainingState state(long step, double rateFactor) {
+  @Override
+  public final TrainingState state(long step, double rateFactor) {
     Map<String, StateDict> networks = new LinkedHashMap<>();
     tensors.forEach((name, all) -> networks.put(name, weights(name, all)));
     Map<String, StateDict> optimisers = new LinkedHashMap<>();
@@ -260,7 +261,8 @@ final class Trainer implements AutoCloseable {
     return named;
   }
 
-  void restore(TrainingState state) {
+  @Override
+  public final void restore(TrainingState state) {
     state
         .networks()
         .forEach(
@@ -295,7 +297,7 @@ final class Trainer implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public final void close() {
     network.close();
   }
 }
