@@ -1,19 +1,14 @@
 package io.gpen.batch;
 
-import io.gpen.files.FileErrors;
 import io.gpen.files.PathText;
-import io.gpen.files.Sha256;
 import io.gpen.image.PhotoFormat;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -50,35 +45,21 @@ public record MaskFolder(Path folder) {
   }
 
   /**
-   * {@return a digest of which masks there are and when they were last written}
+   * {@return which file a photo's mask is and when it was last written; empty if there is none}
    *
-   * @throws BatchUsageException if the folder cannot be read
+   * @param relative the photo's place below its input, as {@link PathText}
    */
-  public Sha256 state() {
-    try (Stream<Path> files = Files.walk(folder)) {
-      String text =
-          files
-              .filter(Files::isRegularFile)
-              .map(this::state)
-              .sorted()
-              .collect(Collectors.joining("\n"));
-      return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException | UncheckedIOException e) {
-      Throwable reason = e instanceof UncheckedIOException ? e.getCause() : e;
-      throw new BatchUsageException(
-          "the folder of masks " + folder + " cannot be read: " + FileErrors.reason(reason));
-    }
+  public Optional<String> state(String relative) {
+    return find(relative).map(this::state);
   }
 
-  private String state(Path file) {
+  private String state(Path mask) {
+    String name = PathText.of(folder.relativize(mask));
     try {
-      return PathText.of(folder.relativize(file))
-          + " "
-          + Files.size(file)
-          + " "
-          + Files.getLastModifiedTime(file).toMillis();
+      return name + " " + Files.size(mask) + " " + Files.getLastModifiedTime(mask).toMillis();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // Whoever reads it finds out why.
+      return name;
     }
   }
 }

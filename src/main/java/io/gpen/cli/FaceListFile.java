@@ -7,7 +7,6 @@ import io.gpen.face.Face;
 import io.gpen.face.FaceBox;
 import io.gpen.face.Landmarks;
 import io.gpen.face.Point;
-import io.gpen.files.Sha256;
 import io.gpen.files.TextFile;
 import io.gpen.restore.FaceList;
 import io.gpen.text.Wording;
@@ -42,7 +41,7 @@ final class FaceListFile {
         }
       }
     }
-    return FaceList.of(photos, Sha256.ofFile(file).hex());
+    return FaceList.of(photos);
   }
 
   private static void add(JsonObject photo, Map<Path, FaceList.Entry> photos) {

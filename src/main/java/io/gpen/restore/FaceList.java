@@ -7,14 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The faces of photos that somebody has looked through. Lists of the same content are equal. */
+/** The faces of photos that somebody has looked through. */
 public final class FaceList {
 
   /** Lists no photo. */
-  public static final FaceList NONE = new FaceList(Map.of(), Optional.empty());
+  public static final FaceList NONE = new FaceList(Map.of());
 
   private final Map<Path, Entry> photos = new TreeMap<>();
-  private final Optional<String> content;
 
   /**
    * The faces of one photo.
@@ -25,19 +24,17 @@ public final class FaceList {
    */
   public record Entry(int width, int height, List<Face> faces) {}
 
-  private FaceList(Map<Path, Entry> photos, Optional<String> content) {
+  private FaceList(Map<Path, Entry> photos) {
     photos.forEach((photo, entry) -> this.photos.put(key(photo), entry));
-    this.content = content;
   }
 
   /**
    * {@return a list of faces}
    *
    * @param photos photo to faces
-   * @param content the digest of the file that it was read from
    */
-  public static FaceList of(Map<Path, Entry> photos, String content) {
-    return new FaceList(photos, Optional.of(content));
+  public static FaceList of(Map<Path, Entry> photos) {
+    return new FaceList(photos);
   }
 
   /**
@@ -49,23 +46,12 @@ public final class FaceList {
     return photos.isEmpty() ? Optional.empty() : Optional.ofNullable(photos.get(key(photo)));
   }
 
+  /** {@return whether it lists no photo} */
+  public boolean isEmpty() {
+    return photos.isEmpty();
+  }
+
   private static Path key(Path photo) {
     return photo.toAbsolutePath().normalize();
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof FaceList list && list.content.equals(content);
-  }
-
-  @Override
-  public int hashCode() {
-    return content.hashCode();
-  }
-
-  /** {@return the digest of its file: what decides whether photos are done again} */
-  @Override
-  public String toString() {
-    return content.orElse("none");
   }
 }

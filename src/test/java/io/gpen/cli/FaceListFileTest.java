@@ -1,7 +1,6 @@
 package io.gpen.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -49,13 +48,6 @@ class FaceListFileTest {
     assertEquals(new Point(242, 143), face.landmarks().rightMouth());
     assertEquals(Optional.empty(), list.entry(Path.of("photos/b.jpg")));
     assertEquals(Optional.empty(), FaceList.NONE.entry(Path.of("photos/a.jpg")));
-  }
-
-  @Test
-  void anEditedFileIsAnotherList() throws IOException {
-    assertEquals(read(PHOTO + FACE + "]}"), read(PHOTO + FACE + "]}"));
-    assertNotEquals(read(PHOTO + FACE + "]}"), read(PHOTO + "]}"));
-    assertNotEquals(read(PHOTO + FACE + "]}").toString(), read(PHOTO + "]}").toString());
   }
 
   @Test

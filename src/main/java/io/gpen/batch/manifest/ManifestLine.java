@@ -32,6 +32,7 @@ public sealed interface ManifestLine {
    * @param alone whether no other photo was in work, because this one was in work when the process
    *     died
    * @param fingerprint what it is done by
+   * @param own what else decides about this photo alone, as {@link PhotoChoices} says, or null
    * @param tool the version of the tool
    * @param at when
    */
@@ -44,6 +45,7 @@ public sealed interface ManifestLine {
       FileState target,
       boolean alone,
       @SerializedName("recipe") ProcessingFingerprint fingerprint,
+      String own,
       String tool,
       Instant at)
       implements ManifestLine {
@@ -70,6 +72,7 @@ public sealed interface ManifestLine {
    * @param source the input, or null if it could not be read
    * @param written the output, or null if none was written
    * @param fingerprint what it was done by
+   * @param own what else decides about this photo alone, as {@link PhotoChoices} says, or null
    * @param tool the version of the tool
    * @param maxPixels how large a photo was allowed to be
    * @param at when
@@ -92,6 +95,7 @@ public sealed interface ManifestLine {
       FileState source,
       FileState written,
       @SerializedName("recipe") ProcessingFingerprint fingerprint,
+      String own,
       String tool,
       long maxPixels,
       Instant at,
@@ -127,6 +131,7 @@ public sealed interface ManifestLine {
           source,
           output,
           fingerprint,
+          own,
           tool,
           maxPixels,
           at,

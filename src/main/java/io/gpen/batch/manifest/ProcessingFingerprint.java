@@ -1,11 +1,10 @@
 package io.gpen.batch.manifest;
 
 import io.gpen.batch.BatchRequest;
-import io.gpen.batch.MaskFolder;
 import io.gpen.files.PathText;
 import io.gpen.files.Sha256;
 import io.gpen.image.PhotoFormat;
-import io.gpen.restore.FaceTask;
+import io.gpen.restore.FaceList;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,8 +13,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Everything beside the input that decides which files come out and with which pixels. This is the
- * one place that lists it; threads, verbosity and an automatic choice of the device are none of it.
+ * Everything beside the input and what is chosen for it alone that decides which files come out and
+ * with which pixels. This is the one place that lists it; threads, verbosity and an automatic
+ * choice of the device are none of it.
  *
  * @param pipeline the version of the pipeline
  * @param options name to value
@@ -38,9 +38,6 @@ public record ProcessingFingerprint(
     options.put("quality", Integer.toString(request.write().quality()));
     options.put("strip-metadata", Boolean.toString(request.write().stripMetadata()));
     options.put("provenance", Boolean.toString(request.write().provenance()));
-    if (request.restore().task() instanceof FaceTask.Inpaint inpaint) {
-      options.put("masks", new MaskFolder(inpaint.masks()).state().hex());
-    }
     putFolder(options, SAVE_FACES, request.saveFaces());
     putFolder(options, COMPARE, request.compare());
     SortedMap<String, String> models = new TreeMap<>();
@@ -50,7 +47,10 @@ public record ProcessingFingerprint(
     return new ProcessingFingerprint(PIPELINE_VERSION, options, models);
   }
 
-  /** Every component of the record, and of the records in it: none can be forgotten. */
+  /**
+   * Every component of the record, and of the records in it: none can be forgotten. The faces that
+   * are listed for single photos are those of {@link PhotoChoices}.
+   */
   private static void describe(String prefix, Record record, Map<String, String> options) {
     for (RecordComponent component : record.getClass().getRecordComponents()) {
       String name = prefix + component.getName();
@@ -61,7 +61,7 @@ public record ProcessingFingerprint(
             options.put(name, part.getClass().getSimpleName());
           }
           describe(name + ".", part, options);
-        } else {
+        } else if (!(value instanceof FaceList)) {
           options.put(name, String.valueOf(value));
         }
       } catch (ReflectiveOperationException e) {

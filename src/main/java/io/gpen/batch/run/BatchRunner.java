@@ -17,6 +17,7 @@ import io.gpen.batch.scan.ScannedPhoto;
 import io.gpen.files.FileErrors;
 import io.gpen.files.TemporaryFiles;
 import io.gpen.report.pictures.ReportFolder;
+import io.gpen.restore.FaceList;
 import io.gpen.restore.PhotoRestorer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,6 +97,7 @@ public final class BatchRunner {
               .scan();
       ignored = scan.ignored();
       earlierOutputs = scan.earlierOutputs();
+      refuseListOfOthers(request, scan);
       // Looked at before the lock is taken, so that a usage error leaves nothing behind.
       ManifestIndex peeked = Manifest.peek(request.output());
       Map<ScannedPhoto, String> names = plan(request, scan, peeked);
@@ -129,6 +131,18 @@ public final class BatchRunner {
     Duration elapsed = Duration.ofNanos(tools.clock().getAsLong() - start);
     return new BatchSummary(
         outcomes.sorted(), outcomes.left(), ignored, earlierOutputs, orphans, stop, elapsed);
+  }
+
+  /** Otherwise all photos would be restored as if nobody had chosen faces. */
+  private static void refuseListOfOthers(BatchRequest request, Scan scan) {
+    FaceList list = request.restore().selection().list();
+    if (!list.isEmpty()
+        && !scan.photos().isEmpty()
+        && scan.photos().stream().allMatch(photo -> list.entry(photo.file()).isEmpty())) {
+      throw new BatchUsageException(
+          "the file of --faces lists none of the photos; its paths count from the working folder,"
+              + " so run the command where gpen detect ran, or detect the faces again");
+    }
   }
 
   private void work(

@@ -2,6 +2,7 @@ package io.gpen.batch.run;
 
 import io.gpen.batch.BatchRequest;
 import io.gpen.batch.PhotoOutcome;
+import io.gpen.batch.manifest.PhotoChoices;
 import io.gpen.batch.scan.InputFile;
 import io.gpen.batch.scan.ScannedPhoto;
 import io.gpen.files.PathText;
@@ -73,7 +74,8 @@ final class PhotoFeed {
     boolean enough = begun >= request.limit() || timeIsUp.getAsBoolean();
     try {
       InputFile input = enough ? InputFile.glance(file) : InputFile.look(file);
-      SkipDecision decision = policy.decide(input, output);
+      String own = PhotoChoices.of(request, file, photo.relative());
+      SkipDecision decision = policy.decide(input, own, output);
       if (decision instanceof SkipDecision.Skip) {
         outcomes.add(
             new PhotoOutcome.Skipped(photo.given(), PathText.resolve(request.output(), output)));
@@ -84,7 +86,7 @@ final class PhotoFeed {
       } else if (decision instanceof SkipDecision.Refuse refuse) {
         recorder.couldNotStart(photo, output, refuse.reason());
       } else if (decision instanceof SkipDecision.Work work) {
-        return begin(new PhotoJob(photo, output, input, work.target(), alone), enough);
+        return begin(new PhotoJob(photo, output, input, own, work.target(), alone), enough);
       }
     } catch (IOException | OutOfMemoryError e) {
       recorder.couldNotStart(photo, output, Failures.of(e, false).reason());

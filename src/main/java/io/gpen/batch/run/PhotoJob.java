@@ -22,6 +22,7 @@ final class PhotoJob implements AutoCloseable {
   private FileState intended;
   private volatile boolean decoding;
   private volatile Commit commit = () -> {};
+  private final String own;
   private volatile boolean abandoned;
   private long nanos;
   private long nanosPerFace;
@@ -33,11 +34,19 @@ final class PhotoJob implements AutoCloseable {
    * @param photo the photo
    * @param output its place in the output folder
    * @param input its file
+   * @param own what is chosen for this photo alone, as {@link io.gpen.batch.manifest.PhotoChoices}
+   *     says, or null
    * @param target what stands where the output goes
    * @param alone whether no other photo may be on its way
    */
   PhotoJob(
-      ScannedPhoto photo, String output, InputFile input, ExistingOutput target, boolean alone) {
+      ScannedPhoto photo,
+      String output,
+      InputFile input,
+      String own,
+      ExistingOutput target,
+      boolean alone) {
+    this.own = own;
     this.photo = photo;
     this.output = output;
     this.input = input;
@@ -55,6 +64,10 @@ final class PhotoJob implements AutoCloseable {
 
   InputFile input() {
     return input;
+  }
+
+  String own() {
+    return own;
   }
 
   ExistingOutput target() {

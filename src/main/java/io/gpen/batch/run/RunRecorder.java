@@ -60,6 +60,7 @@ final class RunRecorder {
             target.state(),
             job.alone(),
             fingerprint,
+            job.own(),
             request.toolVersion(),
             Instant.now()));
   }
@@ -80,6 +81,7 @@ final class RunRecorder {
             job.input().state(),
             result.written(),
             fingerprint,
+            job.own(),
             request.toolVersion(),
             request.maxPixels(),
             Instant.now(),
@@ -105,7 +107,15 @@ final class RunRecorder {
     FileState source = job.input().state();
     boolean known = isKnown(job.output(), end, cause, failure.reason(), source);
     append(
-        ended(job.output(), job.photo(), end, cause, failure.reason(), source, job.seconds())
+        ended(
+                job.output(),
+                job.photo(),
+                end,
+                cause,
+                failure.reason(),
+                source,
+                job.own(),
+                job.seconds())
             .withWritten(written(job), null));
     report(job.photo(), end, cause, failure.reason(), known);
   }
@@ -126,6 +136,7 @@ final class RunRecorder {
                 null,
                 "the run was stopped",
                 job.input().state(),
+                job.own(),
                 job.seconds())
             .withWritten(written(job), null));
   }
@@ -134,7 +145,7 @@ final class RunRecorder {
   void couldNotStart(ScannedPhoto photo, String output, String reason) {
     boolean known = isKnown(output, End.FAILED, Cause.SURROUNDINGS, reason, null);
     if (!known) {
-      append(ended(output, photo, End.FAILED, Cause.SURROUNDINGS, reason, null, 0));
+      append(ended(output, photo, End.FAILED, Cause.SURROUNDINGS, reason, null, null, 0));
     }
     report(photo, End.FAILED, Cause.SURROUNDINGS, reason, known);
   }
@@ -144,7 +155,7 @@ final class RunRecorder {
     String reason =
         "the process crashed twice while working on this photo alone; it is skipped until the file"
             + " changes, or --retry-failed";
-    append(ended(output, photo, End.FAILED, Cause.CRASH, reason, fatal.source(), 0));
+    append(ended(output, photo, End.FAILED, Cause.CRASH, reason, fatal.source(), fatal.own(), 0));
     report(photo, End.FAILED, Cause.CRASH, reason, false);
   }
 
@@ -189,6 +200,7 @@ final class RunRecorder {
       Cause cause,
       String reason,
       FileState source,
+      String own,
       double seconds) {
     return new Ended(
         output,
@@ -202,6 +214,7 @@ final class RunRecorder {
         source,
         null,
         fingerprint,
+        own,
         request.toolVersion(),
         request.maxPixels(),
         Instant.now(),

@@ -7,12 +7,14 @@ import io.gpen.batch.manifest.ManifestIndex.Entry;
 import io.gpen.batch.manifest.ManifestLine.End;
 import io.gpen.batch.manifest.ManifestLine.Ended;
 import io.gpen.batch.manifest.ManifestLine.Started;
+import io.gpen.batch.manifest.PhotoChoices;
 import io.gpen.batch.manifest.ProcessingFingerprint;
 import io.gpen.batch.scan.InputFile;
 import io.gpen.files.PathText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Decides which photos need work, from what earlier runs did. */
@@ -59,24 +61,25 @@ final class SkipPolicy {
    * {@return what to do about a photo}
    *
    * @param input the photo
+   * @param own what is chosen for it alone, as {@link PhotoChoices} says
    * @param output its place in the output folder
    * @throws IOException if the input, or what stands at the output, cannot be read
    */
-  SkipDecision decide(InputFile input, String output) throws IOException {
+  SkipDecision decide(InputFile input, String own, String output) throws IOException {
     Optional<Entry> known = index.at(output);
     Path file = PathText.resolve(request.output(), output);
     ExistingOutput target = ExistingOutput.look(file, known);
     Optional<Ended> last = known.flatMap(Entry::last);
     Optional<Ended> done = known.flatMap(Entry::done);
-    if (done.isPresent() && isStillDone(done.get(), input, target)) {
+    if (done.isPresent() && isStillDone(done.get(), own, input, target)) {
       return new SkipDecision.Skip();
     }
     Optional<Started> fatal =
         known.filter(entry -> entry.loneDeaths() >= LONE_DEATHS).flatMap(Entry::pending);
-    if (fatal.isPresent() && isFatal(fatal.get(), input)) {
+    if (fatal.isPresent() && isFatal(fatal.get(), own, input)) {
       return new SkipDecision.SetAside(fatal.get());
     }
-    if (last.isPresent() && isHopeless(last.get(), input)) {
+    if (last.isPresent() && isHopeless(last.get(), own, input)) {
       return new SkipDecision.Known(last.get());
     }
     return refusal(target)
@@ -84,22 +87,24 @@ final class SkipPolicy {
         .orElse(new SkipDecision.Work(target));
   }
 
-  private boolean isStillDone(Ended done, InputFile input, ExistingOutput target)
+  private boolean isStillDone(Ended done, String own, InputFile input, ExistingOutput target)
       throws IOException {
     return done.fingerprint().covers(fingerprint)
+        && Objects.equals(done.own(), own)
         && target.ours()
         && target.state().equals(done.written())
         && input.isStill(done.source());
   }
 
-  private boolean isFatal(Started started, InputFile input) throws IOException {
+  private boolean isFatal(Started started, String own, InputFile input) throws IOException {
     return !request.retryFailed()
         && started.tool().equals(request.toolVersion())
         && started.fingerprint().covers(fingerprint)
+        && Objects.equals(started.own(), own)
         && input.isStill(started.source());
   }
 
-  private boolean isHopeless(Ended last, InputFile input) throws IOException {
+  private boolean isHopeless(Ended last, String own, InputFile input) throws IOException {
     boolean byItself =
         last.outcome() == End.UNSUPPORTED
             || last.outcome() == End.FAILED && last.cause() != Cause.SURROUNDINGS;
@@ -116,6 +121,7 @@ final class SkipPolicy {
         && last.tool().equals(request.toolVersion())
         && last.maxPixels() == request.maxPixels()
         && last.fingerprint().covers(fingerprint)
+        && Objects.equals(last.own(), own)
         && input.isStill(last.source());
   }
 

@@ -44,7 +44,17 @@ class ManifestTest {
 
   private static Started started(String output) {
     return new Started(
-        output, "/in/" + output, STATE, false, false, null, false, RECIPE, "1", Instant.EPOCH);
+        output,
+        "/in/" + output,
+        STATE,
+        false,
+        false,
+        null,
+        false,
+        RECIPE,
+        null,
+        "1",
+        Instant.EPOCH);
   }
 
   private static Ended ended(String output) {
@@ -60,6 +70,7 @@ class ManifestTest {
         STATE,
         STATE,
         RECIPE,
+        "a digest",
         "1",
         9,
         Instant.EPOCH,
@@ -213,6 +224,7 @@ class ManifestTest {
             STATE,
             null,
             RECIPE,
+            null,
             "1",
             9,
             Instant.EPOCH,

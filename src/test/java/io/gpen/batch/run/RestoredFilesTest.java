@@ -130,7 +130,7 @@ class RestoredFilesTest {
     Path file = lab.in.resolve(DEEP.name());
     for (int more : new int[] {1, 0}) {
       FaceList.Entry none = new FaceList.Entry(width + more, height, List.of());
-      FaceList list = FaceList.of(Map.of(file, none), "list " + more);
+      FaceList list = FaceList.of(Map.of(file, none));
       lab.restore = lab.restore.with(SelectionOptions.REFERENCE.withList(list));
       if (more == 0) {
         assertEquals("no face found", Lab.only(run(), PhotoOutcome.Copied.class).reason());
@@ -140,11 +140,31 @@ class RestoredFilesTest {
       }
     }
     FaceList another =
-        FaceList.of(
-            Map.of(lab.in.resolve("another.jpg"), new FaceList.Entry(1, 1, List.of())),
-            "another list");
+        FaceList.of(Map.of(lab.in.resolve("another.jpg"), new FaceList.Entry(1, 1, List.of())));
     lab.restore = lab.restore.with(SelectionOptions.REFERENCE.withList(another));
-    assertEquals(1, Lab.only(run(), PhotoOutcome.Restored.class).restored());
+    String none = assertThrows(BatchUsageException.class, this::run).getMessage();
+    assertTrue(none.contains("--faces lists none of the photos"), none);
+  }
+
+  @Test
+  void onlyPhotosWhoseListChangesAreDoneAgain() throws Exception {
+    photo("a.png", DEEP.bytes());
+    photo("b.png", DEEP.bytes());
+    PhotoHeader header = PhotoReader.header(DEEP.bytes());
+    FaceList.Entry none = new FaceList.Entry(header.height(), header.width(), List.of());
+    lab.restore =
+        lab.restore.with(
+            SelectionOptions.REFERENCE.withList(
+                FaceList.of(Map.of(lab.in.resolve("a.png"), none))));
+    assertEquals(List.of("a.png copied", "b.png restored"), lab.say(run()));
+    assertEquals(List.of("a.png skipped", "b.png skipped"), lab.say(run()));
+    lab.restore =
+        lab.restore.with(
+            SelectionOptions.REFERENCE.withList(
+                FaceList.of(Map.of(lab.in.resolve("a.png"), none, lab.in.resolve("b.png"), none))));
+    assertEquals(List.of("a.png skipped", "b.png copied"), lab.say(run()));
+    lab.restore = lab.restore.with(SelectionOptions.REFERENCE);
+    assertEquals(List.of("a.png restored", "b.png restored"), lab.say(run()));
   }
 
   /** In TIFF files maker notes have to move, which is said. */
@@ -448,7 +468,9 @@ class RestoredFilesTest {
     }
     assertTrue(lab.say(run()).contains("a.png skipped"));
     Files.write(masks.resolve("none.png"), mask(width, height));
-    assertTrue(lab.say(run()).contains("none.png restored"));
+    assertEquals(
+        List.of("a.png skipped", "none.png restored", "small.png known failed SURROUNDINGS"),
+        lab.say(run()));
   }
 
   @Test

@@ -142,6 +142,7 @@ final class ReportSample {
               source,
               written,
               SETTINGS,
+              null,
               "0.3.0",
               1_000_000,
               Instant.parse("2026-01-02T03:04:05Z"),
