@@ -2,13 +2,14 @@ package io.gpen.cli;
 
 import io.gpen.api.FaceFinder;
 import io.gpen.api.ModelChoice;
-import io.gpen.dataset.ContactSheet;
 import io.gpen.dataset.CropBorder;
 import io.gpen.dataset.CropListener;
 import io.gpen.dataset.CropRequest;
 import io.gpen.dataset.CropRun;
 import io.gpen.dataset.CropSettings;
+import io.gpen.dataset.CropSheet;
 import io.gpen.dataset.CropSummary;
+import io.gpen.image.io.ContactSheet;
 import io.gpen.text.Wording;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -192,7 +193,7 @@ final class AlignCommand implements Callable<Integer> {
     if (sheet != null && summary.crops() > 0) {
       // By now it may be one of the crops.
       refuseSheetAmong(photos.values());
-      ContactSheet.write(folders.output, sheet);
+      CropSheet.write(folders.output, sheet);
     }
     if (!log.quiet) {
       context.console().err().println(text(summary));

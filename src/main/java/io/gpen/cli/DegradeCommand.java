@@ -5,6 +5,10 @@ import io.gpen.degrade.DegradationPreset;
 import io.gpen.degrade.DegradeRequest;
 import io.gpen.degrade.DegradeResult;
 import io.gpen.degrade.DegradeRun;
+import io.gpen.degrade.DegradeSettings;
+import io.gpen.degrade.PairSheet;
+import io.gpen.degrade.stage.DamagePicture;
+import io.gpen.image.io.ContactSheet;
 import io.gpen.text.Wording;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,22 +20,30 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Makes degraded copies of clear photos. */
 @Command(
     name = "degrade",
     description = {
       "Makes degraded copies of clear photos, to test restoration with or to train with: blurred,"
-          + " downscaled, noisy and JPEG-compressed, with parameters drawn for each photo from the"
-          + " seed and its name. The copies are PNG; the photos are only read.",
-      "The degradations are those that GPEN is trained with, or weaker or stronger ones."
+          + " downscaled, noisy and JPEG-compressed, or like old prints, with parameters drawn for"
+          + " each photo from the seed and its name. The copies are PNG; the photos are only read.",
+      "The ranges are those of a preset or of a file. Each run writes the file into its output"
+          + " folder as "
+          + DegradeSettings.FILE
+          + ": with --parameters it makes the copies again."
     })
 final class DegradeCommand implements Callable<Integer> {
 
   private final CommandContext context;
 
   @Mixin private FolderMixin folders;
+
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--clear",
@@ -44,25 +56,41 @@ final class DegradeCommand implements Callable<Integer> {
   @Option(
       names = "--preset",
       paramLabel = "PRESET",
-      defaultValue = "gpen",
       description =
           "What the degradations are: gpen as in its training; mild, medium or strong; old-photo"
-              + " for old prints (default: ${DEFAULT-VALUE}).")
+              + " for old prints (default: gpen).")
   private DegradationPreset preset;
+
+  @Option(
+      names = "--parameters",
+      paramLabel = "FILE",
+      description =
+          "Take the parameters from this file, such as "
+              + DegradeSettings.FILE
+              + " of an earlier run.")
+  private Path parameters;
+
+  @Option(
+      names = "--damage",
+      paramLabel = "DIR",
+      description =
+          "Also lay pictures of damage over the copies if the parameters say how often (old-photo"
+              + " does): grey, black where a photo stays clear.")
+  private Path damage;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      defaultValue = "1",
-      description = "Seed of the degradations (default: ${DEFAULT-VALUE}).")
-  private long seed;
+      description = "Seed of the degradations (default: 1 or that of --parameters).")
+  private Long seed;
 
   @Option(
       names = "--size",
       paramLabel = "PX",
       converter = Converters.Count.class,
       description =
-          "First shrink photos whose longer side is larger than this (default: keep the size).")
+          "First shrink photos whose longer side is larger than this (default: keep the"
+              + " size or that of --parameters).")
   private Integer size;
 
   @Option(
@@ -70,6 +98,13 @@ final class DegradeCommand implements Callable<Integer> {
       fallbackValue = "true",
       description = "Replace existing files in the output folders.")
   private boolean overwrite;
+
+  @Option(
+      names = "--sheet",
+      paramLabel = "FILE",
+      description =
+          "Also write a picture of up to 100 pairs, clear and degraded side by side, as PNG.")
+  private Path sheet;
 
   @Mixin private PixelLimitMixin pixels;
 
@@ -101,12 +136,13 @@ final class DegradeCommand implements Callable<Integer> {
                 clear == null ? List.of(folders.output) : List.of(folders.output, clear)),
             folders.output,
             Optional.ofNullable(clear),
-            preset,
-            seed,
-            size == null ? OptionalInt.empty() : OptionalInt.of(size),
+            settings(),
             overwrite,
             pixels.limit);
     json.refuse(request.photos().values());
+    if (sheet != null) {
+      OutputFiles.refuse("--sheet", sheet, request.photos().values(), ContactSheet::isSheet);
+    }
     AtomicBoolean stop = new AtomicBoolean();
     Interruption.Handle handle = context.interruption().onStop(() -> stop.set(true));
     DegradeResult result;
@@ -114,6 +150,9 @@ final class DegradeCommand implements Callable<Integer> {
       result = DegradeRun.run(request, this::tell, stop::get);
     } finally {
       handle.close();
+    }
+    if (sheet != null && result.failed() < result.outcomes().size()) {
+      PairSheet.write(request, result, sheet);
     }
     if (!log.quiet) {
       context.console().err().println(summary(result));
@@ -123,6 +162,26 @@ final class DegradeCommand implements Callable<Integer> {
       return ExitCode.INTERRUPTED.number();
     }
     return (result.failed() == 0 ? ExitCode.DONE : ExitCode.PHOTOS_FAILED).number();
+  }
+
+  private DegradeSettings settings() throws IOException {
+    if (preset != null && parameters != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--preset and --parameters exclude each other; write preset = "
+              + preset
+              + " into the file");
+    }
+    DegradeSettings settings =
+        DegradeSettings.of(
+            preset == null ? DegradationPreset.GPEN : preset,
+            clear != null,
+            damage == null ? List.of() : DamagePicture.read(damage));
+    if (parameters != null) {
+      settings = DegradeSettings.read(parameters, settings);
+    }
+    return settings.with(
+        Optional.ofNullable(seed), size == null ? OptionalInt.empty() : OptionalInt.of(size));
   }
 
   private void tell(CopyOutcome outcome) {

@@ -48,7 +48,6 @@ import java.util.function.Function;
 final class DegradationDraw {
 
   private static final double ISOTROPIC_SHARE = 0.5;
-  private static final Range ANGLES = new Range(-Math.PI, Math.PI);
   // Of ITU-R BT.601, as OpenCV makes grey.
   private static final double GREEN_TO_BLUE = 0.587 / 0.114;
 
@@ -150,7 +149,7 @@ final class DegradationDraw {
     boolean isotropic = happens(random, ISOTROPIC_SHARE);
     double sigmaX = at(random, round.blur()) * scale;
     double sigmaY = at(random, round.blur()) * scale;
-    double angle = at(random, ANGLES);
+    double angle = angle(random);
     double downscale = at(random, round.shrink());
     double noise = at(random, round.noise());
     // The reference draws a fraction, which the encoder truncates.
@@ -178,8 +177,7 @@ final class DegradationDraw {
     sometimes(
         "motion",
         parameters.motion().share(),
-        random ->
-            new MotionBlur(length(random, parameters.motion().strength()), at(random, ANGLES)));
+        random -> new MotionBlur(length(random, parameters.motion().strength()), angle(random)));
     sometimes(
         "contrast",
         parameters.contrast().share(),
@@ -202,19 +200,21 @@ final class DegradationDraw {
         random ->
             new Halftone(
                 Math.max(2, length(random, parameters.halftone().strength())),
-                at(random, ANGLES),
+                angle(random),
                 random.nextDouble()));
     sometimes(
         "fading",
         parameters.fading().share(),
-        random -> fading(at(random, parameters.fading().strength()), random.nextDouble()));
+        random ->
+            // Shadows lose more than lights.
+            fading(at(random, parameters.fading().strength()), 0.4 + 0.6 * random.nextDouble()));
     sometimes(
         "uneven light",
         parameters.unevenLight().share(),
         random ->
             new UnevenLight(
                 at(random, parameters.unevenLight().strength()),
-                at(random, ANGLES),
+                angle(random),
                 (2 * random.nextDouble() - 1) * at(random, parameters.unevenLight().strength())));
     sometimes(
         "paper",
@@ -233,7 +233,7 @@ final class DegradationDraw {
       for (int i = count(folding, folds.count()); i > 0; i--) {
         stages.add(
             new Fold(
-                at(folding, ANGLES),
+                angle(folding),
                 1.6 * folding.nextDouble() - 0.8,
                 length(folding, folds.size()),
                 0.3 * folding.nextDouble(),
@@ -330,6 +330,11 @@ final class DegradationDraw {
 
   private static double at(Random random, Range range) {
     return range.at(random.nextDouble());
+  }
+
+  /** {@return a direction in radians} */
+  private static double angle(Random random) {
+    return -Math.PI + 2 * Math.PI * random.nextDouble();
   }
 
   private double length(Random random, Range range) {

@@ -56,19 +56,40 @@ public record DegradationParameters(
     Round scan,
     Round copy) {
 
+  /** Checks what the groups do not check. */
+  public DegradationParameters {
+    require(side >= 0, "side must be 0 or more");
+    requireShare("flip", flip);
+    requireShare("grey", grey);
+    requireShare("light-damage", lightDamage);
+    requireShare("monochrome.strength", monochrome.strength.max);
+    requireShare("sepia.strength", sepia.strength.max);
+    requireShare("fading.strength", fading.strength.max);
+    requireShare("uneven-light.strength", unevenLight.strength.max);
+    requireShare("overlays.strength", overlays.strength.max);
+  }
+
+  private static void requireShare(String name, double share) {
+    require(share >= 0 && share <= 1, name + " must be from 0 to 1");
+  }
+
+  private static void require(boolean valid, String otherwise) {
+    if (!valid) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+
   /**
    * Where numbers are drawn from.
    *
-   * @param min included
-   * @param max not included
+   * @param min included, 0 or more
+   * @param max not included, unless it is the same
    */
   public record Range(double min, double max) {
 
     /** Checks the order. */
     public Range {
-      if (!(min <= max) || !Double.isFinite(min) || !Double.isFinite(max)) {
-        throw new IllegalArgumentException("no range: " + min + ".." + max);
-      }
+      require(min >= 0 && min <= max && Double.isFinite(max), "not a range: " + min + ".." + max);
     }
 
     /** {@return the number at a share of the range, 0 to 1} */
@@ -83,7 +104,13 @@ public record DegradationParameters(
    * @param share of the pictures, 0 to 1
    * @param strength in the unit of the effect
    */
-  public record Effect(double share, Range strength) {}
+  public record Effect(double share, Range strength) {
+
+    /** Checks the share. */
+    public Effect {
+      requireShare("share", share);
+    }
+  }
 
   /**
    * A texture on some of the pictures.
@@ -92,7 +119,13 @@ public record DegradationParameters(
    * @param strength in the unit of the texture
    * @param size in pixels
    */
-  public record Texture(double share, Range strength, Range size) {}
+  public record Texture(double share, Range strength, Range size) {
+
+    /** Checks the share. */
+    public Texture {
+      requireShare("share", share);
+    }
+  }
 
   /**
    * Spots on some of the pictures.
@@ -101,7 +134,13 @@ public record DegradationParameters(
    * @param count of spots, rounded to whole numbers
    * @param size in pixels
    */
-  public record Spots(double share, Range count, Range size) {}
+  public record Spots(double share, Range count, Range size) {
+
+    /** Checks the share. */
+    public Spots {
+      requireShare("share", share);
+    }
+  }
 
   /**
    * Lines on some of the pictures.
@@ -111,7 +150,13 @@ public record DegradationParameters(
    * @param length in pixels
    * @param width in pixels
    */
-  public record Lines(double share, Range count, Range length, Range width) {}
+  public record Lines(double share, Range count, Range length, Range width) {
+
+    /** Checks the share. */
+    public Lines {
+      requireShare("share", share);
+    }
+  }
 
   /**
    * A round of blur, shrinking, noise and JPEG.
@@ -122,7 +167,15 @@ public record DegradationParameters(
    * @param noise standard deviations in levels of 0 to 255
    * @param quality JPEG qualities, truncated to whole numbers
    */
-  public record Round(double share, Range blur, Range shrink, Range noise, Range quality) {}
+  public record Round(double share, Range blur, Range shrink, Range noise, Range quality) {
+
+    /** Checks the share, and the ranges if there is a share. */
+    public Round {
+      requireShare("share", share);
+      require(share == 0 || shrink.min > 0, "shrink must be above 0");
+      require(share == 0 || quality.min >= 1 && quality.max < 101, "quality must be from 1 to 100");
+    }
+  }
 
   /**
    * {@return the same for pairs whose clear half is the picture itself: not mirrored, and not grey}

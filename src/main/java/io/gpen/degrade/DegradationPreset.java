@@ -81,7 +81,7 @@ public enum DegradationPreset {
     Spots folds = new Spots(0.12, range(1, 2), range(1.5, 5));
     Effect overlays = new Effect(0.4, range(0.4, 1));
     Lines scratches = new Lines(0.35, range(1, 12), range(60, 500), range(0.7, 2.5));
-    Lines hairs = new Lines(0.12, range(1, 4), range(60, 250), range(0.8, 2));
+    Lines hairs = new Lines(0.12, range(1, 3), range(100, 350), range(0.8, 2));
     Spots dust = new Spots(0.5, range(5, 120), range(0.8, 2.2));
     Round scan = new Round(1, range(0.3, 2.5), range(1, 5), range(0, 6), range(60, 100));
     Round copy = new Round(0.35, range(0.2, 1.5), range(1, 2.5), range(0, 5), range(50, 95));

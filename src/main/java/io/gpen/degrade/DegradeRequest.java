@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SortedMap;
 
 /**
@@ -13,11 +12,8 @@ import java.util.SortedMap;
  * @param input the folder of the photos, or the one photo
  * @param photos the photos by their paths inside the folder, with {@code /} as separator
  * @param output the folder for the degraded copies
- * @param clear the folder for the clear halves of the pairs, in the size of the copies. Only with
- *     it are photos mirrored or made grey, because that changes both halves
- * @param preset how strong
- * @param seed equal seeds give equal copies
- * @param size the longer side of the copies in pixels; smaller photos keep their size
+ * @param clear the folder for the clear halves of the pairs, in the size of the copies
+ * @param settings what the copies depend on beside the photos
  * @param overwrite whether existing files in the output folders may be replaced
  * @param maxPixels photos with more pixels are refused before they are decoded
  */
@@ -26,9 +22,7 @@ public record DegradeRequest(
     SortedMap<String, Path> photos,
     Path output,
     Optional<Path> clear,
-    DegradationPreset preset,
-    long seed,
-    OptionalInt size,
+    DegradeSettings settings,
     boolean overwrite,
     long maxPixels) {
 

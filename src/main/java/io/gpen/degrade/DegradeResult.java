@@ -14,13 +14,11 @@ import java.util.List;
 /**
  * The outcomes of a run.
  *
- * @param preset the preset of the request
- * @param seed the seed of the request
+ * @param settings those of the request
  * @param outcomes in the order of the names
  * @param stopped whether the run was stopped before the last photo
  */
-public record DegradeResult(
-    DegradationPreset preset, long seed, List<CopyOutcome> outcomes, boolean stopped) {
+public record DegradeResult(DegradeSettings settings, List<CopyOutcome> outcomes, boolean stopped) {
 
   /** {@return how many copies this run wrote} */
   public long written() {
@@ -47,8 +45,8 @@ public record DegradeResult(
   public String json() {
     return Json.of(
         new Report(
-            preset.toString(),
-            seed,
+            settings.preset().toString(),
+            settings.seed(),
             written(),
             unchanged(),
             failed(),

@@ -9,6 +9,7 @@ import io.gpen.image.Photo;
 import io.gpen.image.PhotoException;
 import io.gpen.image.io.PhotoReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -38,7 +39,8 @@ public final class DegradeRun {
    * @param listener called with the outcome of each photo
    * @param stop asked before each photo; the remaining photos are left if it returns true
    * @return the outcomes in the order of the names
-   * @throws DegradeUsageException if an output would be an input; nothing has been written
+   * @throws DegradeUsageException if an output would be an input, or the output folder is of a run
+   *     with other parameters; nothing has been written
    * @throws IOException if an output folder cannot be written
    */
   public static DegradeResult run(
@@ -49,6 +51,7 @@ public final class DegradeRun {
       // Left behind by a run that was killed.
       TemporaryFiles.sweep(folder, TemporaryFiles::isOrphan, inner -> false);
     }
+    writeSettings(request);
     OpenCv.load();
     List<CopyOutcome> outcomes = new ArrayList<>(plan.failed());
     plan.failed().forEach(listener);
@@ -64,16 +67,30 @@ public final class DegradeRun {
       listener.accept(outcome);
     }
     outcomes.sort(Comparator.comparing(CopyOutcome::name));
-    return new DegradeResult(request.preset(), request.seed(), outcomes, stopped);
+    return new DegradeResult(request.settings(), outcomes, stopped);
+  }
+
+  /** Before the copies, so that a run that ends early can be repeated too. */
+  private static void writeSettings(DegradeRequest request) throws IOException {
+    Path file = request.output().resolve(DegradeSettings.FILE);
+    byte[] text = request.settings().text().getBytes(StandardCharsets.UTF_8);
+    if (isSame(file, text)) {
+      return;
+    }
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !request.overwrite()) {
+      throw new DegradeUsageException(
+          file
+              + " is of a run with other parameters; choose another output folder, or use"
+              + " --overwrite to replace it");
+    }
+    write(file, text);
   }
 
   private CopyOutcome make(CopyPlan.Copy copy) throws IOException {
-    DegradationParameters all = request.preset().parameters();
-    DegradationParameters parameters = request.clear().isPresent() ? all : all.keepingClear();
-    long seed = DegradationDraw.seedOf(request.seed(), copy.name());
+    long seed = DegradationDraw.seedOf(request.settings().seed(), copy.name());
     EncodedPair pair;
     try (Photo photo = PhotoReader.read(Files.readAllBytes(copy.photo()), request.maxPixels())) {
-      pair = EncodedPair.of(photo, request.size(), parameters, seed);
+      pair = EncodedPair.of(photo, request.settings(), seed);
     } catch (IOException | PhotoException | CvException | OutOfMemoryError e) {
       return new CopyOutcome.Failed(copy.name(), FileErrors.reason(e));
     }

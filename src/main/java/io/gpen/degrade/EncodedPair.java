@@ -30,17 +30,16 @@ record EncodedPair(int width, int height, Degradation degradation, byte[] clear,
    * {@return the pair of a photo}
    *
    * @param photo the photo, used upright, in 8 bits and without alpha; not modified
-   * @param longerSide the longer side to which larger photos are shrunk, in pixels
-   * @param parameters what the degradation is drawn from
+   * @param settings the size and the parameters
    * @param seed of the degradation
    */
-  static EncodedPair of(
-      Photo photo, OptionalInt longerSide, DegradationParameters parameters, long seed) {
+  static EncodedPair of(Photo photo, DegradeSettings settings, long seed) {
     Mat image = photo.toBgr8();
     try {
-      shrink(image, longerSide);
+      shrink(image, settings.size());
       Degradation degradation =
-          DegradationDraw.draw(parameters, List.of(), seed, image.cols(), image.rows());
+          DegradationDraw.draw(
+              settings.effective(), settings.damage(), seed, image.cols(), image.rows());
       try (Degrader.Pair pair = Degrader.degrade(image, degradation)) {
         return new EncodedPair(
             image.cols(),

@@ -25,6 +25,10 @@ import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opencv.core.Mat;
+import org.opencv.core.Rect;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
 
 class DegradeCommandTest {
 
@@ -123,6 +127,81 @@ class DegradeCommandTest {
     assertEquals(
         0, gpen.run("evaluate", "-i", out.toString(), "--against", clear.toString()), gpen.err());
     assertTrue(gpen.out().contains("mean of 6"), gpen.out());
+  }
+
+  @Test
+  void theFileInTheOutputFolderRepeatsTheRun() throws IOException {
+    Path damage = Files.createDirectories(folder.resolve("damage"));
+    Files.copy(Shared.file("vectors/inputs/face-64.png"), damage.resolve("spots.png"));
+    Path clear = folder.resolve("clear");
+    assertEquals(
+        0,
+        degrade(
+            out,
+            "-r",
+            "--preset",
+            "old-photo",
+            "--seed",
+            "3",
+            "--size",
+            "60",
+            "--damage",
+            damage.toString(),
+            "--clear",
+            clear.toString()),
+        gpen.err());
+    Path again = folder.resolve("again");
+    String file = out.resolve("degrade.properties").toString();
+    assertEquals(
+        0, degrade(again, "-r", "--parameters", file, "--damage", damage.toString()), gpen.err());
+    for (String name : List.of("a", "b", "c", "d", "e", "f", "sub/g")) {
+      assertEquals(
+          -1, Files.mismatch(out.resolve(name + ".png"), again.resolve(name + ".png")), name);
+    }
+    assertEquals(-1, Files.mismatch(Path.of(file), again.resolve("degrade.properties")));
+    Path without = folder.resolve("without");
+    assertEquals(2, degrade(without, "-r", "--parameters", file));
+    assertTrue(gpen.err().contains("with --damage"), gpen.err());
+    assertEquals(2, degrade(without, "--parameters", file, "--preset", "mild"));
+    assertTrue(gpen.err().contains("exclude each other"), gpen.err());
+    assertTrue(Files.notExists(without));
+  }
+
+  @Test
+  void aFolderHoldsCopiesOfOneKind() throws IOException {
+    assertEquals(0, degrade(out), gpen.err());
+    Path file = out.resolve("degrade.properties");
+    String before = Files.readString(file);
+    assertEquals(2, degrade(out, "--seed", "2"));
+    assertTrue(gpen.err().contains(file + " is of a run with other parameters"), gpen.err());
+    assertEquals(before, Files.readString(file));
+    assertEquals(0, degrade(out, "--seed", "2", "--overwrite"), gpen.err());
+    assertTrue(Files.readString(file).contains("seed = 2"));
+  }
+
+  @Test
+  void theSheetShowsPairs() throws IOException {
+    Path sheet = folder.resolve("sheets/pairs.png");
+    Path photo = in.resolve("b.png");
+    assertEquals(
+        0,
+        gpen.run(
+            "degrade", "-i", photo.toString(), "-o", out.toString(), "--sheet", sheet.toString()),
+        gpen.err());
+    Mat pairs = Pictures.bgr(sheet);
+    assertEquals(new Size(8 * 192, 192), pairs.size());
+    assertShows(photo, pairs.submat(new Rect(0, 0, 192, 192)));
+    assertShows(out.resolve("b.png"), pairs.submat(new Rect(192, 0, 192, 192)));
+    assertEquals(2, degrade(out, "--sheet", photo.toString()));
+    assertTrue(gpen.err().contains(photo + " is an input"), gpen.err());
+  }
+
+  private static void assertShows(Path file, Mat place) {
+    Mat expected = Pictures.bgr(file);
+    Mat actual = new Mat();
+    Imgproc.resize(place, actual, expected.size(), 0, 0, Imgproc.INTER_AREA);
+    double apart = Pictures.difference(expected, actual)[1];
+    assertTrue(apart < 3, file + " is " + apart + " levels apart");
   }
 
   @Test

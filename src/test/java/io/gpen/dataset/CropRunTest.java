@@ -13,6 +13,7 @@ import io.gpen.face.Face;
 import io.gpen.face.Pictures;
 import io.gpen.face.StoredFaces;
 import io.gpen.image.OpenCv;
+import io.gpen.image.io.ContactSheet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -306,7 +307,7 @@ class CropRunTest {
   void theSheetShowsEveryCrop() throws IOException {
     run(SETTINGS);
     Path sheet = root.resolve("sheets/all.png");
-    assertEquals(4, ContactSheet.write(out, sheet));
+    assertEquals(4, CropSheet.write(out, sheet));
     String head = new String(Files.readAllBytes(sheet), ISO_8859_1).substring(0, 4096);
     assertTrue(ContactSheet.isSheet(head), "marked, so that it may be replaced");
     Mat picture = Pictures.bgr(sheet);

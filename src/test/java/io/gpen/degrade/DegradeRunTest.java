@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -50,9 +49,7 @@ class DegradeRunTest {
         photos,
         output,
         clear,
-        DegradationPreset.GPEN,
-        1,
-        OptionalInt.empty(),
+        DegradeSettings.of(DegradationPreset.GPEN, clear.isPresent(), List.of()),
         overwrite,
         1_000_000);
   }
@@ -69,6 +66,7 @@ class DegradeRunTest {
     try (Stream<Path> tree = Files.walk(folder)) {
       return tree.filter(Files::isRegularFile)
           .map(file -> folder.relativize(file).toString())
+          .filter(name -> !name.equals(DegradeSettings.FILE))
           .sorted()
           .toList();
     }

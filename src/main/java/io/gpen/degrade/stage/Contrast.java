@@ -10,7 +10,7 @@ public record Contrast(double gain) implements Stage {
 
   /** Checks the range. */
   public Contrast {
-    Require.positive("gain", gain);
+    Require.notNegative("gain", gain);
   }
 
   @Override

@@ -12,7 +12,7 @@ public record Defocus(double radius) implements Stage {
 
   /** Checks the range. */
   public Defocus {
-    Require.positive("radius", radius);
+    Require.notNegative("radius", radius);
   }
 
   @Override
@@ -28,7 +28,9 @@ public record Defocus(double radius) implements Stage {
         kernel.add(x, y, covered(x, y));
       }
     }
-    kernel.add(0, 0, 1e-9);
+    if (radius < 0.1) {
+      kernel.add(0, 0, 1);
+    }
     return kernel.build();
   }
 

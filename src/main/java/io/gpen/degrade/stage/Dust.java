@@ -16,7 +16,7 @@ public record Dust(int count, double size, double level, long seed) implements S
 
   /** Checks the range. */
   public Dust {
-    Require.positive("size", size);
+    Require.notNegative("size", size);
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.gpen.degrade.stage;
 /**
  * Blurs a picture with a Gaussian that is the same in every direction.
  *
- * @param sigma standard deviation in pixels
+ * @param sigma standard deviation in pixels; 0 for none
  */
 public record GaussianBlur(double sigma) implements Stage {
 
@@ -11,11 +11,14 @@ public record GaussianBlur(double sigma) implements Stage {
 
   /** Checks the range. */
   public GaussianBlur {
-    Require.positive("sigma", sigma);
+    Require.notNegative("sigma", sigma);
   }
 
   @Override
   public Pixels apply(Pixels picture) {
+    if (sigma == 0) {
+      return picture;
+    }
     return along(false).convolve(along(true).convolve(picture));
   }
 

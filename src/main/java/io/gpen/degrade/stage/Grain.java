@@ -18,10 +18,8 @@ public record Grain(double sigma, double size, long seed) implements Stage {
 
   @Override
   public Pixels apply(Pixels picture) {
-    Pixels field = Field.white(picture.width(), picture.height(), seed);
-    if (size > 0) {
-      field = Field.standardized(new GaussianBlur(size).apply(field));
-    }
+    Pixels white = Field.white(picture.width(), picture.height(), seed);
+    Pixels field = Field.standardized(new GaussianBlur(size).apply(white));
     float strength = (float) (sigma / Pixels.LEVELS);
     float[] grainy = picture.copy();
     for (int i = 0; i < grainy.length; i++) {

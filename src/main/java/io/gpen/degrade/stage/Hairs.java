@@ -18,8 +18,8 @@ public record Hairs(int count, double length, double width, double level, long s
 
   /** Checks the ranges. */
   public Hairs {
-    Require.positive("length", length);
-    Require.positive("width", width);
+    Require.notNegative("length", length);
+    Require.notNegative("width", width);
   }
 
   @Override

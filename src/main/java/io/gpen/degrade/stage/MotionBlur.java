@@ -12,16 +12,16 @@ public record MotionBlur(double length, double angle) implements Stage {
 
   /** Checks the ranges. */
   public MotionBlur {
-    Require.positive("length", length);
+    Require.notNegative("length", length);
     Require.finite("angle", angle);
   }
 
   @Override
   public Pixels apply(Pixels picture) {
     Kernel.Builder kernel = new Kernel.Builder();
-    int steps = (int) Math.ceil(length / STEP);
-    for (int i = 0; i <= steps; i++) {
-      double along = ((double) i / steps - 0.5) * length;
+    int steps = 1 + (int) Math.ceil(length / STEP);
+    for (int i = 0; i < steps; i++) {
+      double along = ((i + 0.5) / steps - 0.5) * length;
       addBetween(kernel, along * StrictMath.cos(angle), along * StrictMath.sin(angle));
     }
     return kernel.build().convolve(picture);

@@ -12,7 +12,7 @@ public record Paper(double strength, double size, long seed) implements Stage {
   /** Checks the ranges. */
   public Paper {
     Require.notNegative("strength", strength);
-    Require.positive("size", size);
+    Require.notNegative("size", size);
   }
 
   @Override

@@ -18,8 +18,8 @@ public record Scratches(int count, double length, double width, double level, lo
 
   /** Checks the ranges. */
   public Scratches {
-    Require.positive("length", length);
-    Require.positive("width", width);
+    Require.notNegative("length", length);
+    Require.notNegative("width", width);
   }
 
   @Override

@@ -14,8 +14,8 @@ public record Sepia(double strength) implements Stage {
 
   @Override
   public Pixels apply(Pixels picture) {
-    Curve blue = curve(0.75, 0.20);
-    Curve green = curve(0.12, 0.04);
+    Curve blue = curve(0.45, 0.15);
+    Curve green = curve(0.10, 0.04);
     Curve red = curve(-0.20, 0);
     float[] toned = picture.inColour().copy();
     for (int i = 0; i < toned.length; i += 3) {

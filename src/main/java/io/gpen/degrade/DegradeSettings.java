@@ -1,0 +1,167 @@
+package io.gpen.degrade;
+
+import io.gpen.degrade.stage.DamagePicture;
+import io.gpen.files.Sha256;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Properties;
+
+/**
+ * What the copies of photos depend on beside the photos.
+ *
+ * @param preset where what a file does not say comes from
+ * @param parameters what degradations are drawn from
+ * @param pairs whether what happens to both halves of a pair happens at all: mirroring, and grey as
+ *     in the reference
+ * @param seed equal seeds give equal copies
+ * @param size the longer side of the copies in pixels; smaller photos keep their size
+ * @param damage the pictures of damage; may be empty
+ */
+public record DegradeSettings(
+    DegradationPreset preset,
+    DegradationParameters parameters,
+    boolean pairs,
+    long seed,
+    OptionalInt size,
+    List<DamagePicture> damage) {
+
+  /** The name of the file that a run writes into its output folder. */
+  public static final String FILE = "degrade.properties";
+
+  private static final String PRESET = "preset";
+  private static final String SEED = "seed";
+  private static final String SIZE = "size";
+  private static final String PAIRS = "pairs";
+  private static final String DAMAGE = "damage";
+  private static final String NONE = "none";
+
+  /**
+   * {@return the settings of a preset}
+   *
+   * @param preset the preset
+   * @param pairs whether the clear halves are written as well
+   * @param damage the pictures of damage; may be empty
+   */
+  public static DegradeSettings of(
+      DegradationPreset preset, boolean pairs, List<DamagePicture> damage) {
+    return new DegradeSettings(
+        preset, preset.parameters(), pairs, 1, OptionalInt.empty(), List.copyOf(damage));
+  }
+
+  /**
+   * {@return the settings in a file, with those of {@code like} where it says nothing} What it says
+   * nothing of is taken from its own preset if it names one.
+   *
+   * @param file names and values as in {@link Properties}
+   * @param like the other settings
+   * @throws DegradeUsageException if something in the file is not possible, or it was written by a
+   *     run with other pictures of damage
+   * @throws IOException if the file cannot be read
+   */
+  public static DegradeSettings read(Path file, DegradeSettings like) throws IOException {
+    Properties found = new Properties();
+    try (Reader text = Files.newBufferedReader(file)) {
+      found.load(text);
+      return read(found, like);
+    } catch (IllegalArgumentException e) {
+      throw new DegradeUsageException(file + ": " + e.getMessage());
+    }
+  }
+
+  private static DegradeSettings read(Properties found, DegradeSettings like) {
+    String named = found.getProperty(PRESET, like.preset.toString());
+    DegradationPreset preset =
+        Arrays.stream(DegradationPreset.values())
+            .filter(each -> each.toString().equals(named))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException(named + " is no preset"));
+    Map<String, String> values =
+        new DegradeSettings(
+                preset, preset.parameters(), like.pairs, like.seed, like.size, like.damage)
+            .values();
+    String given = values.get(DAMAGE);
+    for (String name : found.stringPropertyNames()) {
+      if (values.replace(name, found.getProperty(name)) == null) {
+        throw new IllegalArgumentException("there is no parameter " + name);
+      }
+    }
+    if (found.containsKey(DAMAGE) && !values.get(DAMAGE).equals(given)) {
+      throw new IllegalArgumentException(
+          "the run that wrote it had other pictures of damage; name their folder with --damage");
+    }
+    return new DegradeSettings(
+        preset,
+        ParameterText.parse(values),
+        Boolean.parseBoolean(values.get(PAIRS)),
+        whole(SEED, values),
+        values.get(SIZE).equals(NONE)
+            ? OptionalInt.empty()
+            : OptionalInt.of((int) whole(SIZE, values)),
+        like.damage);
+  }
+
+  private static long whole(String name, Map<String, String> values) {
+    try {
+      return Long.parseLong(values.get(name));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          name + " must be a whole number, not " + values.get(name), e);
+    }
+  }
+
+  /**
+   * {@return the same with what a command line says}
+   *
+   * @param newSeed instead of the seed
+   * @param newSize instead of the size
+   */
+  public DegradeSettings with(Optional<Long> newSeed, OptionalInt newSize) {
+    return new DegradeSettings(
+        preset,
+        parameters,
+        pairs,
+        newSeed.orElse(seed),
+        newSize.isPresent() ? newSize : size,
+        damage);
+  }
+
+  /** {@return what degradations are drawn from, with regard to pairs} */
+  DegradationParameters effective() {
+    return pairs ? parameters : parameters.keepingClear();
+  }
+
+  /** {@return the content of a file from which {@link #read} makes equal settings} */
+  String text() {
+    StringBuilder text = new StringBuilder();
+    text.append("# How the copies in this folder were made. gpen degrade --parameters FILE\n");
+    text.append("# makes them again from the same photos; docs/degrade.md explains the names.\n");
+    values().forEach((name, value) -> text.append(name + " = " + value + "\n"));
+    return text.toString();
+  }
+
+  private Map<String, String> values() {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put(PRESET, preset.toString());
+    values.put(SEED, Long.toString(seed));
+    values.put(SIZE, size.isPresent() ? Integer.toString(size.getAsInt()) : NONE);
+    values.put(PAIRS, Boolean.toString(pairs));
+    values.put(DAMAGE, damage.isEmpty() ? NONE : digest());
+    values.putAll(ParameterText.of(parameters));
+    return values;
+  }
+
+  private String digest() {
+    MessageDigest digest = Sha256.digest();
+    damage.forEach(picture -> picture.addTo(digest));
+    return Sha256.finish(digest).hex();
+  }
+}
