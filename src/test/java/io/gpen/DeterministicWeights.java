@@ -1,6 +1,7 @@
 package io.gpen;
 
 import io.gpen.checkpoint.DType;
+import io.gpen.checkpoint.LongTensor;
 import io.gpen.checkpoint.StateDict;
 import io.gpen.checkpoint.TensorSource;
 import io.gpen.files.Sha256;
@@ -58,7 +59,7 @@ public final class DeterministicWeights {
   /** {@return one tensor by the rule} */
   public static TensorSource tensor(Family family, long seed, String key, long... shape) {
     if (!isGenerator(family) && key.endsWith("num_batches_tracked")) {
-      return TensorSource.ofLongs(new long[] {0}, shape);
+      return LongTensor.of(new long[] {0}, shape);
     }
     return new Lazy(family, seed, key, shape);
   }

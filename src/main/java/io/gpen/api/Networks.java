@@ -41,6 +41,7 @@ import io.gpen.zoo.ModelException;
 import io.gpen.zoo.ModelFile;
 import io.gpen.zoo.ModelTask;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -233,7 +234,7 @@ final class Networks implements AutoCloseable {
 
   private void load(RestoreOptions restore) {
     loadOpenCv();
-    StartUp.reached("OpenCV loaded");
+    reached("OpenCV loaded");
     // Archives first: a model that is missing must not cost the start of the engine.
     Ready generating =
         archive(models.generatorFile(restore.task()), models.key(), Variant.generator(precision()));
@@ -247,7 +248,7 @@ final class Networks implements AutoCloseable {
         restore.guards().comparesIdentity()
             ? Optional.of(archive(models.identityFile()))
             : Optional.empty();
-    StartUp.reached("archives there");
+    reached("archives there");
     if (engine == null) {
       start(restore.mono() == RestoreOptions.Mono.AUTO);
       LOG.info(
@@ -280,7 +281,7 @@ final class Networks implements AutoCloseable {
     if (identity == null && identifying.isPresent()) {
       identity = new IdentityNetwork(network(identifying.get(), ModelTask.IDENTITY));
     }
-    StartUp.reached("networks loaded");
+    reached("networks loaded");
   }
 
   private PhotoEnlarger enlarger(Ready model, int factor) {
@@ -311,6 +312,14 @@ final class Networks implements AutoCloseable {
     return detector;
   }
 
+  /** Logs how long after the start of Java the start of the networks has reached a point. */
+  private static void reached(String what) {
+    if (LOG.isDebugEnabled()) {
+      long now = System.currentTimeMillis();
+      LOG.debug("{} ms: {}", now - ManagementFactory.getRuntimeMXBean().getStartTime(), what);
+    }
+  }
+
   private static void loadOpenCv() {
     try {
       OpenCv.load();
@@ -333,7 +342,7 @@ final class Networks implements AutoCloseable {
       // tables are used.
       tables.exceptionally(thrown -> null).join();
     }
-    StartUp.reached("libtorch loaded");
+    reached("libtorch loaded");
   }
 
   /**

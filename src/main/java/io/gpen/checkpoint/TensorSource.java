@@ -43,14 +43,4 @@ public interface TensorSource {
   static TensorSource of(float[] values, long... shape) {
     return new FloatTensor(values, shape);
   }
-
-  /**
-   * {@return an int64 tensor in memory}
-   *
-   * @param values the values in C order; not copied
-   * @param shape the shape
-   */
-  static TensorSource ofLongs(long[] values, long... shape) {
-    return new LongTensor(values, shape);
-  }
 }

@@ -27,7 +27,7 @@ record CommandTree(IFactory factory, Predicate<String> isNamed) {
   /** {@return a command with all below it} */
   CommandLine of(Object command) {
     CommandLine line = new CommandLine(command, factory);
-    line.registerConverter(Path.class, new PathConverter());
+    line.registerConverter(Path.class, new Converters.Paths());
     prepare(line.getCommandSpec());
     if (line.getCommand() instanceof Group group) {
       group.commands().forEach(type -> add(line, type));

@@ -8,6 +8,7 @@ import io.gpen.files.FileErrors;
 import io.gpen.files.FileSteps;
 import io.gpen.files.PrintableText;
 import io.gpen.files.Sha256;
+import io.gpen.text.Wording;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -76,9 +77,7 @@ final class ManifestCommand implements Callable<Integer>, CommandTree.Group {
                 .orElse("started");
         String gone = orphans.contains(entry) ? " (which is gone)" : "";
         print(
-            context,
-            String.format(
-                Locale.ROOT, "%-11s %s <- %s%s", how, entry.output(), entry.input(), gone));
+            context, Wording.format("%-11s %s <- %s%s", how, entry.output(), entry.input(), gone));
       }
       return ExitCode.DONE.number();
     }

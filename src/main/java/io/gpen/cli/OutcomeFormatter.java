@@ -2,7 +2,6 @@ package io.gpen.cli;
 
 import io.gpen.batch.PhotoOutcome;
 import io.gpen.text.Wording;
-import java.util.Locale;
 
 /** Formats the outcome of a photo as one line. */
 final class OutcomeFormatter {
@@ -14,18 +13,13 @@ final class OutcomeFormatter {
     if (outcome instanceof PhotoOutcome.Restored done) {
       String lightly = done.lightly() == 0 ? "" : Wording.format(" (%d lightly)", done.lightly());
       String kept = done.kept() == 0 ? "" : Wording.format(", %d kept", done.kept());
-      return String.format(
-          Locale.ROOT,
+      return Wording.format(
           "restored    %s: %s%s%s, %.1f s",
-          input,
-          Wording.count(done.restored(), "face"),
-          lightly,
-          kept,
-          done.seconds());
+          input, Wording.count(done.restored(), "face"), lightly, kept, done.seconds());
     }
     if (outcome instanceof PhotoOutcome.Enlarged enlarged) {
-      return String.format(
-          Locale.ROOT, "enlarged    %s: %s, %.1f s", input, enlarged.reason(), enlarged.seconds());
+      return Wording.format(
+          "enlarged    %s: %s, %.1f s", input, enlarged.reason(), enlarged.seconds());
     }
     if (outcome instanceof PhotoOutcome.Copied copied) {
       return "copied      " + input + ": " + copied.reason();

@@ -2,6 +2,7 @@ package io.gpen.dataset;
 
 import io.gpen.files.AtomicFile;
 import io.gpen.files.PathText;
+import io.gpen.text.Wording;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -14,7 +15,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -147,7 +147,7 @@ final class CropTable {
   }
 
   private static String number(String format, double value) {
-    return String.format(Locale.ROOT, format, value);
+    return Wording.format(format, value);
   }
 
   private static String line(List<String> cells) {

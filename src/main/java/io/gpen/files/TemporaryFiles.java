@@ -1,12 +1,12 @@
 package io.gpen.files;
 
+import io.gpen.text.Wording;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -30,7 +30,7 @@ public final class TemporaryFiles {
   public static Path nameFor(Path target) {
     long random = ThreadLocalRandom.current().nextLong();
     long process = ProcessHandle.current().pid();
-    return target.resolveSibling(String.format(Locale.ROOT, ".gpen-%d-%016x.tmp", process, random));
+    return target.resolveSibling(Wording.format(".gpen-%d-%016x.tmp", process, random));
   }
 
   /**

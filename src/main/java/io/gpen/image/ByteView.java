@@ -49,11 +49,6 @@ public final class ByteView {
     return bytes.getInt(place(at, 4));
   }
 
-  /** {@return a signed 64-bit number} */
-  public long i64(long at) {
-    return bytes.getLong(place(at, 8));
-  }
-
   /** {@return characters, a byte each} */
   public String ascii(long at, int count) {
     return new String(bytes.array(), place(at, count), count, StandardCharsets.ISO_8859_1);

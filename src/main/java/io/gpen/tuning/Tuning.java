@@ -7,6 +7,7 @@ import io.gpen.engine.EngineInfo;
 import io.gpen.engine.Network;
 import io.gpen.engine.Tensor;
 import io.gpen.files.CacheFolder;
+import io.gpen.text.Wording;
 import io.gpen.torchscript.Converter;
 import io.gpen.torchscript.NetworkDescription;
 import io.gpen.torchscript.Precision;
@@ -16,7 +17,6 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeMap;
 import java.util.function.DoubleSupplier;
 
@@ -126,14 +126,8 @@ public final class Tuning {
     ConvolutionSize piece =
         new ConvolutionSize(in, out, Math.min(side, PIECE_HEIGHT), Math.min(side, PIECE_WIDTH));
     String name =
-        String.format(
-            Locale.ROOT,
-            "winograd against %s %d %d %dx%d",
-            precision,
-            in,
-            out,
-            piece.height(),
-            piece.width());
+        Wording.format(
+            "winograd against %s %d %d %dx%d", precision, in, out, piece.height(), piece.width());
     return measurements.of(name, () -> winogradGain(piece, Way.direct(precision)));
   }
 

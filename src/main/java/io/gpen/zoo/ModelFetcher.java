@@ -15,7 +15,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
@@ -117,8 +116,7 @@ public final class ModelFetcher {
             request,
             e,
             resumable
-                ? String.format(
-                    Locale.ROOT,
+                ? Wording.format(
                     "; the first %,d bytes are kept, run the same command again to continue",
                     part.size())
                 : "");
@@ -197,13 +195,9 @@ public final class ModelFetcher {
 
   private static ModelException wrongSize(FetchRequest request, long size) {
     return new ModelException(
-        String.format(
-            Locale.ROOT,
+        Wording.format(
             "%s has %d bytes at %s, but should have %d; nothing was kept",
-            request.name(),
-            size,
-            request.source(),
-            request.bytes().getAsLong()));
+            request.name(), size, request.source(), request.bytes().getAsLong()));
   }
 
   private static void discard(FetchRequest request) {

@@ -5,10 +5,10 @@ import io.gpen.checkpoint.CheckpointReader;
 import io.gpen.checkpoint.StateDict;
 import io.gpen.checkpoint.TensorSource;
 import io.gpen.files.Sha256;
+import io.gpen.text.Wording;
 import io.gpen.torchscript.Converter;
 import io.gpen.torchscript.NetworkDescription;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Checks that weights are there, are the right ones, can be read and are recognised. */
@@ -72,12 +72,8 @@ public final class ModelVerifier {
         }
       }
       String size = network.size() == 0 ? "" : " for " + network.size() + " pixels";
-      return String.format(
-          Locale.ROOT,
-          "%s%s, %,d values",
-          network.architecture().title(),
-          size,
-          network.parameters());
+      return Wording.format(
+          "%s%s, %,d values", network.architecture().title(), size, network.parameters());
     }
   }
 }

@@ -231,7 +231,7 @@ class CheckpointWriterTest {
 
   @Test
   void integersAreNotFloats() {
-    TensorSource counter = TensorSource.ofLongs(new long[] {5});
+    TensorSource counter = LongTensor.of(new long[] {5});
     assertThrows(CheckpointException.class, counter::floats);
     assertThrows(CheckpointException.class, () -> TensorSource.of(new float[1], 1).longs());
   }
@@ -243,7 +243,7 @@ class CheckpointWriterTest {
     tensors.put("odd", TensorSource.of(new float[] {1, -0f, Float.MIN_VALUE}, 3));
     tensors.put("scalar", TensorSource.of(new float[] {3}));
     tensors.put("empty", TensorSource.of(new float[0], 0, 7));
-    tensors.put("num_batches_tracked", TensorSource.ofLongs(new long[] {1L << 40}));
+    tensors.put("num_batches_tracked", LongTensor.of(new long[] {1L << 40}));
     tensors.put("names \"of\" any\nkind: \u00fc", TensorSource.of(new float[] {1, 2}, 2, 1));
     return new StateDict(tensors);
   }

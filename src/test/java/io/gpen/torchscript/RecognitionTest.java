@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gpen.DeterministicWeights;
 import io.gpen.checkpoint.CheckpointException;
+import io.gpen.checkpoint.LongTensor;
 import io.gpen.checkpoint.StateDict;
 import io.gpen.checkpoint.TensorSource;
 import java.io.IOException;
@@ -140,7 +141,7 @@ class RecognitionTest {
             changed(
                 tensors ->
                     tensors.put(
-                        name, TensorSource.ofLongs(new long[16 * 64], tensors.get(name).shape()))));
+                        name, LongTensor.of(new long[16 * 64], tensors.get(name).shape()))));
     assertMentions(message, "final_linear.0.weight is INT64");
   }
 

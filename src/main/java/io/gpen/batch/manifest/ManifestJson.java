@@ -13,10 +13,10 @@ import io.gpen.batch.manifest.ManifestLine.Ended;
 import io.gpen.batch.manifest.ManifestLine.Removed;
 import io.gpen.batch.manifest.ManifestLine.Started;
 import io.gpen.files.Sha256;
+import io.gpen.text.Wording;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,7 +63,7 @@ final class ManifestJson {
     GSON.toJsonTree(line).getAsJsonObject().asMap().forEach(object::add);
     return SURROGATE
         .matcher(GSON.toJson(object))
-        .replaceAll(m -> String.format(Locale.ROOT, "\\\\u%04x", (int) m.group().charAt(0)));
+        .replaceAll(m -> Wording.format("\\\\u%04x", (int) m.group().charAt(0)));
   }
 
   /** {@return what a line says, or nothing if it is torn or of another kind} */

@@ -3,6 +3,7 @@ package io.gpen.batch.run;
 import io.gpen.batch.BatchAbortedException;
 import io.gpen.files.FileErrors;
 import io.gpen.files.TemporaryFiles;
+import io.gpen.text.Wording;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -60,13 +61,10 @@ final class WriteProbe {
 
   private static BatchAbortedException cannotGoOn(Path folder, long bytes, IOException e) {
     return new BatchAbortedException(
-        String.format(
-            Locale.ROOT,
+        Wording.format(
             "cannot write to %s (%s; %.1f MB needed); free space or repair the folder, then run the"
                 + " same command again",
-            folder,
-            FileErrors.reason(e),
-            bytes / 1e6),
+            folder, FileErrors.reason(e), bytes / 1e6),
         e);
   }
 }

@@ -1,7 +1,7 @@
 package io.gpen.batch.scan;
 
 import io.gpen.files.FileNameLimit;
-import java.util.Locale;
+import io.gpen.text.Wording;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,7 +36,7 @@ public final class SidePictureName {
    * @param state {@code before} or {@code after}
    */
   public static String face(String output, int face, String state) {
-    return FileNameLimit.join(output, String.format(Locale.ROOT, ".face-%02d.%s.png", face, state));
+    return FileNameLimit.join(output, Wording.format(".face-%02d.%s.png", face, state));
   }
 
   /**

@@ -13,7 +13,6 @@ import io.gpen.image.metadata.PhotoMetadata;
 import io.gpen.text.Wording;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.opencv.core.Mat;
 
@@ -118,20 +117,15 @@ public final class PhotoReader implements PhotoSource {
    */
   public static void refuseTooLarge(PhotoHeader header, long maxPixels) {
     String size =
-        String.format(
-            Locale.ROOT,
+        Wording.format(
             "the picture has %d x %d pixels (%.1f megapixels), more than ",
-            header.width(),
-            header.height(),
-            header.pixels() / 1e6);
+            header.width(), header.height(), header.pixels() / 1e6);
     if (header.pixels() > maxPixels) {
       throw new PhotoException(
           Kind.TOO_LARGE,
           size
-              + String.format(
-                  Locale.ROOT,
-                  "the %.1f megapixels allowed; raise --max-pixels to read it",
-                  maxPixels / 1e6));
+              + Wording.format(
+                  "the %.1f megapixels allowed; raise --max-pixels to read it", maxPixels / 1e6));
     }
     if (header.width() > MAX_SIDE || header.height() > MAX_SIDE || header.pixels() > MAX_PIXELS) {
       throw new PhotoException(
@@ -154,16 +148,11 @@ public final class PhotoReader implements PhotoSource {
     if (width * height > maxPixels) {
       throw new PhotoException(
           Kind.TOO_LARGE,
-          String.format(
-              Locale.ROOT,
+          Wording.format(
               "enlarged %d times, the picture would have %d x %d pixels (%.1f megapixels), more"
                   + " than the %.1f megapixels allowed; choose a smaller --upscale, or raise"
                   + " --max-pixels",
-              factor,
-              width,
-              height,
-              width * height / 1e6,
-              maxPixels / 1e6));
+              factor, width, height, width * height / 1e6, maxPixels / 1e6));
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.gpen.image.metadata;
 
-import java.util.Locale;
+import io.gpen.text.Wording;
 import java.util.Set;
 
 /**
@@ -131,7 +131,7 @@ public final class TiffTags {
       case XMP -> "XMP packet";
       case IPTC, IMAGE_RESOURCES -> "IPTC block";
       case ICC_PROFILE -> "ICC profile";
-      default -> String.format(Locale.ROOT, "field 0x%04X", tag);
+      default -> Wording.format("field 0x%04X", tag);
     };
   }
 }

@@ -1,6 +1,7 @@
 package io.gpen.image.png;
 
 import io.gpen.image.metadata.PhotoMetadata.TextEntry;
+import io.gpen.text.Wording;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,7 +49,7 @@ public final class RawProfiles {
   public static TextEntry write(String name, byte[] block) {
     String digits = HexFormat.of().formatHex(block);
     StringBuilder text =
-        new StringBuilder("\n" + name + "\n" + String.format(Locale.ROOT, "%8d", block.length));
+        new StringBuilder("\n" + name + "\n" + Wording.format("%8d", block.length));
     for (int i = 0; i < digits.length(); i += LINE) {
       text.append('\n').append(digits, i, Math.min(i + LINE, digits.length()));
     }

@@ -1,8 +1,8 @@
 package io.gpen.report.html;
 
 import io.gpen.files.PathText;
+import io.gpen.text.Wording;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** Addresses of files, as links of a page that is opened from a disk. */
 final class Links {
@@ -29,10 +29,7 @@ final class Links {
     StringBuilder address = new StringBuilder("./");
     for (byte b : PathText.encode(path)) {
       char c = (char) (b & 0xff);
-      address.append(
-          PLAIN.indexOf(c) >= 0
-              ? String.valueOf(c)
-              : String.format(Locale.ROOT, "%%%02X", (int) c));
+      address.append(PLAIN.indexOf(c) >= 0 ? String.valueOf(c) : Wording.format("%%%02X", (int) c));
     }
     return address.toString();
   }
