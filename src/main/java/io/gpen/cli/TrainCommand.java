@@ -23,6 +23,6 @@ final class TrainCommand implements Callable<Integer>, CommandTree.Group {
 
   @Override
   public List<Class<?>> commands() {
-    return List.of(TrainStyleGan2Command.class);
+    return List.of(TrainStyleGan2Command.class, TrainGpenCommand.class);
   }
 }

@@ -44,6 +44,12 @@ final class TrainStyleGan2Command implements Callable<Integer> {
           "Share of the pictures that are made of two latents (default: ${DEFAULT-VALUE}).")
   private double mixing;
 
+  @Option(
+      names = "--no-mirror",
+      fallbackValue = "true",
+      description = "Do not mirror half of the pictures left to right.")
+  private boolean withoutMirror;
+
   @Mixin private LogOptions log;
 
   TrainStyleGan2Command(CommandContext context) {
@@ -60,7 +66,10 @@ final class TrainStyleGan2Command implements Callable<Integer> {
         context,
         log,
         (listener, stop) ->
-            new Training(training.request(pictures, Optional.empty()), listener, stop)
+            new Training(
+                    training.request(pictures, !withoutMirror, Optional.empty(), Optional.empty()),
+                    listener,
+                    stop)
                 .styleGan2(training.layout(size), settings));
   }
 }

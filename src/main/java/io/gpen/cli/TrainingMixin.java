@@ -1,5 +1,6 @@
 package io.gpen.cli;
 
+import io.gpen.degrade.DegradationParameters;
 import io.gpen.engine.EngineOptions;
 import io.gpen.torchscript.GpenLayout;
 import io.gpen.train.CommonSettings;
@@ -21,6 +22,8 @@ import picocli.CommandLine.TypeConversionException;
 
 /** What the commands that train have in common. */
 final class TrainingMixin {
+
+  static final int USUAL_SIZE = 256;
 
   private static final int STYLE_WIDTH = 512;
   private static final int STYLE_DEPTH = 8;
@@ -154,14 +157,8 @@ final class TrainingMixin {
       split = ",",
       description =
           "What changes in the pictures that the discriminator sees: colour, shift, cutout or none"
-              + " (default: all with fewer than 10000 pictures).")
+              + " (default: all for a StyleGAN2 of fewer than 10000 pictures, else none).")
   private Set<Augmentation> augment;
-
-  @Option(
-      names = "--no-mirror",
-      fallbackValue = "true",
-      description = "Do not mirror half of the pictures left to right.")
-  private boolean withoutMirror;
 
   @Option(
       names = "--workers",
@@ -254,7 +251,12 @@ final class TrainingMixin {
     return pictures.size() < FEW_PICTURES;
   }
 
-  TrainingRequest request(SortedMap<String, Path> pictures, Optional<TrainingPlan.Best> best) {
+  /** {@return what both kinds of training have in common} */
+  TrainingRequest request(
+      SortedMap<String, Path> pictures,
+      boolean mirror,
+      Optional<DegradationParameters> degradation,
+      Optional<TrainingPlan.Best> best) {
     EngineOptions options = engine.engine();
     TrainingPlan plan =
         new TrainingPlan(
@@ -270,7 +272,8 @@ final class TrainingMixin {
         pixels.limit,
         batch,
         accumulate,
-        !withoutMirror,
+        mirror,
+        degradation,
         workers == null ? half : workers,
         plan,
         options);

@@ -74,7 +74,7 @@ public final class PerceptualDistance implements AutoCloseable {
    * @param distances of each compared picture from the reference
    * @param features the mean features of the reference, then of each compared picture
    */
-  record Comparison(double[] distances, List<float[]> features) {}
+  public record Comparison(double[] distances, List<float[]> features) {}
 
   /**
    * {@return how far pictures are from a reference}
@@ -82,7 +82,7 @@ public final class PerceptualDistance implements AutoCloseable {
    * @param reference 8-bit BGR, sides of 32 pixels at least; not changed
    * @param others the same size and type
    */
-  Comparison compare(Mat reference, List<Mat> others) {
+  public Comparison compare(Mat reference, List<Mat> others) {
     double[] distances = new double[others.size()];
     double[][] features = new double[others.size() + 1][];
     List<Rect> tiles = tiles(reference.cols(), reference.rows());

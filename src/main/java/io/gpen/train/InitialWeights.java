@@ -205,7 +205,7 @@ public final class InitialWeights {
     return new StateDict(weights);
   }
 
-  private static GpenLayout doubled(GpenLayout small) {
+  static GpenLayout doubled(GpenLayout small) {
     List<Integer> channels = new ArrayList<>(small.channels());
     requireCarriers(channels.get(0));
     channels.add(0, Math.max(CARRIERS, channels.get(0) / 2));

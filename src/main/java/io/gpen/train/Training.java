@@ -1,14 +1,17 @@
 package io.gpen.train;
 
+import io.gpen.checkpoint.CheckpointReader;
 import io.gpen.checkpoint.StateDict;
-import io.gpen.degrade.DegradationParameters;
 import io.gpen.engine.Engine;
+import io.gpen.evaluate.PerceptualDistance;
 import io.gpen.files.Sha256;
+import io.gpen.identity.IdentityNetwork;
 import io.gpen.text.Wording;
 import io.gpen.torchscript.GpenLayout;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -20,6 +23,7 @@ public final class Training {
 
   private static final int SAMPLE_COLUMNS = 8;
   private static final int DIGITS = 8;
+  private static final double DECODER_OF_CASCADE = 0.1;
 
   private final TrainingRequest request;
   private final TrainingListener listener;
@@ -50,14 +54,115 @@ public final class Training {
   public TrainingEnd styleGan2(GpenLayout layout, StyleGan2Settings settings) throws IOException {
     SortedMap<String, String> names = common("stylegan2", layout);
     describe(settings, names);
+    names.put("mirror", Boolean.toString(request.mirror()));
     long seed = settings.common().seed();
     try (TrainingFolder folder = TrainingFolder.open(request.output(), names);
-        TrainingState state = folder.state().orElseGet(() -> newStyleGan2(layout, seed));
         Engine engine = Engine.start(request.engine());
-        TrainingTask task = StyleGan2Task.open(engine, settings, state)) {
+        TrainingTask task = styleGan2(engine, folder, layout, settings)) {
       Inspection samples = new SampleGrid(layout.size(), SAMPLE_COLUMNS);
-      return run(task, folder, layout.size(), seed, Optional.empty(), samples);
+      return run(task, folder, pictures(request.pictures(), layout), seed, samples);
     }
+  }
+
+  /** The state is needed until the task has it: it may hold a file open, or fill the memory. */
+  private static TrainingTask styleGan2(
+      Engine engine, TrainingFolder folder, GpenLayout layout, StyleGan2Settings settings)
+      throws IOException {
+    long seed = settings.common().seed();
+    try (TrainingState state = folder.state().orElseGet(() -> newStyleGan2(layout, seed))) {
+      return StyleGan2Task.open(engine, settings, state);
+    }
+  }
+
+  /**
+   * Trains GPEN.
+   *
+   * @param gpen what it begins with and learns from
+   * @param settings how it is trained
+   * @return why it ended
+   * @throws TrainingUsageException if the folder holds a training with other settings, or the size
+   *     does not fit what the network begins with
+   * @throws io.gpen.checkpoint.CheckpointException if that cannot be read
+   * @throws IOException if pictures cannot be read or the folder cannot be written
+   */
+  public TrainingEnd gpen(GpenRequest gpen, GpenSettings settings) throws IOException {
+    try (GpenStart start = GpenStart.of(gpen)) {
+      GpenSettings complete = settings.decoderRate() > 0 ? settings : withRateFor(start, settings);
+      SortedMap<String, String> names = common("gpen", start.layout());
+      describe(complete, names);
+      names.put("from", gpen.from().map(Path::toString).orElse("none"));
+      names.put("start", gpen.identity() ? "identity" : "random");
+      names.put("degradation", gpen.degradationName());
+      names.put("validation", digest(gpen.validation()));
+      names.put("perceptual_network", name(gpen.perceptual()));
+      names.put("identity_network", name(gpen.embedding()));
+      try (TrainingFolder folder = TrainingFolder.open(request.output(), names);
+          Engine engine = Engine.start(request.engine())) {
+        return gpen(gpen, start, complete, folder, engine);
+      }
+    }
+  }
+
+  /**
+   * The decoder of a trained StyleGAN2 learns at a tenth of the rate (section 3.2 of the paper).
+   */
+  private static GpenSettings withRateFor(GpenStart start, GpenSettings settings) {
+    double rate = start.isCascade() ? DECODER_OF_CASCADE : 1;
+    return new GpenSettings(settings.common(), settings.losses(), settings.detail(), rate);
+  }
+
+  private TrainingEnd gpen(
+      GpenRequest gpen,
+      GpenStart start,
+      GpenSettings settings,
+      TrainingFolder folder,
+      Engine engine)
+      throws IOException {
+    Optional<IdentityNetwork> identity =
+        gpen.embedding().map(files -> new IdentityNetwork(engine.load(files.archive())));
+    Optional<PerceptualDistance> perceptual =
+        gpen.perceptual()
+            .map(files -> new PerceptualDistance(engine.load(files.archive()), Optional.empty()));
+    try (TrainingTask task = task(gpen, start, settings, folder, engine)) {
+      Validation validation =
+          new Validation(
+              pictures(gpen.validation(), start.layout()),
+              request.degradation().orElseThrow(),
+              request.batch(),
+              identity,
+              perceptual);
+      PictureFolder pictures = pictures(request.pictures(), start.layout());
+      return run(task, folder, pictures, settings.common().seed(), validation);
+    } finally {
+      identity.ifPresent(IdentityNetwork::close);
+      perceptual.ifPresent(PerceptualDistance::close);
+    }
+  }
+
+  private static TrainingTask task(
+      GpenRequest gpen,
+      GpenStart start,
+      GpenSettings settings,
+      TrainingFolder folder,
+      Engine engine)
+      throws IOException {
+    long seed = settings.common().seed();
+    Optional<StateDict> perceptual = gpen.perceptual().map(Training::open);
+    Optional<StateDict> identity = gpen.embedding().map(Training::open);
+    try (TrainingState state = folder.state().orElseGet(() -> start.state(gpen.identity(), seed))) {
+      return GpenTask.open(engine, settings, state, perceptual, identity);
+    } finally {
+      perceptual.ifPresent(StateDict::close);
+      identity.ifPresent(StateDict::close);
+    }
+  }
+
+  private static StateDict open(GpenRequest.Helper files) {
+    return CheckpointReader.open(files.weights());
+  }
+
+  private static String name(Optional<GpenRequest.Helper> files) {
+    return files.map(helper -> helper.weights().getFileName().toString()).orElse("none");
   }
 
   private static TrainingState newStyleGan2(GpenLayout layout, long seed) {
@@ -67,19 +172,20 @@ public final class Training {
         0, 1, Map.of("g", generator, "d", discriminator, "g_ema", generator), Map.of(), Map.of());
   }
 
+  private PictureFolder pictures(SortedMap<String, Path> files, GpenLayout layout) {
+    return new PictureFolder(files, layout.size(), request.maxPixels(), listener::message);
+  }
+
   private TrainingEnd run(
       TrainingTask task,
       TrainingFolder folder,
-      int size,
+      PictureFolder pictures,
       long seed,
-      Optional<DegradationParameters> degradation,
       Inspection inspection)
       throws IOException {
-    PictureFolder pictures =
-        new PictureFolder(request.pictures(), size, request.maxPixels(), listener::message);
     BatchSource.Options options =
         new BatchSource.Options(
-            request.batch(), request.accumulate(), seed, request.mirror(), degradation);
+            request.batch(), request.accumulate(), seed, request.mirror(), request.degradation());
     try (BatchSource source = new BatchSource(pictures, options, request.workers())) {
       return new TrainingLoop(task, source, folder, inspection, request.plan(), listener).run(stop);
     }
@@ -92,13 +198,14 @@ public final class Training {
     settings.put("channels", layout.channels().toString());
     settings.put("batch", Integer.toString(request.batch()));
     settings.put("accumulate", Integer.toString(request.accumulate()));
-    settings.put("mirror", Boolean.toString(request.mirror()));
-    String names = String.join("\n", request.pictures().keySet());
-    String digest = Sha256.of(names.getBytes(StandardCharsets.UTF_8)).hex();
-    settings.put(
-        "pictures",
-        Wording.format("%d (%s)", request.pictures().size(), digest.substring(0, DIGITS)));
+    settings.put("pictures", digest(request.pictures()));
     return settings;
+  }
+
+  private static String digest(SortedMap<String, Path> pictures) {
+    String names = String.join("\n", pictures.keySet());
+    String digest = Sha256.of(names.getBytes(StandardCharsets.UTF_8)).hex();
+    return Wording.format("%d (%s)", pictures.size(), digest.substring(0, DIGITS));
   }
 
   /** Adds the components of a record and of the records in it. */

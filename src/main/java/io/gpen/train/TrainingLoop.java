@@ -248,8 +248,10 @@ public final class TrainingLoop {
     double share = working == 0 ? 0 : (double) waiting / working;
     if (!values.isEmpty()) {
       Map<String, Double> row = new LinkedHashMap<>(values);
-      row.put(SPEED, speed);
-      row.put(WAITING, share);
+      if (working > 0) {
+        row.put(SPEED, speed);
+        row.put(WAITING, share);
+      }
       row.put(RATE, rateFactor);
       log.add(step, row);
     }

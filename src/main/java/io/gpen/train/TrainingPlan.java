@@ -43,6 +43,15 @@ public record TrainingPlan(
    */
   public record Best(String score, boolean largest) {
 
+    /** The smallest error. */
+    public static final Best PSNR = new Best(Validation.PSNR, true);
+
+    /** The most alike faces. */
+    public static final Best IDENTITY = new Best(Validation.IDENTITY, true);
+
+    /** The most alike pictures. */
+    public static final Best PERCEPTUAL = new Best(Validation.PERCEPTUAL, false);
+
     boolean isBetter(double value, double other) {
       return largest ? value > other : value < other;
     }

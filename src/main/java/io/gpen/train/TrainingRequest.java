@@ -1,7 +1,9 @@
 package io.gpen.train;
 
+import io.gpen.degrade.DegradationParameters;
 import io.gpen.engine.EngineOptions;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -12,7 +14,9 @@ import java.util.SortedMap;
  * @param maxPixels pictures with more pixels count as unreadable
  * @param batch how many pictures go through the networks at a time
  * @param accumulate how many times that in one step
- * @param mirror whether half of the pictures are mirrored left to right
+ * @param mirror whether half of the pictures are mirrored left to right where they are not
+ *     degraded, which decides about that as well
+ * @param degradation how they are degraded; empty for a StyleGAN2, which learns from clear ones
  * @param workers how many threads make pictures
  * @param plan how long it goes on
  * @param engine what the networks run on
@@ -24,6 +28,7 @@ public record TrainingRequest(
     int batch,
     int accumulate,
     boolean mirror,
+    Optional<DegradationParameters> degradation,
     int workers,
     TrainingPlan plan,
     EngineOptions engine) {}

@@ -85,6 +85,56 @@ class TrainCommandTest {
     assertTrue(gpen.err().contains("rate was 0.002 and is now 0.1"), gpen.err());
   }
 
+  /** The network that begins with nothing gives its input back, so the best is the last. */
+  @Test
+  void gpenIsTrainedFromNothingAndThenFurther() throws IOException {
+    assertEquals(
+        0,
+        train(
+            "gpen",
+            "new",
+            "--size",
+            "64",
+            "--narrow",
+            "0.0625",
+            "--hold-out",
+            "0.4",
+            "--steps",
+            "1"),
+        gpen.err());
+    Path last = folder.resolve("new").resolve("last.pth");
+    assertTrue(losses("new").get(0).startsWith("step,psnr,ssim,"));
+    assertTrue(Files.exists(folder.resolve("new").resolve("best.pth")));
+    assertEquals(
+        2,
+        train("gpen", "further", "--from", last.toString(), "--size", "256", "--hold-out", "0.4"));
+    assertTrue(gpen.err().contains("choose --size 64 or, to let it grow, 128"), gpen.err());
+    String from = last.toString();
+    assertEquals(
+        0,
+        train("gpen", "further", "--from", from, "--hold-out", "0.4", "--steps", "1"),
+        gpen.err());
+    assertTrue(
+        Files.readString(folder.resolve("further").resolve("settings.properties"))
+            .contains("size=64\n"));
+  }
+
+  @Test
+  void refusesOptionsOfGpenThatContradictEachOther() {
+    assertEquals(2, train("gpen", "out", "--from", "x.pth", "--narrow", "0.5"));
+    assertTrue(gpen.err().contains("--narrow has no effect with --from"), gpen.err());
+    assertEquals(2, train("gpen", "out", "--validation", "in", "--hold-out", "0.5"));
+    assertEquals(2, train("gpen", "out", "--identity-weight", "2"));
+    assertEquals(2, train("gpen", "out", "--perceptual-weight", "2"));
+    assertEquals(2, train("gpen", "out", "--adversarial", "2", "--adversarial-ratio", "0.5"));
+    assertEquals(2, train("gpen", "out", "--best-by", "identity"));
+    assertTrue(gpen.err().contains("--best-by identity needs --identity"), gpen.err());
+    assertEquals(2, train("gpen", "out", "--hold-out", "1"));
+    assertTrue(gpen.err().contains("--hold-out leaves no picture"), gpen.err());
+    assertEquals(2, train("gpen", "out", "--size", "32"));
+    assertFalse(Files.exists(folder.resolve("out")));
+  }
+
   @Test
   void refusesWhatIsNoSizeOrTime() {
     assertEquals(2, train("stylegan2", "out", "--size", "100"));

@@ -1,0 +1,324 @@
+package io.gpen.cli;
+
+import io.gpen.degrade.DegradationPreset;
+import io.gpen.torchscript.Form;
+import io.gpen.torchscript.TrainingArchive.Losses;
+import io.gpen.train.GpenRequest;
+import io.gpen.train.GpenSettings;
+import io.gpen.train.HeldOut;
+import io.gpen.train.Training;
+import io.gpen.train.TrainingPlan;
+import io.gpen.train.TrainingRequest;
+import io.gpen.zoo.ModelFile;
+import io.gpen.zoo.ModelTask;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Trains GPEN. */
+@Command(
+    name = "gpen",
+    description = {
+      "Trains a GPEN, which restores faces, with clear pictures of aligned faces that it degrades"
+          + " itself: beginning with a StyleGAN2, with a GPEN, which so adapts to your own"
+          + " pictures, or with nothing. gpen restore --model takes last.pth and best.pth at once.",
+      "Run the same command again to continue after an interruption."
+    })
+final class TrainGpenCommand implements Callable<Integer> {
+
+  /** Lengths of the degradations are for crops of this side, as in the reference. */
+  private static final int DEGRADATION_SIDE = 512;
+
+  private final CommandContext context;
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private TrainingMixin training;
+
+  @Option(
+      names = "--size",
+      paramLabel = "PX",
+      converter = TrainingMixin.Side.class,
+      description =
+          "Side of the pictures: 64, 128, 256, 512, 1024 or 2048 (default: that of --from, or else"
+              + " 256).")
+  private Integer size;
+
+  @Option(
+      names = "--from",
+      paramLabel = "NAME|FILE",
+      description =
+          "Begin with this network: a StyleGAN2 of the same size becomes the decoder, a GPEN of the"
+              + " same size is trained further, one of half the size grows.")
+  private String from;
+
+  @Option(
+      names = "--start",
+      paramLabel = "identity|random",
+      defaultValue = "identity",
+      description =
+          "What begins without --from: a network that gives its input back, or a random one"
+              + " (default: ${DEFAULT-VALUE}).")
+  private Start start;
+
+  @Option(
+      names = "--preset",
+      paramLabel = "PRESET",
+      defaultValue = "gpen",
+      description =
+          "How the pictures are degraded, as in gpen degrade: gpen, mild, medium, strong or"
+              + " old-photo; lengths are for 512 pixels and shrink with the size (default:"
+              + " ${DEFAULT-VALUE}).")
+  private DegradationPreset preset;
+
+  @Option(
+      names = "--validation",
+      paramLabel = "DIR",
+      description =
+          "Folder with pictures to measure with, and the folders inside; 64 at most are used"
+              + " (default: a share of the input, see --hold-out).")
+  private Path validation;
+
+  @Option(
+      names = "--hold-out",
+      paramLabel = "0..1",
+      defaultValue = "0.05",
+      converter = Converters.Share.class,
+      description =
+          "Share of the input that is measured with and not trained with; names decide (default:"
+              + " ${DEFAULT-VALUE}).")
+  private double holdOut;
+
+  @Option(
+      names = "--best-by",
+      paramLabel = "psnr|identity|perceptual",
+      description =
+          "Keep the state with the best of these as best.pth (default: identity if --identity is"
+              + " given, else perceptual if --perceptual is, else psnr).")
+  private Rule bestBy;
+
+  @Option(
+      names = "--perceptual",
+      paramLabel = "NAME|FILE",
+      description = "SqueezeNet 1.1 to compare the look of pictures with.")
+  private String perceptual;
+
+  @Option(
+      names = "--identity",
+      paramLabel = "NAME|FILE",
+      description = "MobileFaceNet to compare faces with.")
+  private String identity;
+
+  @Option(
+      names = "--adversarial",
+      paramLabel = "WEIGHT",
+      defaultValue = "1",
+      converter = Converters.Weight.class,
+      description = "Weight of the discriminator's judgement (default: ${DEFAULT-VALUE}).")
+  private double adversarial;
+
+  @Option(
+      names = "--adversarial-ratio",
+      paramLabel = "RATIO",
+      defaultValue = "0",
+      converter = Converters.Weight.class,
+      description =
+          "Instead of a weight: hold the adversarial gradient at this multiple of the gradient of"
+              + " all other losses.")
+  private double adversarialRatio;
+
+  @Option(
+      names = "--smooth-l1",
+      paramLabel = "WEIGHT",
+      defaultValue = "1",
+      converter = Converters.Weight.class,
+      description = "Weight of the difference of pixels (default: ${DEFAULT-VALUE}).")
+  private double smoothL1;
+
+  @Option(
+      names = "--smooth-l1-half",
+      paramLabel = "WEIGHT",
+      defaultValue = "0",
+      converter = Converters.Weight.class,
+      description =
+          "Weight of the difference of pixels at half the size (default: ${DEFAULT-VALUE}).")
+  private double smoothL1Half;
+
+  @Option(
+      names = "--detail",
+      paramLabel = "WEIGHT",
+      defaultValue = "0",
+      converter = Converters.Weight.class,
+      description =
+          "How much more pixels of eyes and mouth count than others (default: ${DEFAULT-VALUE}).")
+  private double detail;
+
+  @Option(
+      names = "--features",
+      paramLabel = "WEIGHT",
+      defaultValue = "0",
+      converter = Converters.Weight.class,
+      description =
+          "Weight of the difference of the discriminator's features (default: ${DEFAULT-VALUE}).")
+  private double features;
+
+  @Option(
+      names = "--perceptual-weight",
+      paramLabel = "WEIGHT",
+      defaultValue = "1",
+      converter = Converters.Weight.class,
+      description = "Weight of the loss by --perceptual (default: ${DEFAULT-VALUE}).")
+  private double perceptualWeight;
+
+  @Option(
+      names = "--identity-weight",
+      paramLabel = "WEIGHT",
+      defaultValue = "1",
+      converter = Converters.Weight.class,
+      description = "Weight of the loss by --identity (default: ${DEFAULT-VALUE}).")
+  private double identityWeight;
+
+  @Option(
+      names = "--decoder-rate",
+      paramLabel = "0..1",
+      converter = Converters.Share.class,
+      description =
+          "What the learning rate of the decoder is multiplied by (default: 0.1 with a StyleGAN2,"
+              + " else 1).")
+  private Double decoderRate;
+
+  @Mixin private ZooMixin zoo;
+  @Mixin private LogOptions log;
+
+  /** What a network begins with that begins with nothing. */
+  enum Start {
+    IDENTITY,
+    RANDOM
+  }
+
+  /** Which state is the best. */
+  enum Rule {
+    PSNR,
+    IDENTITY,
+    PERCEPTUAL
+  }
+
+  TrainGpenCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    log.apply(context.console());
+    refuseContradictions();
+    HeldOut.Split split = split();
+    GpenRequest gpen =
+        new GpenRequest(
+            Optional.ofNullable(from).map(name -> file(name, ModelTask.RESTORATION)),
+            size == null ? OptionalInt.empty() : OptionalInt.of(size),
+            training.layout(size == null ? TrainingMixin.USUAL_SIZE : size),
+            start == Start.IDENTITY,
+            preset.toString(),
+            split.validation(),
+            helper(perceptual, ModelTask.PERCEPTION),
+            helper(identity, ModelTask.IDENTITY));
+    Losses losses =
+        new Losses(
+            adversarial,
+            adversarialRatio,
+            smoothL1,
+            smoothL1Half,
+            features,
+            perceptualWeight,
+            identityWeight);
+    GpenSettings settings =
+        new GpenSettings(
+            training.settings(false), losses, detail, decoderRate == null ? 0 : decoderRate);
+    TrainingRequest request =
+        training.request(
+            split.training(),
+            false,
+            Optional.of(preset.parameters().meantFor(DEGRADATION_SIDE)),
+            Optional.of(best()));
+    return TrainingRun.of(
+        context,
+        log,
+        (listener, stop) -> new Training(request, listener, stop).gpen(gpen, settings));
+  }
+
+  private void refuseContradictions() {
+    if (from != null) {
+      IneffectiveOptions.refuse(spec, "with --from", "--start", "--narrow", "--channel-multiplier");
+    }
+    if (validation != null) {
+      IneffectiveOptions.refuse(spec, "with --validation", "--hold-out");
+    }
+    if (perceptual == null) {
+      IneffectiveOptions.refuse(spec, "without --perceptual", "--perceptual-weight");
+    }
+    if (identity == null) {
+      IneffectiveOptions.refuse(spec, "without --identity", "--identity-weight");
+    }
+    if (adversarialRatio > 0) {
+      IneffectiveOptions.refuse(spec, "with --adversarial-ratio", "--adversarial");
+    }
+    refuse(bestBy == Rule.IDENTITY && identity == null, "--best-by identity needs --identity");
+    refuse(
+        bestBy == Rule.PERCEPTUAL && perceptual == null, "--best-by perceptual needs --perceptual");
+    refuse(size != null && size == 32, "--size 32 is for a StyleGAN2; a GPEN has 64 or more");
+  }
+
+  private void refuse(boolean wrong, String message) {
+    if (wrong) {
+      throw new ParameterException(spec.commandLine(), message);
+    }
+  }
+
+  private HeldOut.Split split() throws IOException {
+    if (validation != null) {
+      return new HeldOut.Split(training.pictures(), NamedPhotos.of(validation, true, List.of()));
+    }
+    HeldOut.Split split = HeldOut.split(training.pictures(), holdOut);
+    refuse(
+        split.validation().isEmpty() || split.training().isEmpty(),
+        "--hold-out leaves no picture to measure with or to train with: name a folder with"
+            + " --validation, or another share");
+    return split;
+  }
+
+  private TrainingPlan.Best best() {
+    Rule rule = bestBy;
+    if (rule == null) {
+      rule = identity != null ? Rule.IDENTITY : perceptual != null ? Rule.PERCEPTUAL : Rule.PSNR;
+    }
+    return switch (rule) {
+      case PSNR -> TrainingPlan.Best.PSNR;
+      case IDENTITY -> TrainingPlan.Best.IDENTITY;
+      case PERCEPTUAL -> TrainingPlan.Best.PERCEPTUAL;
+    };
+  }
+
+  private Path file(String name, ModelTask task) {
+    return zoo.zoo().find(name, task).path();
+  }
+
+  private Optional<GpenRequest.Helper> helper(String name, ModelTask task) {
+    return Optional.ofNullable(name)
+        .map(
+            known -> {
+              ModelFile model = zoo.zoo().find(known, task);
+              return new GpenRequest.Helper(
+                  model.path(),
+                  zoo.zoo().converted().get(model, Optional.empty(), Form.INFERENCE).archive());
+            });
+  }
+}

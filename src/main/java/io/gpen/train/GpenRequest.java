@@ -1,0 +1,39 @@
+package io.gpen.train;
+
+import io.gpen.torchscript.GpenLayout;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+
+/**
+ * What a GPEN begins with and learns from, beside what all trainings have.
+ *
+ * @param from a StyleGAN2, which becomes the decoder, a GPEN of the same size or one of half the
+ *     size; empty to begin with nothing
+ * @param size the side of the pictures; empty for that of {@code from}
+ * @param layout the sizes of a network that begins with nothing
+ * @param identity whether one that begins with nothing gives its input back at first
+ * @param degradationName what the settings call the damage of the pictures
+ * @param validation the pictures to measure with
+ * @param perceptual a SqueezeNet 1.1, if there is one
+ * @param embedding a MobileFaceNet, if there is one
+ */
+public record GpenRequest(
+    Optional<Path> from,
+    OptionalInt size,
+    GpenLayout layout,
+    boolean identity,
+    String degradationName,
+    SortedMap<String, Path> validation,
+    Optional<Helper> perceptual,
+    Optional<Helper> embedding) {
+
+  /**
+   * A trained network that is not changed.
+   *
+   * @param weights its checkpoint, for a loss
+   * @param archive the same for libtorch, to measure with
+   */
+  public record Helper(Path weights, Path archive) {}
+}
