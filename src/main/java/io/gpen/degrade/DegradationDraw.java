@@ -1,5 +1,6 @@
 package io.gpen.degrade;
 
+import io.gpen.degrade.DegradationParameters.Effect;
 import io.gpen.degrade.DegradationParameters.Lines;
 import io.gpen.degrade.DegradationParameters.Range;
 import io.gpen.degrade.DegradationParameters.Round;
@@ -50,6 +51,9 @@ final class DegradationDraw {
   private static final double ISOTROPIC_SHARE = 0.5;
   // Of ITU-R BT.601, as OpenCV makes grey.
   private static final double GREEN_TO_BLUE = 0.587 / 0.114;
+
+  /** The shortest period in pixels that is a pattern of dots and not of pixels. */
+  private static final double FINEST_HALFTONE = 3;
 
   private final DegradationParameters parameters;
   private final List<DamagePicture> overlays;
@@ -122,7 +126,7 @@ final class DegradationDraw {
     sometimes(
         "sepia",
         parameters.sepia().share(),
-        random -> new Sepia(at(random, parameters.sepia().strength())));
+        random -> new Sepia(at(random, parameters.sepia().strength()), random.nextDouble()));
     tone.addAll(stages.subList(before, stages.size()));
     if (isNearlyClear) {
       round(clear, parameters.nearlyClear());
@@ -194,12 +198,14 @@ final class DegradationDraw {
 
   /** What happens to the print. */
   private void age() {
+    Effect halftone = parameters.halftone();
+    boolean isVisible = halftone.strength().max() * scale >= FINEST_HALFTONE;
     sometimes(
         "halftone",
-        parameters.halftone().share(),
+        isVisible ? halftone.share() : 0,
         random ->
             new Halftone(
-                Math.max(2, length(random, parameters.halftone().strength())),
+                Math.max(FINEST_HALFTONE, length(random, halftone.strength())),
                 angle(random),
                 random.nextDouble()));
     sometimes(

@@ -28,7 +28,7 @@ class PrintStagesTest {
     float[] last = {-1, -1, -1};
     for (int i = 0; i <= 10; i++) {
       float level = i / 10f;
-      float[] toned = new Sepia(0.8).apply(new Pixels(1, 1, 1, new float[] {level})).values();
+      float[] toned = new Sepia(0.8, 0).apply(new Pixels(1, 1, 1, new float[] {level})).values();
       assertEquals(3, toned.length);
       if (i > 0 && i < 10) {
         assertTrue(toned[2] > toned[1] + 0.01 && toned[1] > toned[0] + 0.01, "red, green, blue");
@@ -39,7 +39,15 @@ class PrintStagesTest {
       last = toned;
     }
     assertArrayEquals(
-        new float[] {.4f, .4f, .4f}, new Sepia(0).apply(colour(.4f, .4f, .4f)).values(), 1e-4f);
+        new float[] {.4f, .4f, .4f}, new Sepia(0, 0).apply(colour(.4f, .4f, .4f)).values(), 1e-4f);
+  }
+
+  @Test
+  void yellowPaperIsGreenerThanABrownPrint() {
+    float[] brown = new Sepia(0.8, 0).apply(colour(0.5f, 0.5f, 0.5f)).values();
+    float[] yellow = new Sepia(0.8, 1).apply(colour(0.5f, 0.5f, 0.5f)).values();
+    assertTrue(yellow[2] - yellow[1] < (brown[2] - brown[1]) / 2, "red over green");
+    assertTrue(yellow[1] > brown[1], "green");
   }
 
   @Test
