@@ -18,6 +18,9 @@ public final class PhotoErrors {
   /** Warns of a file without the mark that ends it. */
   public static final String NO_END = "The end of the file is missing, the picture is complete.";
 
+  /** What to do about a damaged file. */
+  public static final String REMEDY = "copy it again or take it from a backup";
+
   private static final Set<String> DAMAGE = Set.of(WRONG_PARTS, WRONG_SUM, NO_END);
 
   private PhotoErrors() {}
@@ -81,6 +84,4 @@ public final class PhotoErrors {
     return new PhotoException(
         Kind.UNSUPPORTED, what + " is not supported; convert the file to JPEG, PNG or TIFF first");
   }
-
-  private static final String REMEDY = "copy it again or take it from a backup";
 }

@@ -106,7 +106,8 @@ public final class InputFile {
     if (bytes == null) {
       if (size > LARGEST) {
         throw new PhotoException(
-            PhotoException.Kind.TOO_LARGE, "the file has " + size + " bytes; the limit is 2 GB");
+            PhotoException.Kind.TOO_LARGE,
+            "the file has " + size + " bytes; the limit is 2 GB; save it smaller");
       }
       byte[] read = Files.readAllBytes(file);
       InputFile again = look(file);

@@ -130,7 +130,9 @@ public final class PhotoReader implements PhotoSource {
     if (header.width() > MAX_SIDE || header.height() > MAX_SIDE || header.pixels() > MAX_PIXELS) {
       throw new PhotoException(
           Kind.TOO_LARGE,
-          size + Wording.format("can be decoded (%d pixels, %d a side)", MAX_PIXELS, MAX_SIDE));
+          size
+              + Wording.format(
+                  "can be decoded (%d pixels, %d a side); reduce it first", MAX_PIXELS, MAX_SIDE));
     }
   }
 

@@ -122,7 +122,8 @@ final class PngStream {
       return PhotoErrors.damaged(
           Wording.format(
               "the picture data are damaged %d %% into the picture and cannot be decoded from there"
-                  + " on",
+                  + " on; "
+                  + PhotoErrors.REMEDY,
               100 * place / expected));
     }
   }

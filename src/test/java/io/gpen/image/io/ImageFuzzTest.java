@@ -78,6 +78,7 @@ class ImageFuzzTest {
         return photo.warnings().isEmpty() ? "decoded" : "decoded with a warning";
       }
     } catch (PhotoException e) {
+      assertTrue(e.getMessage().contains("; "), "says what to do: " + e.getMessage());
       return "refused";
     } catch (RuntimeException | Error e) {
       return fail("file " + number + ": " + e, e);
