@@ -33,15 +33,15 @@ final class GpenTrainable {
 
   /** {@return the text for training} */
   static String text(GpenLayout layout) {
-    return text(layout, "gpen_blurs.py", "gpen_modulated.py");
+    return text(layout, "gpen_blurs.py", "gpen_layers.py");
   }
 
   /** {@return the text that does what the reference does, step by step} */
   static String referenceText(GpenLayout layout) {
-    return text(layout, "gpen_blurs_reference.py", "gpen_modulated_reference.py");
+    return text(layout, "gpen_blurs_reference.py", "gpen_layers_reference.py");
   }
 
-  private static String text(GpenLayout layout, String blurs, String modulated) {
+  private static String text(GpenLayout layout, String blurs, String layers) {
     int last = layout.levels() - 1;
     return NetworkText.of(
         Map.of(
@@ -52,7 +52,7 @@ final class GpenTrainable {
             "same", NetworkText.range(1, 2 * last + 1, 2)),
         blurs,
         EqualizedLayers.TEXT,
-        modulated,
+        layers,
         "gpen_trainable.py");
   }
 

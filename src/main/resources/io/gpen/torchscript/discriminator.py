@@ -1,5 +1,6 @@
 # StyleGAN2's discriminator with the reference's own parameter names and unfolded weights, and the
-# losses of training against it. Its layers are in equalized.py, its blurs in gpen_blurs.py.
+# losses of training against it. Its layers are in equalized.py and gpen_layers.py, its blurs in
+# gpen_blurs.py.
 # Source: Discriminator in face_model/gpen_model.py and the losses in train_simple.py of the reference.
 #
 # TorchScript text, read by libtorch's parser and never by Python. A line that ends in "# each NAME"
@@ -8,16 +9,21 @@
 class SkipLayer(Module):
   __annotations__["0"] = __torch__.Blur
   __annotations__["1"] = __torch__.EqualConv2dDown
-  def forward(self, x: Tensor) -> Tensor:
-    return getattr(self, "1").forward(getattr(self, "0").forward(x))
+  def forward(self, x: Tensor, gain: float) -> Tensor:
+    # Only the pixels that the convolution takes are blurred.
+    blur = getattr(self, "0")
+    weight = __torch__.equalized(getattr(self, "1").weight) * gain
+    y = __torch__.blur_each(x, blur.kernel, blur.pad, 2)
+    return __torch__.pointwise(y, weight, torch.zeros([1], device=x.device))
 
 class ResBlock(Module):
   conv1 : __torch__.SameLayer
   conv2 : __torch__.DownLayer
   skip : __torch__.SkipLayer
   def forward(self, x: Tensor) -> Tensor:
-    y = self.conv2.forward(self.conv1.forward(x))
-    return (y + self.skip.forward(x)) / 2.0 ** 0.5
+    # Half of the sum's squares each.
+    y = self.conv2.forward(self.conv1.forward(x)) * 0.5 ** 0.5
+    return y.add_(self.skip.forward(x, 0.5 ** 0.5))
 
 class DiscriminatorConvs(Module):
   __annotations__["0"] = __torch__.SameLayer
@@ -59,7 +65,7 @@ class Discriminator(Module):
     fill = [0, 0, 0, 0, 0, -y.size(1) % 16]
     weight = __torch__.equalized(getattr(self.final_conv, "0").weight)
     y = torch.conv2d(torch.constant_pad_nd(y, fill), torch.constant_pad_nd(weight, fill), None, [1, 1], [1, 1])
-    y = getattr(self.final_conv, "1").forward(y)
+    y = __torch__.lrelu(y, getattr(self.final_conv, "1").bias)
     return self.final_linear.forward(y.flatten(1))
 
   def d_loss(self, pictures: Tensor) -> Tensor:

@@ -34,29 +34,15 @@ class EqualConv2dSame(Module):
   __parameters__ = ["weight"]
   weight : Tensor
   def forward(self, x: Tensor) -> Tensor:
-    weight = __torch__.equalized(self.weight)
     p = self.weight.size(2) // 2
-    if p == 0:
-      # From RGB. As a convolution its second gradients are wrong on some processors (libtorch 2.7.1,
-      # Zen 5).
-      y = torch.matmul(weight.flatten(1), x.flatten(2)).reshape([x.size(0), -1, x.size(2), x.size(3)])
-    else:
-      y = torch.conv2d(x, weight, None, [1, 1], [p, p])
-    return y
+    return torch.conv2d(x, __torch__.equalized(self.weight), None, [1, 1], [p, p])
 
 class EqualConv2dDown(Module):
   # Halves the side of a picture that was blurred, which brought a border with it.
   __parameters__ = ["weight"]
   weight : Tensor
   def forward(self, x: Tensor) -> Tensor:
-    weight = __torch__.equalized(self.weight)
-    if weight.size(2) == 1 and max(weight.size(0), weight.size(1)) > 256:
-      # A matrix product per pixel: as in conv.py, oneDNN divides by zero on some processors.
-      pixels = x[:, :, ::2, ::2].permute([0, 2, 3, 1])
-      y = torch.linear(pixels, weight.flatten(1)).permute([0, 3, 1, 2])
-    else:
-      y = torch.conv2d(x, weight, None, [2, 2])
-    return y
+    return torch.conv2d(x, __torch__.equalized(self.weight), None, [2, 2])
 
 class FusedLeakyReLU(Module):
   __parameters__ = ["bias"]
@@ -70,17 +56,3 @@ class Blur(Module):
   pad : int
   def forward(self, x: Tensor) -> Tensor:
     return __torch__.blur(x, self.kernel, self.pad)
-
-class SameLayer(Module):
-  __annotations__["0"] = __torch__.EqualConv2dSame
-  __annotations__["1"] = __torch__.FusedLeakyReLU
-  def forward(self, x: Tensor) -> Tensor:
-    return getattr(self, "1").forward(getattr(self, "0").forward(x))
-
-class DownLayer(Module):
-  __annotations__["0"] = __torch__.Blur
-  __annotations__["1"] = __torch__.EqualConv2dDown
-  __annotations__["2"] = __torch__.FusedLeakyReLU
-  def forward(self, x: Tensor) -> Tensor:
-    y = getattr(self, "1").forward(getattr(self, "0").forward(x))
-    return getattr(self, "2").forward(y)

@@ -2,10 +2,13 @@
 # as pictures of one channel would do the same, but their backward pass gives wrong values on some
 # processors (libtorch 2.7.1, Zen 5).
 
-def blur(x: Tensor, kernel: Tensor, pad: int) -> Tensor:
+def blur_each(x: Tensor, kernel: Tensor, pad: int, stride: int) -> Tensor:
   channels = x.size(1)
   kernels = torch.flip(kernel, [0, 1]).repeat([channels, 1, 1, 1])
-  return torch.conv2d(x, kernels, None, [1, 1], [pad, pad], [1, 1], channels)
+  return torch.conv2d(x, kernels, None, [stride, stride], [pad, pad], [1, 1], channels)
+
+def blur(x: Tensor, kernel: Tensor, pad: int) -> Tensor:
+  return __torch__.blur_each(x, kernel, pad, 1)
 
 class Upsample(Module):
   __buffers__ = ["kernel"]

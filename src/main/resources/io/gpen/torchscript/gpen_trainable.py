@@ -1,38 +1,11 @@
 # GPEN's FullGenerator with the reference's own parameter names and unfolded weights, and StyleGAN2's
-# generator, which is part of it. Its layers are in equalized.py; its blurs and modulated convolutions
-# in gpen_blurs.py and gpen_modulated.py for training, in gpen_blurs_reference.py and
-# gpen_modulated_reference.py for the yardstick.
+# generator, which is part of it. Its layers are in equalized.py; its blurs, modulated
+# convolutions and what belongs together in gpen_blurs.py and gpen_layers.py for training, in
+# gpen_blurs_reference.py and gpen_layers_reference.py for the yardstick.
 # Source: face_model/gpen_model.py of the reference.
 #
 # TorchScript text, read by libtorch's parser and never by Python. A line that ends in "# each NAME"
 # stands for one line per number of that range; {NAME} is the number.
-
-class NoiseInjection(Module):
-  __parameters__ = ["weight"]
-  weight : Tensor
-  def forward(self, x: Tensor, feature: Optional[Tensor]) -> Tensor:
-    # The encoder's feature takes the place of StyleGAN2's noise and is concatenated, not added.
-    if feature is None:
-      noise = torch.randn_like(x)
-    else:
-      noise = unchecked_cast(Tensor, feature)
-    return torch.cat([x, self.weight * noise], 1)
-
-class StyledConv(Module):
-  conv : __torch__.ModulatedConv2d
-  noise : __torch__.NoiseInjection
-  activate : __torch__.FusedLeakyReLU
-  def forward(self, x: Tensor, latent: Tensor, feature: Optional[Tensor]) -> Tensor:
-    y = self.conv.forward(x, latent)
-    return self.activate.forward(self.noise.forward(y, feature))
-
-class StyledConvUp(Module):
-  conv : __torch__.ModulatedConv2dUp
-  noise : __torch__.NoiseInjection
-  activate : __torch__.FusedLeakyReLU
-  def forward(self, x: Tensor, latent: Tensor, feature: Optional[Tensor]) -> Tensor:
-    y = self.conv.forward(x, latent)
-    return self.activate.forward(self.noise.forward(y, feature))
 
 class ToRgbFirst(Module):
   __parameters__ = ["bias"]

@@ -1,5 +1,5 @@
-# The modulated convolutions of GPEN as the reference computes them: a kernel for each picture of the
-# batch, all in one grouped convolution. Needs equalized.py in front of it.
+# The layers of GPEN as the reference computes them, step by step; modulated convolutions have a kernel
+# for each picture of the batch, all in one grouped convolution. Needs equalized.py in front of it.
 #
 # TorchScript text, read by libtorch's parser and never by Python.
 
@@ -46,3 +46,44 @@ class ModulatedToRgb(Module):
     flat = x.reshape([1, b * c, h, w])
     y = torch.conv2d(flat, weight.reshape([3 * b, c, 1, 1]), None, [1, 1], [0, 0], [1, 1], b)
     return y.reshape([b, 3, h, w])
+
+class NoiseInjection(Module):
+  __parameters__ = ["weight"]
+  weight : Tensor
+  def forward(self, x: Tensor, feature: Optional[Tensor]) -> Tensor:
+    # The encoder's feature takes the place of StyleGAN2's noise and is concatenated, not added.
+    if feature is None:
+      noise = torch.randn_like(x)
+    else:
+      noise = unchecked_cast(Tensor, feature)
+    return torch.cat([x, self.weight * noise], 1)
+
+class StyledConv(Module):
+  conv : __torch__.ModulatedConv2d
+  noise : __torch__.NoiseInjection
+  activate : __torch__.FusedLeakyReLU
+  def forward(self, x: Tensor, latent: Tensor, feature: Optional[Tensor]) -> Tensor:
+    y = self.conv.forward(x, latent)
+    return self.activate.forward(self.noise.forward(y, feature))
+
+class StyledConvUp(Module):
+  conv : __torch__.ModulatedConv2dUp
+  noise : __torch__.NoiseInjection
+  activate : __torch__.FusedLeakyReLU
+  def forward(self, x: Tensor, latent: Tensor, feature: Optional[Tensor]) -> Tensor:
+    y = self.conv.forward(x, latent)
+    return self.activate.forward(self.noise.forward(y, feature))
+
+class SameLayer(Module):
+  __annotations__["0"] = __torch__.EqualConv2dSame
+  __annotations__["1"] = __torch__.FusedLeakyReLU
+  def forward(self, x: Tensor) -> Tensor:
+    return getattr(self, "1").forward(getattr(self, "0").forward(x))
+
+class DownLayer(Module):
+  __annotations__["0"] = __torch__.Blur
+  __annotations__["1"] = __torch__.EqualConv2dDown
+  __annotations__["2"] = __torch__.FusedLeakyReLU
+  def forward(self, x: Tensor) -> Tensor:
+    y = getattr(self, "1").forward(getattr(self, "0").forward(x))
+    return getattr(self, "2").forward(y)
