@@ -169,7 +169,7 @@ class ArchitectureTest {
                   "image.io",
                   "image.metadata",
                   "files")),
-          Map.entry("degrade.stage", Set.of("image")),
+          Map.entry("degrade.stage", Set.of("image", "files")),
           Map.entry(
               "degrade", Set.of("degrade.stage", "image", "image.io", "image.metadata", "files")),
           Map.entry(

@@ -5,6 +5,7 @@ import io.gpen.degrade.DegradationParameters.Lines;
 import io.gpen.degrade.DegradationParameters.Range;
 import io.gpen.degrade.DegradationParameters.Round;
 import io.gpen.degrade.DegradationParameters.Spots;
+import io.gpen.degrade.DegradationParameters.Texture;
 import io.gpen.degrade.stage.Contrast;
 import io.gpen.degrade.stage.DamagePicture;
 import io.gpen.degrade.stage.Defocus;
@@ -38,13 +39,12 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.function.Function;
 
 /**
- * Draws degradations. All numbers come from {@link Random}, whose algorithm is specified, so a seed
- * gives the same degradation on every machine. Each effect draws from a sequence of its own: other
- * parameters of one effect leave the others as they are.
+ * Draws degradations. All numbers come from {@link java.util.Random}, whose algorithm is specified,
+ * so a seed gives the same degradation on every machine. Each effect draws from a sequence of its
+ * own: other parameters of one effect leave the others as they are.
  */
 final class DegradationDraw {
 
@@ -115,18 +115,16 @@ final class DegradationDraw {
     sometimes("monochrome", parameters.monochrome().share(), this::monochrome);
     tone.addAll(stages);
     stages.addAll(reference);
-    Random clear = random("nearly clear");
-    boolean isNearlyClear = happens(clear, parameters.nearlyClear().share());
+    RandomNumbers clear = numbers("nearly clear");
+    boolean isNearlyClear = clear.happens(parameters.nearlyClear().share());
     if (!isNearlyClear) {
       capture();
       age();
       damage();
     }
+    Effect sepia = parameters.sepia();
     int before = stages.size();
-    sometimes(
-        "sepia",
-        parameters.sepia().share(),
-        random -> new Sepia(at(random, parameters.sepia().strength()), random.nextDouble()));
+    sometimes("sepia", sepia.share(), n -> new Sepia(n.in(sepia.strength()), n.between(0, 1)));
     tone.addAll(stages.subList(before, stages.size()));
     if (isNearlyClear) {
       round(clear, parameters.nearlyClear());
@@ -143,22 +141,22 @@ final class DegradationDraw {
    */
   private List<Stage> flipGreyAndReference() {
     Round round = parameters.reference();
-    Random random = new Random(seed);
-    if (happens(random, parameters.flip())) {
+    RandomNumbers n = new RandomNumbers(seed, scale);
+    if (n.happens(parameters.flip())) {
       stages.add(new Flip());
     }
-    if (happens(random, parameters.grey())) {
+    if (n.happens(parameters.grey())) {
       stages.add(new Grey());
     }
-    boolean isotropic = happens(random, ISOTROPIC_SHARE);
-    double sigmaX = at(random, round.blur()) * scale;
-    double sigmaY = at(random, round.blur()) * scale;
-    double angle = angle(random);
-    double downscale = at(random, round.shrink());
-    double noise = at(random, round.noise());
+    boolean isotropic = n.happens(ISOTROPIC_SHARE);
+    double sigmaX = n.length(round.blur());
+    double sigmaY = n.length(round.blur());
+    double angle = n.angle();
+    double downscale = n.in(round.shrink());
+    double noise = n.in(round.noise());
     // The reference draws a fraction, which the encoder truncates.
-    int quality = (int) at(random, round.quality());
-    long noiseSeed = seed(random);
+    int quality = (int) n.in(round.quality());
+    long noiseSeed = n.seed();
     if (round.share() == 0) {
       return List.of();
     }
@@ -174,26 +172,18 @@ final class DegradationDraw {
 
   /** What happens in the camera. */
   private void capture() {
+    Effect defocus = parameters.defocus();
+    sometimes("defocus", defocus.share(), n -> new Defocus(n.length(defocus.strength())));
+    Effect motion = parameters.motion();
     sometimes(
-        "defocus",
-        parameters.defocus().share(),
-        random -> new Defocus(length(random, parameters.defocus().strength())));
-    sometimes(
-        "motion",
-        parameters.motion().share(),
-        random -> new MotionBlur(length(random, parameters.motion().strength()), angle(random)));
-    sometimes(
-        "contrast",
-        parameters.contrast().share(),
-        random -> new Contrast(at(random, parameters.contrast().strength())));
+        "motion", motion.share(), n -> new MotionBlur(n.length(motion.strength()), n.angle()));
+    Effect contrast = parameters.contrast();
+    sometimes("contrast", contrast.share(), n -> new Contrast(n.in(contrast.strength())));
+    Texture grain = parameters.grain();
     sometimes(
         "grain",
-        parameters.grain().share(),
-        random ->
-            new Grain(
-                at(random, parameters.grain().strength()),
-                length(random, parameters.grain().size()),
-                seed(random)));
+        grain.share(),
+        n -> new Grain(n.in(grain.strength()), n.length(grain.size()), n.seed()));
   }
 
   /** What happens to the print. */
@@ -203,163 +193,123 @@ final class DegradationDraw {
     sometimes(
         "halftone",
         isVisible ? halftone.share() : 0,
-        random ->
+        n ->
             new Halftone(
-                Math.max(FINEST_HALFTONE, length(random, halftone.strength())),
-                angle(random),
-                random.nextDouble()));
-    sometimes(
-        "fading",
-        parameters.fading().share(),
-        random ->
-            // Shadows lose more than lights.
-            fading(at(random, parameters.fading().strength()), 0.4 + 0.6 * random.nextDouble()));
+                Math.max(FINEST_HALFTONE, n.length(halftone.strength())),
+                n.angle(),
+                n.between(0, 1)));
+    Effect fading = parameters.fading();
+    sometimes("fading", fading.share(), n -> fading(n.in(fading.strength()), n));
+    Effect light = parameters.unevenLight();
     sometimes(
         "uneven light",
-        parameters.unevenLight().share(),
-        random ->
+        light.share(),
+        n ->
             new UnevenLight(
-                at(random, parameters.unevenLight().strength()),
-                angle(random),
-                (2 * random.nextDouble() - 1) * at(random, parameters.unevenLight().strength())));
+                n.in(light.strength()), n.angle(), n.between(-1, 1) * n.in(light.strength())));
+    Texture paper = parameters.paper();
     sometimes(
         "paper",
-        parameters.paper().share(),
-        random ->
-            new Paper(
-                at(random, parameters.paper().strength()),
-                length(random, parameters.paper().size()),
-                seed(random)));
+        paper.share(),
+        n -> new Paper(n.in(paper.strength()), n.length(paper.size()), n.seed()));
   }
 
   private void damage() {
     Spots folds = parameters.folds();
-    Random folding = random("folds");
-    if (happens(folding, folds.share())) {
-      for (int i = count(folding, folds.count()); i > 0; i--) {
-        stages.add(
-            new Fold(
-                angle(folding),
-                1.6 * folding.nextDouble() - 0.8,
-                length(folding, folds.size()),
-                0.3 * folding.nextDouble(),
-                0.7 + 0.25 * folding.nextDouble(),
-                seed(folding)));
+    RandomNumbers folding = numbers("folds");
+    if (folding.happens(folds.share())) {
+      for (int i = folding.count(folds.count()); i > 0; i--) {
+        stages.add(fold(folding));
       }
     }
+    double light = parameters.lightDamage();
+    Range strength = parameters.overlays().strength();
     sometimes(
         "overlays",
         overlays.isEmpty() ? 0 : parameters.overlays().share(),
-        random ->
+        n ->
             new Overlay(
-                overlays.get(random.nextInt(overlays.size())),
-                random.nextBoolean(),
-                random.nextBoolean(),
-                at(random, parameters.overlays().strength()),
-                level(random)));
+                overlays.get(n.index(overlays.size())),
+                n.happens(0.5),
+                n.happens(0.5),
+                n.in(strength),
+                n.level(light)));
     Lines scratches = parameters.scratches();
     sometimes(
         "scratches",
         scratches.share(),
-        random ->
+        n ->
             new Scratches(
-                count(random, scratches.count()),
-                length(random, scratches.length()),
-                length(random, scratches.width()),
-                level(random),
-                seed(random)));
+                n.count(scratches.count()),
+                n.length(scratches.length()),
+                n.length(scratches.width()),
+                n.level(light),
+                n.seed()));
     Lines hairs = parameters.hairs();
     sometimes(
         "hairs",
         hairs.share(),
-        random ->
+        n ->
             new Hairs(
-                count(random, hairs.count()),
-                length(random, hairs.length()),
-                length(random, hairs.width()),
-                level(random),
-                seed(random)));
+                n.count(hairs.count()),
+                n.length(hairs.length()),
+                n.length(hairs.width()),
+                n.level(light),
+                n.seed()));
     Spots dust = parameters.dust();
     sometimes(
         "dust",
         dust.share(),
-        random ->
-            new Dust(
-                count(random, dust.count()),
-                length(random, dust.size()),
-                level(random),
-                seed(random)));
+        n -> new Dust(n.count(dust.count()), n.length(dust.size()), n.level(light), n.seed()));
   }
 
-  private Stage monochrome(Random random) {
-    double red = at(random, parameters.monochrome().strength());
+  private Stage monochrome(RandomNumbers n) {
+    double red = n.in(parameters.monochrome().strength());
     double blue = (1 - red) / (1 + GREEN_TO_BLUE);
     // The less an emulsion sees red, the more it sees blue.
-    double shift = random.nextDouble() * (0.3 - Math.min(0.3, red));
+    double shift = n.between(0, Math.max(0, 0.3 - red));
     return new Monochrome(blue + shift, 1 - red - blue - shift, red);
   }
 
-  /** Divides what is lost between black and white. */
-  private static Stage fading(double loss, double share) {
+  /** Shadows lose more than lights. */
+  private static Stage fading(double loss, RandomNumbers n) {
+    double share = n.between(0.4, 1);
     return new Fading(loss * share, 1 - loss * (1 - share));
   }
 
+  private Stage fold(RandomNumbers n) {
+    return new Fold(
+        n.angle(),
+        n.between(-0.8, 0.8),
+        n.length(parameters.folds().size()),
+        n.between(0, 0.3),
+        n.between(0.7, 0.95),
+        n.seed());
+  }
+
   private void round(String name, Round round) {
-    Random random = random(name);
-    if (happens(random, round.share())) {
-      round(random, round);
+    RandomNumbers n = numbers(name);
+    if (n.happens(round.share())) {
+      round(n, round);
     }
   }
 
-  private void round(Random random, Round round) {
-    stages.add(new GaussianBlur(length(random, round.blur())));
-    stages.add(new Shrink(Math.max(1, length(random, round.shrink()))));
-    stages.add(new GaussianNoise(at(random, round.noise()), seed(random)));
-    stages.add(new Jpeg((int) at(random, round.quality())));
+  private void round(RandomNumbers n, Round round) {
+    stages.add(new GaussianBlur(n.length(round.blur())));
+    stages.add(new Shrink(Math.max(1, n.length(round.shrink()))));
+    stages.add(new GaussianNoise(n.in(round.noise()), n.seed()));
+    stages.add(new Jpeg((int) n.in(round.quality())));
     stages.add(new Resize(width, height));
   }
 
-  private void sometimes(String name, double share, Function<Random, Stage> stage) {
-    Random random = random(name);
-    if (happens(random, share)) {
-      stages.add(stage.apply(random));
+  private void sometimes(String name, double share, Function<RandomNumbers, Stage> stage) {
+    RandomNumbers n = numbers(name);
+    if (n.happens(share)) {
+      stages.add(stage.apply(n));
     }
   }
 
-  private Random random(String name) {
-    return new Random(Seeds.mixed(seed + name.hashCode()));
-  }
-
-  private static boolean happens(Random random, double share) {
-    return random.nextDouble() < share;
-  }
-
-  private static double at(Random random, Range range) {
-    return range.at(random.nextDouble());
-  }
-
-  /** {@return a direction in radians} */
-  private static double angle(Random random) {
-    return -Math.PI + 2 * Math.PI * random.nextDouble();
-  }
-
-  private double length(Random random, Range range) {
-    return at(random, range) * scale;
-  }
-
-  private static int count(Random random, Range range) {
-    return (int) Math.rint(at(random, range));
-  }
-
-  /** {@return a seed that JSON's numbers can hold} */
-  private static long seed(Random random) {
-    return random.nextLong() >>> 16;
-  }
-
-  /** {@return a lightness near white or near black} */
-  private double level(Random random) {
-    boolean isLight = happens(random, parameters.lightDamage());
-    double away = 0.25 * random.nextDouble();
-    return isLight ? 1 - away : away;
+  private RandomNumbers numbers(String name) {
+    return new RandomNumbers(Seeds.mixed(seed + name.hashCode()), scale);
   }
 }

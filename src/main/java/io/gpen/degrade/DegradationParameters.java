@@ -1,5 +1,7 @@
 package io.gpen.degrade;
 
+import java.util.Map;
+
 /**
  * What degradations are drawn from: the share of the pictures that something happens to, and the
  * range from which its strength is drawn evenly. Lengths are in pixels of a picture whose longer
@@ -181,7 +183,7 @@ public record DegradationParameters(
    * {@return the same for pairs whose clear half is the picture itself: not mirrored, and not grey}
    */
   DegradationParameters keepingClear() {
-    return with(side, 0, 0);
+    return with(Map.of("flip", "0", "grey", "0"));
   }
 
   /**
@@ -190,33 +192,12 @@ public record DegradationParameters(
    * @param longerSide the longer side in pixels; 0 for pictures of every size
    */
   public DegradationParameters meantFor(int longerSide) {
-    return with(longerSide, flip, grey);
+    return with(Map.of("side", Integer.toString(longerSide)));
   }
 
-  private DegradationParameters with(int newSide, double newFlip, double newGrey) {
-    return new DegradationParameters(
-        newSide,
-        newFlip,
-        newGrey,
-        reference,
-        nearlyClear,
-        monochrome,
-        sepia,
-        defocus,
-        motion,
-        contrast,
-        grain,
-        halftone,
-        fading,
-        unevenLight,
-        paper,
-        folds,
-        overlays,
-        scratches,
-        hairs,
-        dust,
-        lightDamage,
-        scan,
-        copy);
+  private DegradationParameters with(Map<String, String> changes) {
+    Map<String, String> values = ParameterText.of(this);
+    values.putAll(changes);
+    return ParameterText.parse(values);
   }
 }

@@ -1,30 +1,87 @@
 package io.gpen.degrade;
 
-import io.gpen.degrade.DegradationParameters.Effect;
-import io.gpen.degrade.DegradationParameters.Lines;
-import io.gpen.degrade.DegradationParameters.Range;
-import io.gpen.degrade.DegradationParameters.Round;
-import io.gpen.degrade.DegradationParameters.Spots;
-import io.gpen.degrade.DegradationParameters.Texture;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** Named parameters of degradations. */
 public enum DegradationPreset {
   /** What GPEN is trained with ({@code GFPGAN_degradation} of the reference). */
-  GPEN(reference(10, 0.8, 8, 20, 60, 100)),
+  GPEN(reference("0.1..10", "0.8..8", "0..20", "60..100")),
   /** A good photograph, a little soft. */
-  MILD(reference(1.6, 1, 2, 4, 75, 96)),
+  MILD(reference("0.1..1.6", "1..2", "0..4", "75..96")),
   /** A small or soft face that can be made out well. */
-  MEDIUM(reference(3.5, 1, 5, 10, 60, 90)),
+  MEDIUM(reference("0.1..3.5", "1..5", "0..10", "60..90")),
   /** A face that can hardly be made out. */
-  STRONG(reference(7, 2, 12, 20, 40, 75)),
+  STRONG(reference("0.1..7", "2..12", "0..20", "40..75")),
   /** Prints of the first hundred years of photography, scanned and copied. */
-  OLD_PHOTO(oldPhoto());
+  OLD_PHOTO(
+      """
+      side 512
+      flip 0.5
+      nearly-clear.share 0.125
+      nearly-clear.blur 0.3..1.2
+      nearly-clear.shrink 1..1.5
+      nearly-clear.noise 0..3
+      nearly-clear.quality 85..100
+      monochrome.share 0.85
+      monochrome.strength 0..0.3
+      sepia.share 0.4
+      sepia.strength 0.15..1
+      defocus.share 0.3
+      defocus.strength 1..5
+      motion.share 0.15
+      motion.strength 3..12
+      contrast.share 0.7
+      contrast.strength 0.6..1.6
+      grain.share 0.8
+      grain.strength 2..14
+      grain.size 0.4..1.8
+      halftone.share 0.06
+      halftone.strength 4..8
+      fading.share 0.5
+      fading.strength 0.05..0.4
+      uneven-light.share 0.5
+      uneven-light.strength 0.05..0.3
+      paper.share 0.35
+      paper.strength 0.01..0.06
+      paper.size 0.7..2.5
+      folds.share 0.12
+      folds.count 1..2
+      folds.size 1.5..5
+      overlays.share 0.4
+      overlays.strength 0.4..1
+      scratches.share 0.35
+      scratches.count 1..12
+      scratches.length 60..500
+      scratches.width 0.7..2.5
+      hairs.share 0.12
+      hairs.count 1..3
+      hairs.length 100..350
+      hairs.width 0.8..2
+      dust.share 0.5
+      dust.count 5..120
+      dust.size 0.8..2.2
+      light-damage 0.75
+      scan.share 1
+      scan.blur 0.3..2.5
+      scan.shrink 1..5
+      scan.noise 0..6
+      scan.quality 60..100
+      copy.share 0.35
+      copy.blur 0.2..1.5
+      copy.shrink 1..2.5
+      copy.noise 0..5
+      copy.quality 50..95
+      """);
 
   private final DegradationParameters parameters;
 
-  DegradationPreset(DegradationParameters parameters) {
-    this.parameters = parameters;
+  /** Takes a name and a value a line; what is not named is 0. */
+  DegradationPreset(String text) {
+    Map<String, String> values = new HashMap<>();
+    text.lines().map(line -> line.split(" ")).forEach(parts -> values.put(parts[0], parts[1]));
+    parameters = ParameterText.parse(values);
   }
 
   /** {@return the parameters} */
@@ -38,80 +95,14 @@ public enum DegradationPreset {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static DegradationParameters reference(
-      double maxBlur,
-      double minShrink,
-      double maxShrink,
-      double maxNoise,
-      int minQuality,
-      int maxQuality) {
-    Round reference =
-        new Round(
-            1,
-            range(0.1, maxBlur),
-            range(minShrink, maxShrink),
-            range(0, maxNoise),
-            range(minQuality, maxQuality));
-    Range nothing = range(0, 0);
-    Round noRound = new Round(0, nothing, nothing, nothing, nothing);
-    Effect no = new Effect(0, nothing);
-    Texture noTexture = new Texture(0, nothing, nothing);
-    Spots noSpots = new Spots(0, nothing, nothing);
-    Lines noLines = new Lines(0, nothing, nothing, nothing);
-    return new DegradationParameters(
-        0, 0.5, 0.2, reference, noRound, no, no, no, no, no, noTexture, no, no, no, noTexture,
-        noSpots, no, noLines, noLines, noSpots, 0, noRound, noRound);
-  }
-
-  private static DegradationParameters oldPhoto() {
-    Range nothing = range(0, 0);
-    Round reference = new Round(0, nothing, nothing, nothing, nothing);
-    Round nearlyClear =
-        new Round(0.125, range(0.3, 1.2), range(1, 1.5), range(0, 3), range(85, 100));
-    Effect monochrome = new Effect(0.85, range(0, 0.3));
-    Effect sepia = new Effect(0.4, range(0.15, 1));
-    Effect defocus = new Effect(0.3, range(1, 5));
-    Effect motion = new Effect(0.15, range(3, 12));
-    Effect contrast = new Effect(0.7, range(0.6, 1.6));
-    Texture grain = new Texture(0.8, range(2, 14), range(0.4, 1.8));
-    Effect halftone = new Effect(0.06, range(4, 8));
-    Effect fading = new Effect(0.5, range(0.05, 0.4));
-    Effect unevenLight = new Effect(0.5, range(0.05, 0.3));
-    Texture paper = new Texture(0.35, range(0.01, 0.06), range(0.7, 2.5));
-    Spots folds = new Spots(0.12, range(1, 2), range(1.5, 5));
-    Effect overlays = new Effect(0.4, range(0.4, 1));
-    Lines scratches = new Lines(0.35, range(1, 12), range(60, 500), range(0.7, 2.5));
-    Lines hairs = new Lines(0.12, range(1, 3), range(100, 350), range(0.8, 2));
-    Spots dust = new Spots(0.5, range(5, 120), range(0.8, 2.2));
-    Round scan = new Round(1, range(0.3, 2.5), range(1, 5), range(0, 6), range(60, 100));
-    Round copy = new Round(0.35, range(0.2, 1.5), range(1, 2.5), range(0, 5), range(50, 95));
-    return new DegradationParameters(
-        512,
-        0.5,
-        0,
-        reference,
-        nearlyClear,
-        monochrome,
-        sepia,
-        defocus,
-        motion,
-        contrast,
-        grain,
-        halftone,
-        fading,
-        unevenLight,
-        paper,
-        folds,
-        overlays,
-        scratches,
-        hairs,
-        dust,
-        0.75,
-        scan,
-        copy);
-  }
-
-  private static Range range(double min, double max) {
-    return new Range(min, max);
+  private static String reference(String blur, String shrink, String noise, String quality) {
+    return "flip 0.5\ngrey 0.2\nreference.share 1\nreference.blur "
+        + blur
+        + "\nreference.shrink "
+        + shrink
+        + "\nreference.noise "
+        + noise
+        + "\nreference.quality "
+        + quality;
   }
 }

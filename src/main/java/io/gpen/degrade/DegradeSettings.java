@@ -1,9 +1,11 @@
 package io.gpen.degrade;
 
 import io.gpen.degrade.stage.DamagePicture;
+import io.gpen.files.FileErrors;
 import io.gpen.files.Sha256;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -33,6 +35,13 @@ public record DegradeSettings(
     long seed,
     OptionalInt size,
     List<DamagePicture> damage) {
+
+  /** Checks the size. */
+  public DegradeSettings {
+    if (size.isPresent() && size.getAsInt() < 1) {
+      throw new IllegalArgumentException("size must be 1 or more");
+    }
+  }
 
   /** The name of the file that a run writes into its output folder. */
   public static final String FILE = "degrade.properties";
@@ -69,11 +78,13 @@ public record DegradeSettings(
    */
   public static DegradeSettings read(Path file, DegradeSettings like) throws IOException {
     Properties found = new Properties();
-    try (Reader text = Files.newBufferedReader(file)) {
+    try (Reader text = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
       found.load(text);
       return read(found, like);
     } catch (IllegalArgumentException e) {
       throw new DegradeUsageException(file + ": " + e.getMessage());
+    } catch (IOException e) {
+      throw new IOException(file + " cannot be read: " + FileErrors.reason(e), e);
     }
   }
 
@@ -84,29 +95,33 @@ public record DegradeSettings(
             .filter(each -> each.toString().equals(named))
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException(named + " is no preset"));
-    Map<String, String> values =
-        new DegradeSettings(
-                preset, preset.parameters(), like.pairs, like.seed, like.size, like.damage)
-            .values();
-    String given = values.get(DAMAGE);
+    Map<String, String> run = like.run();
+    Map<String, String> values = ParameterText.of(preset.parameters());
+    String damage = run.get(DAMAGE);
     for (String name : found.stringPropertyNames()) {
-      if (values.replace(name, found.getProperty(name)) == null) {
-        throw new IllegalArgumentException("there is no parameter " + name);
-      }
+      (run.containsKey(name) ? run : values).put(name, found.getProperty(name).strip());
     }
-    if (found.containsKey(DAMAGE) && !values.get(DAMAGE).equals(given)) {
+    if (found.containsKey(DAMAGE) && !run.get(DAMAGE).equals(damage)) {
       throw new IllegalArgumentException(
           "the run that wrote it had other pictures of damage; name their folder with --damage");
     }
     return new DegradeSettings(
         preset,
         ParameterText.parse(values),
-        Boolean.parseBoolean(values.get(PAIRS)),
-        whole(SEED, values),
-        values.get(SIZE).equals(NONE)
-            ? OptionalInt.empty()
-            : OptionalInt.of((int) whole(SIZE, values)),
+        bool(PAIRS, run),
+        whole(SEED, run),
+        run.get(SIZE).equals(NONE) ? OptionalInt.empty() : OptionalInt.of((int) whole(SIZE, run)),
         like.damage);
+  }
+
+  private static boolean bool(String name, Map<String, String> values) {
+    return switch (values.get(name)) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new IllegalArgumentException(
+              name + " must be true or false, not " + values.get(name));
+    };
   }
 
   private static long whole(String name, Map<String, String> values) {
@@ -144,18 +159,20 @@ public record DegradeSettings(
     StringBuilder text = new StringBuilder();
     text.append("# How the copies in this folder were made. gpen degrade --parameters FILE\n");
     text.append("# makes them again from the same photos; docs/degrade.md explains the names.\n");
-    values().forEach((name, value) -> text.append(name + " = " + value + "\n"));
+    Map<String, String> values = run();
+    values.putAll(ParameterText.of(parameters));
+    values.forEach((name, value) -> text.append(name + " = " + value + "\n"));
     return text.toString();
   }
 
-  private Map<String, String> values() {
+  /** {@return everything but the parameters} */
+  private Map<String, String> run() {
     Map<String, String> values = new LinkedHashMap<>();
     values.put(PRESET, preset.toString());
     values.put(SEED, Long.toString(seed));
     values.put(SIZE, size.isPresent() ? Integer.toString(size.getAsInt()) : NONE);
     values.put(PAIRS, Boolean.toString(pairs));
     values.put(DAMAGE, damage.isEmpty() ? NONE : digest());
-    values.putAll(ParameterText.of(parameters));
     return values;
   }
 

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Parameters as names and values, such as {@code grain.strength} and {@code 2..14}: the names are
@@ -26,11 +28,19 @@ final class ParameterText {
   /**
    * {@return the parameters}
    *
-   * @param values a value for each name
-   * @throws IllegalArgumentException if a value is not possible; says which
+   * @param values values by their names; 0 for what they do not name
+   * @throws IllegalArgumentException if there is no such name, or a value is not possible; says
+   *     which
    */
   static DegradationParameters parse(Map<String, String> values) {
-    return (DegradationParameters) parse(DegradationParameters.class, "", values);
+    DegradationParameters parameters =
+        (DegradationParameters) parse(DegradationParameters.class, "", values);
+    Set<String> unknown = new TreeSet<>(values.keySet());
+    unknown.removeAll(of(parameters).keySet());
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException("there is no parameter " + String.join(", ", unknown));
+    }
+    return parameters;
   }
 
   private static void collect(String prefix, Record group, Map<String, String> values) {
@@ -61,7 +71,7 @@ final class ParameterText {
       arguments[i] =
           type.isRecord() && type != Range.class
               ? parse(type, name + ".", values)
-              : value(type, name, values.get(name));
+              : value(type, name, values.getOrDefault(name, "0"));
     }
     try {
       Class<?>[] types =

@@ -58,7 +58,16 @@ class DegradeSettingsTest {
     assertWrong("reference.shrink = 0..2", "reference.shrink must be above 0");
     assertWrong("fading.strength = 0..2", "fading.strength must be from 0 to 1");
     assertWrong("preset = new", "new is no preset");
+    assertWrong("size = 0", "size must be 1 or more");
+    assertWrong("pairs = yes", "pairs must be true or false, not yes");
     assertWrong("seed = x", "seed must be a whole number, not x");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsNamed() {
+    Path gone = folder.resolve("gone.properties");
+    IOException e = assertThrows(IOException.class, () -> DegradeSettings.read(gone, GPEN));
+    assertEquals(gone + " cannot be read: there is no such file or folder", e.getMessage());
   }
 
   private void assertWrong(String text, String message) {

@@ -1,7 +1,9 @@
 package io.gpen.degrade.stage;
 
+import io.gpen.files.FileErrors;
 import io.gpen.image.OpenCv;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -52,9 +54,12 @@ public final class DamagePicture {
         }
         pictures.add(picture);
       }
+    } catch (FileSystemException e) {
+      throw new IOException(e.getFile() + " cannot be read: " + FileErrors.reason(e), e);
     }
     if (pictures.isEmpty()) {
-      throw new IOException(folder + " has no pictures of damage (" + FORMATS + ")");
+      throw new IOException(
+          folder + " has no pictures of damage (" + String.join(", ", FORMATS) + ")");
     }
     return pictures;
   }
