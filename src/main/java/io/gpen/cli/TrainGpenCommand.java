@@ -1,6 +1,11 @@
 package io.gpen.cli;
 
+import io.gpen.degrade.DegradationParameters;
 import io.gpen.degrade.DegradationPreset;
+import io.gpen.degrade.DegradeSettings;
+import io.gpen.degrade.Degrader;
+import io.gpen.degrade.stage.DamagePicture;
+import io.gpen.files.Sha256;
 import io.gpen.torchscript.Form;
 import io.gpen.torchscript.TrainingArchive.Losses;
 import io.gpen.train.GpenRequest;
@@ -12,6 +17,7 @@ import io.gpen.train.TrainingRequest;
 import io.gpen.zoo.ModelFile;
 import io.gpen.zoo.ModelTask;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +43,8 @@ final class TrainGpenCommand implements Callable<Integer> {
 
   /** Lengths of the degradations are for crops of this side, as in the reference. */
   private static final int DEGRADATION_SIDE = 512;
+
+  private static final int DIGITS = 8;
 
   private final CommandContext context;
 
@@ -73,12 +81,24 @@ final class TrainGpenCommand implements Callable<Integer> {
   @Option(
       names = "--preset",
       paramLabel = "PRESET",
-      defaultValue = "gpen",
       description =
           "How the pictures are degraded, as in gpen degrade: gpen, mild, medium, strong or"
-              + " old-photo; lengths are for 512 pixels and shrink with the size (default:"
-              + " ${DEFAULT-VALUE}).")
+              + " old-photo; lengths are for 512 pixels and shrink with the size (default: gpen).")
   private DegradationPreset preset;
+
+  @Option(
+      names = "--parameters",
+      paramLabel = "FILE",
+      description = "Take the parameters of the degradations from this file of gpen degrade.")
+  private Path parameters;
+
+  @Option(
+      names = "--damage",
+      paramLabel = "DIR",
+      description =
+          "Also lay pictures of damage over the degraded ones if the parameters say how often"
+              + " (old-photo does): grey, black where a photo stays clear.")
+  private Path damage;
 
   @Option(
       names = "--validation",
@@ -221,13 +241,14 @@ final class TrainGpenCommand implements Callable<Integer> {
     log.apply(context.console());
     refuseContradictions();
     HeldOut.Split split = split();
+    DegradeSettings degradation = degradation();
     GpenRequest gpen =
         new GpenRequest(
             Optional.ofNullable(from).map(name -> file(name, ModelTask.RESTORATION)),
             size == null ? OptionalInt.empty() : OptionalInt.of(size),
             training.layout(size == null ? TrainingMixin.USUAL_SIZE : size),
             start == Start.IDENTITY,
-            preset.toString(),
+            name(degradation),
             split.validation(),
             helper(perceptual, ModelTask.PERCEPTION),
             helper(identity, ModelTask.IDENTITY));
@@ -245,10 +266,7 @@ final class TrainGpenCommand implements Callable<Integer> {
             training.settings(false), losses, detail, decoderRate == null ? 0 : decoderRate);
     TrainingRequest request =
         training.request(
-            split.training(),
-            false,
-            Optional.of(preset.parameters().meantFor(DEGRADATION_SIDE)),
-            Optional.of(best()));
+            split.training(), false, Optional.of(degrader(degradation)), Optional.of(best()));
     return TrainingRun.of(
         context,
         log,
@@ -261,6 +279,9 @@ final class TrainGpenCommand implements Callable<Integer> {
     }
     if (validation != null) {
       IneffectiveOptions.refuse(spec, "with --validation", "--hold-out");
+    }
+    if (parameters != null) {
+      IneffectiveOptions.refuse(spec, "with --parameters", "--preset");
     }
     if (perceptual == null) {
       IneffectiveOptions.refuse(spec, "without --perceptual", "--perceptual-weight");
@@ -281,6 +302,27 @@ final class TrainGpenCommand implements Callable<Integer> {
     if (wrong) {
       throw new ParameterException(spec.commandLine(), message);
     }
+  }
+
+  private DegradeSettings degradation() throws IOException {
+    DegradeSettings settings =
+        DegradeSettings.of(
+            preset == null ? DegradationPreset.GPEN : preset,
+            true,
+            damage == null ? List.of() : DamagePicture.read(damage));
+    return parameters == null ? settings : DegradeSettings.read(parameters, settings);
+  }
+
+  /** {@return what makes another degradation another training} */
+  private static String name(DegradeSettings settings) {
+    String digest = Sha256.of(settings.text().getBytes(StandardCharsets.UTF_8)).hex();
+    return settings.preset() + " (" + digest.substring(0, DIGITS) + ")";
+  }
+
+  private static Degrader degrader(DegradeSettings settings) {
+    DegradationParameters drawn = settings.parameters();
+    return new Degrader(
+        drawn.side() == 0 ? drawn.meantFor(DEGRADATION_SIDE) : drawn, settings.damage());
   }
 
   private HeldOut.Split split() throws IOException {

@@ -1,6 +1,6 @@
 package io.gpen.cli;
 
-import io.gpen.degrade.DegradationParameters;
+import io.gpen.degrade.Degrader;
 import io.gpen.engine.EngineOptions;
 import io.gpen.torchscript.GpenLayout;
 import io.gpen.train.CommonSettings;
@@ -255,7 +255,7 @@ final class TrainingMixin {
   TrainingRequest request(
       SortedMap<String, Path> pictures,
       boolean mirror,
-      Optional<DegradationParameters> degradation,
+      Optional<Degrader> degrader,
       Optional<TrainingPlan.Best> best) {
     EngineOptions options = engine.engine();
     TrainingPlan plan =
@@ -273,7 +273,7 @@ final class TrainingMixin {
         batch,
         accumulate,
         mirror,
-        degradation,
+        degrader,
         workers == null ? half : workers,
         plan,
         options);

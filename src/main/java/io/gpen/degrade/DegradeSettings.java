@@ -155,7 +155,7 @@ public record DegradeSettings(
   }
 
   /** {@return the content of a file from which {@link #read} makes equal settings} */
-  String text() {
+  public String text() {
     StringBuilder text = new StringBuilder();
     text.append("# How the copies in this folder were made. gpen degrade --parameters FILE\n");
     text.append("# makes them again from the same photos; docs/degrade.md explains the names.\n");

@@ -1,6 +1,5 @@
 package io.gpen.train;
 
-import io.gpen.degrade.DegradationParameters;
 import io.gpen.degrade.Degrader;
 import io.gpen.engine.Tensor;
 import java.io.IOException;
@@ -34,7 +33,6 @@ public final class BatchSource implements AutoCloseable {
 
   private final PictureFolder pictures;
   private final Options options;
-  private final Optional<Degrader> degrader;
   private final int ahead;
   private final ExecutorService workers;
   private final Deque<Future<List<Batch>>> waiting = new ArrayDeque<>();
@@ -48,15 +46,11 @@ public final class BatchSource implements AutoCloseable {
    * @param microBatches how many times that in one step
    * @param seed equal seeds give equal steps
    * @param mirror whether half of the pictures are mirrored left to right
-   * @param degradation how the pictures are degraded; empty if only clear ones are needed. It
-   *     decides about mirroring, too
+   * @param degrader degrades the pictures; empty if only clear ones are needed. It decides about
+   *     mirroring, too
    */
   public record Options(
-      int batch,
-      int microBatches,
-      long seed,
-      boolean mirror,
-      Optional<DegradationParameters> degradation) {}
+      int batch, int microBatches, long seed, boolean mirror, Optional<Degrader> degrader) {}
 
   /**
    * Starts the threads.
@@ -68,7 +62,6 @@ public final class BatchSource implements AutoCloseable {
   public BatchSource(PictureFolder pictures, Options options, int threads) {
     this.pictures = pictures;
     this.options = options;
-    this.degrader = options.degradation().map(Degrader::new);
     this.ahead = threads + 1;
     this.workers =
         Executors.newFixedThreadPool(
@@ -126,9 +119,9 @@ public final class BatchSource implements AutoCloseable {
     try {
       for (int i = 0; i < options.batch(); i++) {
         Mat picture = pictures.picture(index(position + i));
-        if (degrader.isPresent()) {
+        if (options.degrader().isPresent()) {
           long seed = Seeds.of(options.seed(), DEGRADATION, position + i);
-          Degrader.Pair pair = degrader.get().degrade(picture, seed);
+          Degrader.Pair pair = options.degrader().get().degrade(picture, seed);
           picture.release();
           clear.add(pair.clear());
           degraded.add(pair.degraded());

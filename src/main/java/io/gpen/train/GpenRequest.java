@@ -14,7 +14,7 @@ import java.util.SortedMap;
  * @param size the side of the pictures; empty for that of {@code from}
  * @param layout the sizes of a network that begins with nothing
  * @param identity whether one that begins with nothing gives its input back at first
- * @param degradationName what the settings call the damage of the pictures
+ * @param degradation what the settings call the damage of the pictures
  * @param validation the pictures to measure with
  * @param perceptual a SqueezeNet 1.1, if there is one
  * @param embedding a MobileFaceNet, if there is one
@@ -24,7 +24,7 @@ public record GpenRequest(
     OptionalInt size,
     GpenLayout layout,
     boolean identity,
-    String degradationName,
+    String degradation,
     SortedMap<String, Path> validation,
     Optional<Helper> perceptual,
     Optional<Helper> embedding) {

@@ -92,7 +92,7 @@ public final class Training {
       describe(complete, names);
       names.put("from", gpen.from().map(Path::toString).orElse("none"));
       names.put("start", gpen.identity() ? "identity" : "random");
-      names.put("degradation", gpen.degradationName());
+      names.put("degradation", gpen.degradation());
       names.put("validation", digest(gpen.validation()));
       names.put("perceptual_network", name(gpen.perceptual()));
       names.put("identity_network", name(gpen.embedding()));
@@ -127,7 +127,7 @@ public final class Training {
       Validation validation =
           new Validation(
               pictures(gpen.validation(), start.layout()),
-              request.degradation().orElseThrow(),
+              request.degrader().orElseThrow(),
               request.batch(),
               identity,
               perceptual);
@@ -185,7 +185,7 @@ public final class Training {
       throws IOException {
     BatchSource.Options options =
         new BatchSource.Options(
-            request.batch(), request.accumulate(), seed, request.mirror(), request.degradation());
+            request.batch(), request.accumulate(), seed, request.mirror(), request.degrader());
     try (BatchSource source = new BatchSource(pictures, options, request.workers())) {
       return new TrainingLoop(task, source, folder, inspection, request.plan(), listener).run(stop);
     }

@@ -1,6 +1,6 @@
 package io.gpen.train;
 
-import io.gpen.degrade.DegradationParameters;
+import io.gpen.degrade.Degrader;
 import io.gpen.engine.EngineOptions;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import java.util.SortedMap;
  * @param accumulate how many times that in one step
  * @param mirror whether half of the pictures are mirrored left to right where they are not
  *     degraded, which decides about that as well
- * @param degradation how they are degraded; empty for a StyleGAN2, which learns from clear ones
+ * @param degrader degrades them; empty for a StyleGAN2, which learns from clear ones
  * @param workers how many threads make pictures
  * @param plan how long it goes on
  * @param engine what the networks run on
@@ -28,7 +28,7 @@ public record TrainingRequest(
     int batch,
     int accumulate,
     boolean mirror,
-    Optional<DegradationParameters> degradation,
+    Optional<Degrader> degrader,
     int workers,
     TrainingPlan plan,
     EngineOptions engine) {}

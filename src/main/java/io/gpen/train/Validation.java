@@ -1,6 +1,5 @@
 package io.gpen.train;
 
-import io.gpen.degrade.DegradationParameters;
 import io.gpen.degrade.Degrader;
 import io.gpen.engine.Tensor;
 import io.gpen.evaluate.Measures;
@@ -46,19 +45,19 @@ final class Validation implements Inspection {
    * Prepares to measure.
    *
    * @param pictures the pictures
-   * @param degradation how they are damaged
+   * @param degrader damages them
    * @param batch how many are restored at a time
    * @param identity compares faces, if wanted; stays with the caller
    * @param perceptual compares the look, if wanted; stays with the caller
    */
   Validation(
       PictureFolder pictures,
-      DegradationParameters degradation,
+      Degrader degrader,
       int batch,
       Optional<IdentityNetwork> identity,
       Optional<PerceptualDistance> perceptual) {
     this.pictures = pictures;
-    this.degrader = new Degrader(degradation);
+    this.degrader = degrader;
     this.batch = batch;
     this.identity = identity;
     this.perceptual = perceptual;

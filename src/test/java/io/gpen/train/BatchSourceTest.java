@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.gpen.degrade.DegradationPreset;
+import io.gpen.degrade.Degrader;
 import io.gpen.engine.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +36,8 @@ class BatchSourceTest {
   }
 
   private static BatchSource.Options options(long seed, Optional<DegradationPreset> preset) {
-    return new BatchSource.Options(3, 2, seed, true, preset.map(DegradationPreset::parameters));
+    return new BatchSource.Options(
+        3, 2, seed, true, preset.map(DegradationPreset::parameters).map(Degrader::new));
   }
 
   /** {@return the level of each picture of a step, 0 to 255} */
