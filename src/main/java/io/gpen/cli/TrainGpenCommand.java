@@ -6,7 +6,6 @@ import io.gpen.degrade.DegradeSettings;
 import io.gpen.degrade.Degrader;
 import io.gpen.degrade.stage.DamagePicture;
 import io.gpen.files.Sha256;
-import io.gpen.torchscript.Form;
 import io.gpen.torchscript.TrainingArchive.Losses;
 import io.gpen.train.GpenRequest;
 import io.gpen.train.GpenSettings;
@@ -14,7 +13,6 @@ import io.gpen.train.HeldOut;
 import io.gpen.train.Training;
 import io.gpen.train.TrainingPlan;
 import io.gpen.train.TrainingRequest;
-import io.gpen.zoo.ModelFile;
 import io.gpen.zoo.ModelTask;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -216,7 +214,6 @@ final class TrainGpenCommand implements Callable<Integer> {
               + " else 1).")
   private Double decoderRate;
 
-  @Mixin private ZooMixin zoo;
   @Mixin private LogOptions log;
 
   /** What a network begins with that begins with nothing. */
@@ -244,14 +241,14 @@ final class TrainGpenCommand implements Callable<Integer> {
     DegradeSettings degradation = degradation();
     GpenRequest gpen =
         new GpenRequest(
-            Optional.ofNullable(from).map(name -> file(name, ModelTask.RESTORATION)),
+            Optional.ofNullable(from).map(training::generator),
             size == null ? OptionalInt.empty() : OptionalInt.of(size),
             training.layout(size == null ? TrainingMixin.USUAL_SIZE : size),
             start == Start.IDENTITY,
             name(degradation),
             split.validation(),
-            helper(perceptual, ModelTask.PERCEPTION),
-            helper(identity, ModelTask.IDENTITY));
+            training.trained(perceptual, ModelTask.PERCEPTION),
+            training.trained(identity, ModelTask.IDENTITY));
     Losses losses =
         new Losses(
             adversarial,
@@ -347,20 +344,5 @@ final class TrainGpenCommand implements Callable<Integer> {
       case IDENTITY -> TrainingPlan.Best.IDENTITY;
       case PERCEPTUAL -> TrainingPlan.Best.PERCEPTUAL;
     };
-  }
-
-  private Path file(String name, ModelTask task) {
-    return zoo.zoo().find(name, task).path();
-  }
-
-  private Optional<GpenRequest.Helper> helper(String name, ModelTask task) {
-    return Optional.ofNullable(name)
-        .map(
-            known -> {
-              ModelFile model = zoo.zoo().find(known, task);
-              return new GpenRequest.Helper(
-                  model.path(),
-                  zoo.zoo().converted().get(model, Optional.empty(), Form.INFERENCE).archive());
-            });
   }
 }

@@ -1,7 +1,11 @@
 package io.gpen.cli;
 
 import io.gpen.train.StyleGan2Settings;
+import io.gpen.train.TrainedNetwork;
 import io.gpen.train.Training;
+import io.gpen.train.TrainingPlan;
+import io.gpen.train.TrainingRequest;
+import io.gpen.zoo.ModelTask;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -50,6 +54,14 @@ final class TrainStyleGan2Command implements Callable<Integer> {
       description = "Do not mirror half of the pictures left to right.")
   private boolean withoutMirror;
 
+  @Option(
+      names = "--perceptual",
+      paramLabel = "NAME|FILE",
+      description =
+          "SqueezeNet 1.1 to measure with how far drawn pictures are from real ones, by the Frechet"
+              + " distance of its features; the state with the smallest is kept as best.pth.")
+  private String perceptual;
+
   @Mixin private LogOptions log;
 
   TrainStyleGan2Command(CommandContext context) {
@@ -62,14 +74,18 @@ final class TrainStyleGan2Command implements Callable<Integer> {
     SortedMap<String, Path> pictures = training.pictures();
     StyleGan2Settings settings =
         new StyleGan2Settings(training.settings(TrainingMixin.isFew(pictures)), mixing);
+    Optional<TrainedNetwork> features = training.trained(perceptual, ModelTask.PERCEPTION);
+    TrainingRequest request =
+        training.request(
+            pictures,
+            !withoutMirror,
+            Optional.empty(),
+            features.map(network -> TrainingPlan.Best.FRECHET));
     return TrainingRun.of(
         context,
         log,
         (listener, stop) ->
-            new Training(
-                    training.request(pictures, !withoutMirror, Optional.empty(), Optional.empty()),
-                    listener,
-                    stop)
-                .styleGan2(training.layout(size), settings));
+            new Training(request, listener, stop)
+                .styleGan2(training.layout(size), settings, features));
   }
 }

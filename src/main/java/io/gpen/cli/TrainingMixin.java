@@ -2,10 +2,13 @@ package io.gpen.cli;
 
 import io.gpen.degrade.Degrader;
 import io.gpen.engine.EngineOptions;
+import io.gpen.torchscript.Form;
 import io.gpen.torchscript.GpenLayout;
 import io.gpen.train.CommonSettings;
+import io.gpen.train.TrainedNetwork;
 import io.gpen.train.TrainingPlan;
 import io.gpen.train.TrainingRequest;
+import io.gpen.zoo.ModelTask;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -168,6 +171,7 @@ final class TrainingMixin {
   private Integer workers;
 
   @Mixin private PixelLimitMixin pixels;
+  @Mixin private ZooMixin zoo;
   @Mixin private EngineMixin engine;
 
   /** What changes in a picture before the discriminator sees it. */
@@ -215,6 +219,22 @@ final class TrainingMixin {
 
   SortedMap<String, Path> pictures() throws IOException {
     return NamedPhotos.of(input, true, List.of(output));
+  }
+
+  /** {@return the file of a generator to begin with} */
+  Path generator(String name) {
+    return zoo.zoo().find(name, ModelTask.RESTORATION).path();
+  }
+
+  /** {@return a network that is not changed, converted if necessary} */
+  Optional<TrainedNetwork> trained(String name, ModelTask task) {
+    return Optional.ofNullable(name)
+        .map(known -> zoo.zoo().find(known, task))
+        .map(
+            model ->
+                new TrainedNetwork(
+                    model.path(),
+                    zoo.zoo().converted().get(model, Optional.empty(), Form.INFERENCE).archive()));
   }
 
   GpenLayout layout(int size) {

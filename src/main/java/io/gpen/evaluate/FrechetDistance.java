@@ -12,7 +12,7 @@ import org.opencv.core.Scalar;
  * others, "GANs Trained by a Two Time-Scale Update Rule", 2017): of the means, and of the
  * covariances. With the features of another network than Inception it is no published FID.
  */
-final class FrechetDistance {
+public final class FrechetDistance {
 
   private FrechetDistance() {}
 
@@ -22,7 +22,7 @@ final class FrechetDistance {
    * @param first one vector of features for each picture
    * @param second the same for others, whose number may differ
    */
-  static double between(List<float[]> first, List<float[]> second) {
+  public static double between(List<float[]> first, List<float[]> second) {
     if (first.size() < 2 || second.size() < 2) {
       return Double.NaN;
     }

@@ -26,14 +26,5 @@ public record GpenRequest(
     boolean identity,
     String degradation,
     SortedMap<String, Path> validation,
-    Optional<Helper> perceptual,
-    Optional<Helper> embedding) {
-
-  /**
-   * A trained network that is not changed.
-   *
-   * @param weights its checkpoint, for a loss
-   * @param archive the same for libtorch, to measure with
-   */
-  public record Helper(Path weights, Path archive) {}
-}
+    Optional<TrainedNetwork> perceptual,
+    Optional<TrainedNetwork> embedding) {}

@@ -21,7 +21,6 @@ import java.util.function.BooleanSupplier;
 /** Trains networks from where their folder is on. */
 public final class Training {
 
-  private static final int SAMPLE_COLUMNS = 8;
   private static final int DIGITS = 8;
   private static final double DECODER_OF_CASCADE = 0.1;
 
@@ -47,20 +46,30 @@ public final class Training {
    *
    * @param layout the sizes of the generator
    * @param settings how it is trained
+   * @param features a SqueezeNet 1.1, if the pictures that it draws are to be measured
    * @return why it ended
    * @throws TrainingUsageException if the folder holds a training with other settings
    * @throws IOException if pictures cannot be read or the folder cannot be written
    */
-  public TrainingEnd styleGan2(GpenLayout layout, StyleGan2Settings settings) throws IOException {
+  public TrainingEnd styleGan2(
+      GpenLayout layout, StyleGan2Settings settings, Optional<TrainedNetwork> features)
+      throws IOException {
     SortedMap<String, String> names = common("stylegan2", layout);
     describe(settings, names);
     names.put("mirror", Boolean.toString(request.mirror()));
+    names.put("perceptual_network", name(features));
     long seed = settings.common().seed();
     try (TrainingFolder folder = TrainingFolder.open(request.output(), names);
         Engine engine = Engine.start(request.engine());
         TrainingTask task = styleGan2(engine, folder, layout, settings)) {
-      Inspection samples = new SampleGrid(layout.size(), SAMPLE_COLUMNS);
-      return run(task, folder, pictures(request.pictures(), layout), seed, samples);
+      Optional<PerceptualDistance> network = features.map(files -> perceptual(engine, files));
+      try {
+        PictureFolder pictures = pictures(request.pictures(), layout);
+        Inspection samples = new SampleGrid(pictures, layout.size(), network);
+        return run(task, folder, pictures, seed, samples);
+      } finally {
+        network.ifPresent(PerceptualDistance::close);
+      }
     }
   }
 
@@ -121,8 +130,7 @@ public final class Training {
     Optional<IdentityNetwork> identity =
         gpen.embedding().map(files -> new IdentityNetwork(engine.load(files.archive())));
     Optional<PerceptualDistance> perceptual =
-        gpen.perceptual()
-            .map(files -> new PerceptualDistance(engine.load(files.archive()), Optional.empty()));
+        gpen.perceptual().map(files -> perceptual(engine, files));
     try (TrainingTask task = task(gpen, start, settings, folder, engine)) {
       Validation validation =
           new Validation(
@@ -157,11 +165,15 @@ public final class Training {
     }
   }
 
-  private static StateDict open(GpenRequest.Helper files) {
+  private static PerceptualDistance perceptual(Engine engine, TrainedNetwork files) {
+    return new PerceptualDistance(engine.load(files.archive()), Optional.empty());
+  }
+
+  private static StateDict open(TrainedNetwork files) {
     return CheckpointReader.open(files.weights());
   }
 
-  private static String name(Optional<GpenRequest.Helper> files) {
+  private static String name(Optional<TrainedNetwork> files) {
     return files.map(helper -> helper.weights().getFileName().toString()).orElse("none");
   }
 

@@ -52,6 +52,9 @@ public record TrainingPlan(
     /** The most alike pictures. */
     public static final Best PERCEPTUAL = new Best(Validation.PERCEPTUAL, false);
 
+    /** Pictures drawn from nothing that are most like real ones. */
+    public static final Best FRECHET = new Best(SampleGrid.FRECHET, false);
+
     boolean isBetter(double value, double other) {
       return largest ? value > other : value < other;
     }

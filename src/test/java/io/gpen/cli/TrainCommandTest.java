@@ -110,6 +110,7 @@ class TrainCommandTest {
         train("gpen", "further", "--from", last.toString(), "--size", "256", "--hold-out", "0.4"));
     assertTrue(gpen.err().contains("choose --size 64 or, to let it grow, 128"), gpen.err());
     String from = last.toString();
+    gpen.columns = 100;
     assertEquals(
         0,
         train("gpen", "further", "--from", from, "--hold-out", "0.4", "--steps", "1"),
@@ -117,6 +118,7 @@ class TrainCommandTest {
     assertTrue(
         Files.readString(folder.resolve("further").resolve("settings.properties"))
             .contains("size=64\n"));
+    assertTrue(gpen.err().contains("step 1: d "), gpen.err());
   }
 
   @Test

@@ -46,6 +46,10 @@ class TrainingLoopTest {
         }
       };
 
+  private static Inspection.Findings nothing(TrainingTask task) {
+    return new Inspection.Findings(Map.of(), new byte[0]);
+  }
+
   private static TrainingPlan plan(long steps) {
     return new TrainingPlan(
         OptionalLong.of(steps),
@@ -57,7 +61,8 @@ class TrainingLoopTest {
 
   private TrainingEnd train(Path output, TrainingTask task, TrainingPlan plan, BooleanSupplier stop)
       throws IOException {
-    return train(folder.resolve("in"), output, task, plan, new SampleGrid(8, 2), listener, stop);
+    return train(
+        folder.resolve("in"), output, task, plan, TrainingLoopTest::nothing, listener, stop);
   }
 
   private static TrainingEnd train(
@@ -143,7 +148,7 @@ class TrainingLoopTest {
           folder.resolve("out"),
           new FakeTask(),
           plan(Long.parseLong(arguments[1])),
-          new SampleGrid(8, 2),
+          TrainingLoopTest::nothing,
           test.listener,
           ON);
     }
