@@ -26,17 +26,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A folder of photos that is restored in the two ways that are compared: as the program does it,
- * and one photo after the other.
+ * A folder of photos that is restored in the ways that are compared: as the program does it, with
+ * the defaults and with the reference's options, and one photo after the other.
  */
 final class Job {
 
-  /** Restores every face, whatever its resolution and sharpness; all checks are made. */
+  /** Restores every face, whatever its resolution; all checks are made. */
   private static final RestoreOptions OPTIONS =
       RestoreOptions.DEFAULTS
           .with(SelectionOptions.REFERENCE)
-          .with(PasteOptions.DEFAULTS.withBlend(false))
           .with(new GuardOptions(GuardOptions.Mode.WARN, Optional.empty()));
+
+  /** What is done around the generator is the reference's; faces are looked for as often. */
+  private static final RestoreOptions REFERENCE =
+      OPTIONS.with(PasteOptions.REFERENCE).with(GuardOptions.REFERENCE);
 
   private final String name;
   private final Path input;
@@ -62,14 +65,23 @@ final class Job {
     this.generator = generator;
   }
 
-  /** {@return the two ways, to be timed in this order} */
+  /** {@return the three ways, to be timed in this order} */
   List<Rounds.Work> works() {
     return List.of(
-        new Rounds.Work(name, this::whole), new Rounds.Work(name + ", networks", this::networks));
+        new Rounds.Work(name, this::whole),
+        new Rounds.Work(name + ", reference", this::reference),
+        new Rounds.Work(name + ", networks", this::networks));
   }
 
-  /** {@return the figures of the last rounds} */
-  JobBenchmark.Figures figures(Timing whole, Timing networks) {
+  /**
+   * {@return the figures of the last rounds}
+   *
+   * @param timings of the three ways
+   */
+  JobBenchmark.Figures figures(List<Timing> timings) {
+    Timing whole = timings.get(0);
+    Timing reference = timings.get(1);
+    Timing networks = timings.get(2);
     Measurement seconds = whole.seconds();
     int repeats = seconds.samples().size();
     return new JobBenchmark.Figures(
@@ -78,6 +90,8 @@ final class Job {
         photos.size(),
         faces,
         seconds,
+        seconds.over(reference.seconds()),
+        whole.processorSeconds().flatMap(own -> reference.processorSeconds().map(own::over)),
         networks.seconds(),
         seconds.over(networks.seconds()),
         last(generatorInside, repeats),
@@ -87,14 +101,23 @@ final class Job {
   }
 
   private Sample whole() {
-    Path output = scratch.resolve("restored");
     detector.lap();
     generator.lap();
+    Sample sample = restored(OPTIONS);
+    generatorInside.add(generator.lap());
+    detectorInside.add(detector.lap());
+    return sample;
+  }
+
+  private Sample reference() {
+    return restored(REFERENCE);
+  }
+
+  private Sample restored(RestoreOptions options) {
+    Path output = scratch.resolve("restored");
     try {
       BatchSummary[] summary = new BatchSummary[1];
-      Sample sample = Sample.of(() -> summary[0] = restore(output));
-      generatorInside.add(generator.lap());
-      detectorInside.add(detector.lap());
+      Sample sample = Sample.of(() -> summary[0] = restore(output, options));
       record(summary[0]);
       return sample;
     } finally {
@@ -102,14 +125,14 @@ final class Job {
     }
   }
 
-  private BatchSummary restore(Path output) {
+  private BatchSummary restore(Path output, RestoreOptions options) {
     BatchRequest request =
         new BatchRequest(
             List.of(input),
             output,
             true,
             List.of(),
-            OPTIONS,
+            options,
             OutputOptions.DEFAULTS,
             Collections.unmodifiableSortedMap(new TreeMap<>()),
             "benchmark",
@@ -125,12 +148,12 @@ final class Job {
             false,
             Long.MAX_VALUE,
             "benchmark");
-    return new BatchRunner().run(request, this::restorer, Silent.LISTENER);
+    return new BatchRunner().run(request, () -> restorer(options), Silent.LISTENER);
   }
 
-  private PhotoRestorer restorer() {
+  private PhotoRestorer restorer(RestoreOptions options) {
     return new FacePhotoRestorer(
-        detector, generator, Optional.empty(), Optional.empty(), Optional.empty(), OPTIONS);
+        detector, generator, Optional.empty(), Optional.empty(), Optional.empty(), options);
   }
 
   private void record(BatchSummary summary) {
@@ -168,7 +191,7 @@ final class Job {
   private Sample networks() {
     detector.lap();
     generator.lap();
-    PhotoRestorer restorer = restorer();
+    PhotoRestorer restorer = restorer(OPTIONS);
     try {
       for (Path photo : photos) {
         restorer.restore(PhotoReader.read(Files.readAllBytes(photo), Long.MAX_VALUE)).close();

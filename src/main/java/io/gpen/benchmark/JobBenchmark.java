@@ -37,6 +37,9 @@ final class JobBenchmark {
    * @param photos how many photos
    * @param faces how many faces were restored
    * @param seconds wall time of the whole run
+   * @param referenceRatio how many times longer it takes than with the reference's options around
+   *     the generator, round by round: what guards, blending, tone, mask and grain cost
+   * @param processorRatio the same of the processor time, where the system counts it
    * @param networks seconds in the networks when the photos are processed one after the other
    * @param overhead how many times longer the whole run takes than its networks, round by round
    * @param generatorInside seconds in the generator during the whole run
@@ -50,6 +53,8 @@ final class JobBenchmark {
       int photos,
       int faces,
       Measurement seconds,
+      Measurement referenceRatio,
+      Optional<Measurement> processorRatio,
       Measurement networks,
       Measurement overhead,
       Measurement generatorInside,
@@ -102,8 +107,9 @@ final class JobBenchmark {
   private List<Figures> time(Rounds rounds) {
     List<Timing> timings = rounds.time(jobs.stream().flatMap(job -> job.works().stream()).toList());
     List<Figures> figures = new ArrayList<>();
+    int ways = timings.size() / jobs.size();
     for (int i = 0; i < jobs.size(); i++) {
-      figures.add(jobs.get(i).figures(timings.get(2 * i), timings.get(2 * i + 1)));
+      figures.add(jobs.get(i).figures(timings.subList(ways * i, ways * (i + 1))));
     }
     return figures;
   }

@@ -41,9 +41,10 @@ final class TimedGenerator implements FaceGenerator {
     return generator.batch();
   }
 
+  /** Every face is used, but its blur is measured first, as always. */
   @Override
   public ShareCurve shares() {
-    return generator.shares();
+    return new ShareCurve(0, Double.MIN_NORMAL);
   }
 
   @Override

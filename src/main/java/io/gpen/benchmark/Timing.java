@@ -41,6 +41,11 @@ public record Timing(
     }
   }
 
+  /** {@return processor time of the program and of the kernel, if the system counts it} */
+  Optional<Measurement> processorSeconds() {
+    return userSeconds.flatMap(user -> systemSeconds.map(user::plus));
+  }
+
   /** {@return the timing of samples in the order of the rounds; at least one} */
   static Timing of(String name, List<Sample> samples) {
     return new Timing(

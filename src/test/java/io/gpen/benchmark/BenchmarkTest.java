@@ -137,6 +137,8 @@ class BenchmarkTest {
       assertEquals(2, job.seconds().samples().size());
       assertTrue(job.seconds().min() > 0 && job.networks().min() > 0);
       assertTrue(job.detectorInside().min() > 0);
+      assertEquals(2, job.referenceRatio().samples().size());
+      assertTrue(job.referenceRatio().min() > 0);
     }
   }
 
@@ -239,6 +241,8 @@ class BenchmarkTest {
             "photos",
             "faces",
             "seconds",
+            "referenceRatio",
+            "processorRatio",
             "networks",
             "overhead",
             "generatorInside",
