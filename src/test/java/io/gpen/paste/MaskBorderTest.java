@@ -3,14 +3,21 @@ package io.gpen.paste;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gpen.align.FaceAligner;
+import io.gpen.detect.FaceDetector;
 import io.gpen.face.AlignedFace;
 import io.gpen.face.Face;
 import io.gpen.face.FaceOutcome.Restored;
+import io.gpen.face.Networks;
 import io.gpen.face.Pictures;
 import io.gpen.face.SimilarityTransform;
 import io.gpen.face.StoredFaces;
+import io.gpen.finish.LargeScaleTone;
+import io.gpen.generate.FaceGenerator;
+import io.gpen.generate.GeneratedCrop;
 import io.gpen.image.Photo;
 import io.gpen.paste.PasteOptions.Mask;
+import io.gpen.torchscript.Precision;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +32,7 @@ import org.opencv.core.Scalar;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
-/** Where the masks end on the test photographs, with stand-in generators. */
+/** Where the masks end on the test photographs, with stand-in generators and the default model. */
 class MaskBorderTest {
 
   private static final int SIZE = 512;
@@ -36,23 +43,43 @@ class MaskBorderTest {
   @ParameterizedTest
   @ValueSource(strings = {"solvay-1927", "migrant-mother-1936", "astronaut-eileen-collins"})
   void noEdgeIsSeenWhereAMaskEnds(String name) {
-    Mat photo = Pictures.testphoto(name + ".jpg");
-    Mat ring = ring(mask(photo, name));
     // Smooth and 10 levels lighter: more than what the default model does to a face.
-    Mat pasted =
-        paste(
-            photo,
-            name,
-            PasteOptions.DEFAULTS,
-            crop -> {
-              Mat smooth = new Mat();
-              Imgproc.GaussianBlur(crop, smooth, new Size(0, 0), 4);
-              Core.add(smooth, Scalar.all(10), smooth);
-              return smooth;
-            });
+    assertNoEdge(
+        name,
+        StoredFaces.of(name + ".jpg"),
+        crop -> {
+          Mat smooth = new Mat();
+          Imgproc.GaussianBlur(crop, smooth, new Size(0, 0), 4);
+          Core.add(smooth, Scalar.all(10), smooth);
+          return smooth;
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"curtis-apsaroke-1908", "astronaut-eileen-collins"})
+  void noEdgeIsSeenWhereAFaceOfTheDefaultModelEnds(String name) throws IOException {
+    try (Networks networks = new Networks();
+        FaceDetector detector = networks.shippedDetector();
+        FaceGenerator generator = networks.shippedGenerator(Precision.FP32)) {
+      assertNoEdge(
+          name,
+          detector.detect(Pictures.testphoto(name + ".jpg"), 0.9),
+          crop -> {
+            Mat made = ((GeneratedCrop.Restored) generator.restore(List.of(crop)).get(0)).pixels();
+            LargeScaleTone.keep(made, crop);
+            return made;
+          });
+    }
+  }
+
+  private static void assertNoEdge(String name, List<Face> faces, UnaryOperator<Mat> generator) {
+    Mat photo = Pictures.testphoto(name + ".jpg");
+    Mat pasted = paste(photo, faces, PasteOptions.DEFAULTS, generator);
+    Mat ring = ring(mask(photo, faces));
     double before = gradient(photo, ring);
     double after = gradient(pasted, ring);
     System.out.printf("gradient at the masks' ends in %s: %.2f, %.2f%n", name, before, after);
+    assertTrue(Pictures.maxDifference(photo, pasted) > 20, "nothing was restored");
     assertTrue(after <= 1.1 * before, before + " before, " + after + " after");
   }
 
@@ -73,7 +100,7 @@ class MaskBorderTest {
     Mat inverted =
         paste(
             photo,
-            name,
+            StoredFaces.of(name + ".jpg"),
             options,
             crop -> {
               Mat result = new Mat();
@@ -112,12 +139,12 @@ class MaskBorderTest {
     return new FaceAligner(SIZE).toCrop(face).orElseThrow();
   }
 
-  private static Mat mask(Mat photo, String name) {
+  private static Mat mask(Mat photo, List<Face> faces) {
     Mat black = Mat.zeros(photo.size(), photo.type());
     Mat mask =
         paste(
             black,
-            name,
+            faces,
             PasteOptions.DEFAULTS.withMask(Mask.FACE).withGrain(0),
             crop -> new Mat(SIZE, SIZE, CvType.CV_8UC3, Scalar.all(255)));
     Imgproc.cvtColor(mask, mask, Imgproc.COLOR_BGR2GRAY);
@@ -149,10 +176,10 @@ class MaskBorderTest {
   }
 
   private static Mat paste(
-      Mat photo, String name, PasteOptions options, UnaryOperator<Mat> generator) {
+      Mat photo, List<Face> found, PasteOptions options, UnaryOperator<Mat> generator) {
     FaceAligner aligner = new FaceAligner(SIZE);
     List<Restored> faces = new ArrayList<>();
-    for (Face face : StoredFaces.of(name + ".jpg")) {
+    for (Face face : found) {
       AlignedFace cut = aligner.crop(photo, face, transform(face));
       faces.add(new Restored(cut, generator.apply(cut.crop()), Optional.empty(), 1, List.of()));
     }
