@@ -31,7 +31,17 @@ final class Relaunch {
   private static final String OPENCV_LOG = "OPENCV_LOG_LEVEL";
 
   /** The commands that run networks; the others would be done before the second start. */
-  private static final Set<String> HEAVY = Set.of("restore", "detect", "benchmark");
+  private static final Set<String> HEAVY =
+      Set.of(
+          "restore",
+          "colorize",
+          "inpaint",
+          "seg2face",
+          "detect",
+          "benchmark",
+          "evaluate",
+          "align",
+          "train");
 
   private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 class RelaunchTest {
 
@@ -28,6 +29,23 @@ class RelaunchTest {
     Map<String, String> variables = Relaunch.variables(environment, NOT_SET, "detect");
     assertEquals(3, variables.size());
     assertTrue(variables.keySet().stream().allMatch(name -> name.startsWith("MALLOC_")));
+  }
+
+  @Test
+  void everyCommandThatRunsNetworksIsStartedAgain() {
+    CommandFactory factory = new CommandFactory(new CommandContext(null, null, null, null));
+    CommandLine all = new CommandTree(factory, name -> true).of(new Gpen());
+    for (CommandLine command : all.getSubcommands().values()) {
+      String name = command.getCommandName();
+      boolean again = !Relaunch.variables(Map.of(), NOT_SET, name).isEmpty();
+      // doctor tells of the settings of the process as it was started.
+      assertEquals(hasDevice(command) && !name.equals("doctor"), again, name);
+    }
+  }
+
+  private static boolean hasDevice(CommandLine command) {
+    return command.getCommandSpec().findOption("--device") != null
+        || command.getSubcommands().values().stream().anyMatch(RelaunchTest::hasDevice);
   }
 
   @Test
