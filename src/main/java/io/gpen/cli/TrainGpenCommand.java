@@ -324,9 +324,10 @@ final class TrainGpenCommand implements Callable<Integer> {
 
   private HeldOut.Split split() throws IOException {
     if (validation != null) {
-      return new HeldOut.Split(training.pictures(), NamedPhotos.of(validation, true, List.of()));
+      return new HeldOut.Split(
+          training.pictures(List.of(validation)), NamedPhotos.of(validation, true, List.of()));
     }
-    HeldOut.Split split = HeldOut.split(training.pictures(), holdOut);
+    HeldOut.Split split = HeldOut.split(training.pictures(List.of()), holdOut);
     refuse(
         split.validation().isEmpty() || split.training().isEmpty(),
         "--hold-out leaves no picture to measure with or to train with: name a folder with"

@@ -8,6 +8,7 @@ import io.gpen.train.TrainingRequest;
 import io.gpen.zoo.ModelTask;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
@@ -71,7 +72,7 @@ final class TrainStyleGan2Command implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     log.apply(context.console());
-    SortedMap<String, Path> pictures = training.pictures();
+    SortedMap<String, Path> pictures = training.pictures(List.of());
     StyleGan2Settings settings =
         new StyleGan2Settings(training.settings(TrainingMixin.isFew(pictures)), mixing);
     Optional<TrainedNetwork> features = training.trained(perceptual, ModelTask.PERCEPTION);

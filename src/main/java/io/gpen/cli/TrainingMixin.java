@@ -12,6 +12,7 @@ import io.gpen.zoo.ModelTask;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -217,8 +218,11 @@ final class TrainingMixin {
     }
   }
 
-  SortedMap<String, Path> pictures() throws IOException {
-    return NamedPhotos.of(input, true, List.of(output));
+  /** {@return the pictures of the input, without those of folders that are for something else} */
+  SortedMap<String, Path> pictures(List<Path> others) throws IOException {
+    List<Path> leftOut = new ArrayList<>(others);
+    leftOut.add(output);
+    return NamedPhotos.of(input, true, leftOut);
   }
 
   /** {@return the file of a generator to begin with} */

@@ -25,6 +25,10 @@ import java.util.TreeMap;
  */
 public final class TrainingFolder implements AutoCloseable {
 
+  private static final String LAST = "last.pth";
+  private static final String BEST = "best.pth";
+  private static final String LOG = "log.csv";
+  private static final String CURVES = "curves.png";
   private static final String SETTINGS = "settings.properties";
   private static final String LOCK = ".gpen-train-lock";
 
@@ -76,9 +80,12 @@ public final class TrainingFolder implements AutoCloseable {
   private void refuseOther(SortedMap<String, String> settings) throws IOException {
     Path file = folder.resolve(SETTINGS);
     if (!Files.exists(file)) {
-      if (hasState()) {
-        throw new TrainingUsageException(
-            last() + " was not written by a training in this folder; choose another output folder");
+      for (String name : List.of(LAST, BEST, LOG, CURVES)) {
+        if (Files.exists(folder.resolve(name))) {
+          throw new TrainingUsageException(
+              folder.resolve(name)
+                  + " was not written by a training in this folder; choose another output folder");
+        }
       }
       StringBuilder text = new StringBuilder();
       settings.forEach((name, value) -> text.append(name).append('=').append(value).append('\n'));
@@ -112,7 +119,7 @@ public final class TrainingFolder implements AutoCloseable {
   }
 
   private Path last() {
-    return folder.resolve("last.pth");
+    return folder.resolve(LAST);
   }
 
   /** {@return the state to go on from, if there is one: close it} */
@@ -125,7 +132,7 @@ public final class TrainingFolder implements AutoCloseable {
   }
 
   void saveBest(TrainingState state) throws IOException {
-    TrainingCheckpoint.write(folder.resolve("best.pth"), state);
+    TrainingCheckpoint.write(folder.resolve(BEST), state);
   }
 
   /** Writes the pictures made after a number of steps. */
@@ -134,12 +141,12 @@ public final class TrainingFolder implements AutoCloseable {
   }
 
   void saveCurves(byte[] png) throws IOException {
-    AtomicFile.write(folder.resolve("curves.png"), png);
+    AtomicFile.write(folder.resolve(CURVES), png);
   }
 
   /** {@return the log up to now} */
   TrainingLog log() throws IOException {
-    return new TrainingLog(folder.resolve("log.csv"));
+    return new TrainingLog(folder.resolve(LOG));
   }
 
   @Override

@@ -231,6 +231,17 @@ class TrainingLoopTest {
   }
 
   @Test
+  void filesOfOthersAreNotReplaced() throws IOException {
+    for (String name : List.of("last.pth", "best.pth", "log.csv", "curves.png")) {
+      Path output = Files.createDirectories(folder.resolve(name + " of another"));
+      Files.writeString(output.resolve(name), "to keep");
+      assertThrows(
+          TrainingUsageException.class, () -> TrainingFolder.open(output, new TreeMap<>()));
+      assertEquals("to keep", Files.readString(output.resolve(name)));
+    }
+  }
+
+  @Test
   void twoTrainingsInOneFolderAreRefused() throws IOException {
     try (TrainingFolder held = TrainingFolder.open(folder, new TreeMap<>())) {
       assertTrue(held.state().isEmpty());
