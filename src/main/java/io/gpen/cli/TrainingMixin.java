@@ -29,6 +29,9 @@ final class TrainingMixin {
 
   static final int USUAL_SIZE = 256;
 
+  /** Other numbers of channels libtorch 2.7.1 computes wrongly on some processors (Zen 5). */
+  private static final int CHANNEL_STEP = 16;
+
   private static final int STYLE_WIDTH = 512;
   private static final int STYLE_DEPTH = 8;
 
@@ -60,7 +63,9 @@ final class TrainingMixin {
       names = "--narrow",
       paramLabel = "0..1",
       converter = Converters.Share.class,
-      description = "Factor of all channels (default: 0.5 up to 256 pixels and 1 above).")
+      description =
+          "Factor of all channels, which become multiples of 16 (default: 0.5 up to 256 pixels and"
+              + " 1 above).")
   private Double narrow;
 
   @Option(
@@ -243,12 +248,18 @@ final class TrainingMixin {
 
   GpenLayout layout(int size) {
     boolean small = size <= SMALL;
-    return GpenLayout.of(
-        size,
-        multiplier == null ? small ? 1 : 2 : multiplier,
-        narrow == null ? small ? 0.5 : 1 : narrow,
-        STYLE_WIDTH,
-        STYLE_DEPTH);
+    GpenLayout layout =
+        GpenLayout.of(
+            size,
+            multiplier == null ? small ? 1 : 2 : multiplier,
+            narrow == null ? small ? 0.5 : 1 : narrow,
+            STYLE_WIDTH,
+            STYLE_DEPTH);
+    List<Integer> channels =
+        layout.channels().stream()
+            .map(count -> Math.max(1, (count + CHANNEL_STEP - 1) / CHANNEL_STEP) * CHANNEL_STEP)
+            .toList();
+    return new GpenLayout(channels, STYLE_WIDTH, STYLE_DEPTH);
   }
 
   CommonSettings settings(boolean augmented) {

@@ -72,20 +72,23 @@ class TrainCommandTest {
   void styleGan2GoesOnFromWhereItStopped() throws IOException {
     assertEquals(
         0,
-        train("stylegan2", "whole", "--size", "32", "--narrow", "0.03125", "--steps", "2"),
+        train("stylegan2", "whole", "--size", "32", "--narrow", "0.03", "--steps", "2"),
         gpen.err());
     assertEquals(
         0,
-        train("stylegan2", "parts", "--size", "32", "--narrow", "0.03125", "--steps", "1"),
+        train("stylegan2", "parts", "--size", "32", "--narrow", "0.03", "--steps", "1"),
         gpen.err());
     assertEquals(
         0,
-        train("stylegan2", "parts", "--size", "32", "--narrow", "0.03125", "--steps", "2"),
+        train("stylegan2", "parts", "--size", "32", "--narrow", "0.03", "--steps", "2"),
         gpen.err());
     assertTrue(gpen.err().contains("continuing after 1 step"), gpen.err());
     assertEquals(losses("whole"), losses("parts"));
     assertTrue(Files.exists(folder.resolve("parts").resolve("samples-2.png")));
-    int code = train("stylegan2", "parts", "--size", "32", "--narrow", "0.03125", "--rate", "0.1");
+    assertTrue(
+        Files.readString(folder.resolve("parts").resolve("settings.properties"))
+            .contains("channels=[16, 16, 16, 16]\n"));
+    int code = train("stylegan2", "parts", "--size", "32", "--narrow", "0.03", "--rate", "0.1");
     assertEquals(ExitCode.USAGE.number(), code);
     assertTrue(gpen.err().contains("rate was 0.002 and is now 0.1"), gpen.err());
   }
