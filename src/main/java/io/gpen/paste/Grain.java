@@ -265,7 +265,8 @@ final class Grain {
             .filter(p -> p.before().directed() < MOST_DIRECTED && isFlat(p.before(), limits))
             .toList();
     if (flat.size() < LEAST_IN_FACE) {
-      return 1;
+      // What else is in a patch only adds to the differences, so the least of them limit the grain.
+      return patches.isEmpty() ? 1 : (float) (1 - Math.sqrt(1 - had(patches, rounding)));
     }
     double before = median(flat.stream().mapToDouble(p -> p.before().near()[0]).toArray());
     double after = median(flat.stream().mapToDouble(InFace::after).toArray());

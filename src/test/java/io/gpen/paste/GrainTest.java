@@ -289,6 +289,10 @@ class GrainTest {
     Grain grain = Grain.of(around, List.of(), 0, 1).orElseThrow();
     assertTrue(grain.lacking(Collections.nCopies(8, new InFace(grainy, 0)), 0) > 0.8);
     assertTrue(grain.lacking(Collections.nCopies(8, new InFace(patch(0.5), 0)), 0) < 0.1);
+    List<InFace> small = new ArrayList<>(Collections.nCopies(4, new InFace(patch(0.5), 0)));
+    small.addAll(Collections.nCopies(30, new InFace(patch(200), 0)));
+    assertTrue(grain.lacking(small, 0) < 0.1);
+    assertEquals(1, grain.lacking(small.subList(4, 34), 0));
   }
 
   private static GrainPatch patch(double near) {
