@@ -69,6 +69,7 @@ public final class Benchmark {
         ifAsked(Part.UPSCALER, this::upscaler),
         ifAsked(Part.PHOTO, this::photo),
         ifAsked(Part.JOB, this::jobs).orElse(List.of()),
+        ifAsked(Part.TRAIN, this::training),
         ProcessCounters.peakBytes());
   }
 
@@ -148,6 +149,12 @@ public final class Benchmark {
           scratch,
           request.rounds());
     }
+  }
+
+  private TrainingBenchmark.Figures training() {
+    progress.accept("timing steps of a training");
+    return TrainingBenchmark.run(
+        engine, workload.trained(), workload.trainedBatch(), request.rounds());
   }
 
   /** The form that restoring uses. */

@@ -53,7 +53,9 @@ public record BenchmarkRequest(
     /** Every step of a large photo except the networks. */
     PHOTO,
     /** Whole runs over folders. */
-    JOB
+    JOB,
+    /** Steps of GPEN's training. */
+    TRAIN
   }
 
   /**

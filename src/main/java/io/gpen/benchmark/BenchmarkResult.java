@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param upscaler how fast a network that enlarges photos is
  * @param photo what a photo costs besides the networks
  * @param jobs what whole runs take
+ * @param training how fast a generator is trained
  * @param peakBytes the peak memory of this process, in which all networks were loaded together
  */
 public record BenchmarkResult(
@@ -29,6 +30,7 @@ public record BenchmarkResult(
     Optional<UpscalerBenchmark.Figures> upscaler,
     Optional<PhotoBenchmark.Figures> photo,
     List<JobBenchmark.Figures> jobs,
+    Optional<TrainingBenchmark.Figures> training,
     Optional<Long> peakBytes) {
 
   /** {@return everything as one JSON object} */

@@ -43,6 +43,18 @@ final class BenchmarkTables {
       add(jobs(result.jobs()));
     }
     result
+        .training()
+        .ifPresent(
+            figures -> {
+              add(ceilings(List.of(figures.ceiling())));
+              add(training(figures));
+              line(
+                  "%.2f pictures/s on average, %.0f GFLOP/s, %.0f %% of the ceiling",
+                  figures.picturesPerSecond(),
+                  figures.gflopPerSecond(),
+                  100 * figures.shareOfCeiling());
+            });
+    result
         .peakBytes()
         .ifPresent(
             bytes ->
@@ -268,6 +280,30 @@ final class BenchmarkTables {
           Wording.format("%.2f", job.detectorInside().median()),
           Wording.format("%.2f", job.photosPerSecond()),
           Wording.format("%.2f", job.facesPerSecond()));
+    }
+    return table;
+  }
+
+  private static TextTable training(TrainingBenchmark.Figures figures) {
+    TextTable table =
+        new TextTable(
+            Wording.format("%s, %d pictures a step", figures.name(), figures.batch()),
+            "of all steps",
+            "s",
+            "spread",
+            "GFLOP",
+            "GFLOP/s",
+            "faults");
+    for (TrainingBenchmark.Row row : figures.steps()) {
+      Measurement seconds = row.timing().seconds();
+      table.row(
+          row.timing().name(),
+          Wording.format("%.0f %%", 100 * row.share()),
+          Wording.format("%.2f", seconds.median()),
+          spread(seconds),
+          Wording.format("%.0f", row.gflop()),
+          Wording.format("%.0f", row.gflopPerSecond()),
+          count(row.timing().minorFaults()));
     }
     return table;
   }

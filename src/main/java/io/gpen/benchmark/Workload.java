@@ -1,5 +1,6 @@
 package io.gpen.benchmark;
 
+import io.gpen.torchscript.GpenLayout;
 import java.util.List;
 
 /**
@@ -12,6 +13,8 @@ import java.util.List;
  * @param photosWithFaces how many of them
  * @param withoutFaces a photo of the folder without faces
  * @param photosWithoutFaces how many of them
+ * @param trained the sizes of a generator that is trained
+ * @param trainedBatch the pictures of a step
  */
 record Workload(
     SyntheticPhoto large,
@@ -20,7 +23,9 @@ record Workload(
     SyntheticPhoto withFaces,
     int photosWithFaces,
     SyntheticPhoto withoutFaces,
-    int photosWithoutFaces) {
+    int photosWithoutFaces,
+    GpenLayout trained,
+    int trainedBatch) {
 
   /** A photo of 12 megapixels with 30 faces; folders of photos of 2 megapixels. */
   static final Workload FULL =
@@ -31,6 +36,8 @@ record Workload(
           SyntheticPhoto.of(1600, 1200, 5, 150, 350),
           4,
           SyntheticPhoto.of(1600, 1200, 0, 0, 0),
+          8,
+          GpenLayout.of(256, 1, 0.25, 512, 8),
           8);
 
   /** A few seconds of work besides the networks. */
@@ -42,5 +49,7 @@ record Workload(
           SyntheticPhoto.of(800, 600, 2, 150, 200),
           2,
           SyntheticPhoto.of(800, 600, 0, 0, 0),
+          2,
+          GpenLayout.of(64, 1, 0.125, 512, 8),
           2);
 }

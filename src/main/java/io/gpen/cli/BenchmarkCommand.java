@@ -53,7 +53,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       names = "--what",
       split = ",",
       paramLabel = "PART",
-      description = "Parts to time: ${COMPLETION-CANDIDATES} (default: all).")
+      description = "Parts to time: ${COMPLETION-CANDIDATES} (default: all but train).")
   private Set<Part> parts;
 
   @Option(
@@ -187,7 +187,7 @@ final class BenchmarkCommand implements Callable<Integer> {
             OptionalDouble.empty(),
             Optional.empty(),
             OptionalDouble.empty());
-    Set<Part> asked = parts == null ? EnumSet.allOf(Part.class) : parts;
+    Set<Part> asked = parts == null ? EnumSet.complementOf(EnumSet.of(Part.TRAIN)) : parts;
     boolean detects = asked.contains(Part.DETECTOR) || asked.contains(Part.JOB);
     refuseIneffective(asked, detects);
     return new BenchmarkRequest(

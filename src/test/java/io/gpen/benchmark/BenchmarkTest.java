@@ -95,6 +95,24 @@ class BenchmarkTest {
     }
   }
 
+  @Test
+  void theStepsOfATrainingAreTimedByKind() {
+    TrainingBenchmark.Figures figures = result.training().orElseThrow();
+    assertEquals(3, figures.steps().size());
+    assertEquals(
+        1, figures.steps().stream().mapToDouble(TrainingBenchmark.Row::share).sum(), 1e-12);
+    assertEquals(1 / 16.0, figures.steps().get(2).share(), 1e-12);
+    for (TrainingBenchmark.Row row : figures.steps()) {
+      assertTrue(row.timing().seconds().min() > 0);
+      assertTrue(row.gflop() >= figures.steps().get(0).gflop());
+    }
+    assertTrue(figures.shareOfCeiling() > 0);
+    assertEquals(
+        figures.gflop() / figures.batch() * figures.picturesPerSecond(),
+        figures.gflopPerSecond(),
+        1e-6 * figures.gflopPerSecond());
+  }
+
   /** The operations are those of 34 convolutions, written out here. */
   @Test
   void theNetworkThatEnlargesIsTimedInThePrecisionsOfThisMachine() {

@@ -57,4 +57,21 @@ class FlopCountTest {
             "vectors/retinaface/r50.keys.tsv", DeterministicWeights.Family.RETINA, 1);
     assertEquals(170.0, DetectorFlopCount.of(large, 1024, 768) / 1e9, 0.1);
   }
+
+  @Test
+  void aStepOfTrainingPassesEachConvolutionAsOftenAsItsGradientsNeed() {
+    GpenLayout layout = GpenLayout.of(64, 1, 0.125, 512, 8);
+    // Each pass of 32 channels at 64 pixels, 64 at 32, 16, 8 and 4, by hand.
+    double kernels = 9 * (32 * 32 * 4096.0 + 64 * 64 * (1024 + 256 + 64));
+    double halving = (9 + 1) * (32 * 64 * 1024.0 + 64 * 64 * (256 + 64 + 16));
+    double blurs = 16 * (32 * (65 * 65 + 1024.0) + 64 * (33 * 33 + 256 + 17 * 17 + 64 + 81 + 16));
+    double ends = 3 * 32 * 4096.0 + 16 * (9 * 65 * 64 + 64 * 64) + 64;
+    double judge = 2 * (kernels + halving + blurs + ends);
+    assertEquals(judge, TrainingFlopCount.discriminator(layout), 1);
+    FlopCount generator = FlopCount.of(layout);
+    TrainingFlopCount work = TrainingFlopCount.of(layout);
+    assertEquals(4 * generator.total() + 8 * judge, work.plain(), 1);
+    assertEquals(6 * judge, work.r1(), 1);
+    assertEquals(6 * generator.total() - 3 * generator.encoder(), work.path(), 1);
+  }
 }
