@@ -78,18 +78,18 @@ public final class Degrader {
     if (image.type() != CvType.CV_8UC3) {
       throw new IllegalArgumentException("only 8-bit BGR images can be degraded");
     }
-    Pixels picture = Pixels.of(image);
-    Mat clear = apply(degradation.clear(), picture);
+    Mat clear = apply(degradation.clear(), image);
     try {
-      return new Pair(clear, apply(degradation.degraded(), picture));
+      return new Pair(clear, apply(degradation.degraded(), image));
     } catch (RuntimeException | Error e) {
       clear.release();
       throw e;
     }
   }
 
-  private static Mat apply(List<Stage> stages, Pixels picture) {
-    Pixels current = picture;
+  private static Mat apply(List<Stage> stages, Mat image) {
+    // The only reference to a picture that may take gigabytes.
+    Pixels current = Pixels.of(image);
     for (Stage stage : stages) {
       current = stage.apply(current);
     }

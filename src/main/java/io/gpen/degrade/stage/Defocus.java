@@ -15,9 +15,17 @@ public record Defocus(double radius) implements Stage {
     Require.notNegative("radius", radius);
   }
 
+  /** The largest disc that is laid over every pixel; larger ones over a smaller picture. */
+  private static final double LARGEST = 12;
+
   @Override
   public Pixels apply(Pixels picture) {
-    return kernel().convolve(picture);
+    if (radius <= LARGEST) {
+      return kernel().convolve(picture);
+    }
+    double factor = radius / LARGEST;
+    Pixels blurred = new Defocus(LARGEST).apply(new Shrink(factor).apply(picture));
+    return new Resize(picture.width(), picture.height()).apply(blurred);
   }
 
   Kernel kernel() {

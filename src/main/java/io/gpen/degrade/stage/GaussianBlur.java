@@ -9,6 +9,9 @@ public record GaussianBlur(double sigma) implements Stage {
 
   private static final double DEVIATIONS = 3;
 
+  /** Wider ones are computed in a smaller picture: there is no detail left to lose. */
+  private static final double WIDEST = 8;
+
   /** Checks the range. */
   public GaussianBlur {
     Require.notNegative("sigma", sigma);
@@ -18,6 +21,11 @@ public record GaussianBlur(double sigma) implements Stage {
   public Pixels apply(Pixels picture) {
     if (sigma == 0) {
       return picture;
+    }
+    if (sigma > WIDEST) {
+      double factor = sigma / WIDEST;
+      Pixels blurred = new GaussianBlur(WIDEST).apply(new Shrink(factor).apply(picture));
+      return new Resize(picture.width(), picture.height()).apply(blurred);
     }
     return along(false).convolve(along(true).convolve(picture));
   }

@@ -60,6 +60,23 @@ class BlurStagesTest {
     assertEquals(0, Synthetic.at(disc, middle + 6, middle + 6));
   }
 
+  /** Shrinking and enlarging each add a little of their own. */
+  @Test
+  void wideBlursAreComputedInASmallerPicture() {
+    Pixels edge = Pixels.black(400, 40, 1);
+    for (int i = 0; i < edge.values().length; i++) {
+      edge.values()[i] = i % 400 < 200 ? 0 : 1;
+    }
+    Pixels gaussian = new GaussianBlur(20).apply(edge);
+    assertEquals(0.5, Synthetic.at(gaussian, 199, 20), 0.02);
+    // The normal distribution at one deviation.
+    assertEquals(0.8413, Synthetic.at(gaussian, 220, 20), 0.02);
+    Pixels disc = new Defocus(40).apply(edge);
+    // What a disc has beyond a chord at half its radius.
+    assertEquals(1 - 0.1955, Synthetic.at(disc, 220, 20), 0.02);
+    assertEquals(1, Synthetic.at(disc, 245, 20), 0.01);
+  }
+
   @Test
   void motionRunsInItsDirection() {
     double[] across = moments(new MotionBlur(12, 0).apply(POINT));
