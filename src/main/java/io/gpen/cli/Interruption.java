@@ -55,7 +55,7 @@ final class Interruption {
     }
     try {
       if (!over.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        System.err.println("gpen: the current photo takes too long; it is left unprocessed");
+        System.err.println("gpen: what is being worked on takes too long; it is left undone");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -14,6 +14,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
   private final Console console;
   private final LogOptions log;
   private ProgressBar bar;
+  private boolean isFirst = true;
 
   TrainingProgress(Console console, LogOptions log) {
     this.console = console;
@@ -37,9 +38,11 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
       bar.setExtraMessage(
           Wording.format("%.1f pictures/s%s", progress.picturesPerSecond(), left(progress)));
       bar.stepTo(progress.step());
-    } else if (log.verbose) {
+    } else if (log.verbose || isFirst && !log.quiet) {
+      // Says soon how fast it is.
       line(text(progress));
     }
+    isFirst = false;
   }
 
   @Override
@@ -51,6 +54,13 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
 
   @Override
   public void message(String text) {
+    if (!log.quiet) {
+      line(text);
+    }
+  }
+
+  @Override
+  public void warning(String text) {
     line(text);
   }
 

@@ -185,7 +185,7 @@ public final class Training {
   }
 
   private PictureFolder pictures(SortedMap<String, Path> files, GpenLayout layout) {
-    return new PictureFolder(files, layout.size(), request.maxPixels(), listener::message);
+    return new PictureFolder(files, layout.size(), request.maxPixels(), listener::warning);
   }
 
   private TrainingEnd run(
@@ -198,6 +198,7 @@ public final class Training {
     BatchSource.Options options =
         new BatchSource.Options(
             request.batch(), request.accumulate(), seed, request.mirror(), request.degrader());
+    listener.message("training with " + Wording.count(pictures.count(), "picture"));
     try (BatchSource source = new BatchSource(pictures, options, request.workers())) {
       return new TrainingLoop(task, source, folder, inspection, request.plan(), listener).run(stop);
     }

@@ -32,6 +32,9 @@ public interface TrainingListener {
   /** An interval is over: the state was saved. */
   void intervalOver(Progress progress);
 
-  /** Something the user should know. */
+  /** Something that it does. */
   void message(String text);
+
+  /** Something that went wrong. */
+  void warning(String text);
 }

@@ -214,7 +214,7 @@ public final class TrainingLoop {
   /** {@return whether the training goes on} */
   private boolean goBack(String what) throws IOException {
     if (rateFactor <= LOWEST_FACTOR) {
-      listener.message(
+      listener.warning(
           Wording.format(
               "%s is not finite after %d steps, again at an eighth of the learning rates: the"
                   + " training ends; last.pth is the state before",
@@ -225,7 +225,7 @@ public final class TrainingLoop {
     long failed = step;
     restore(folder.state().orElseThrow());
     save(folder::saveLast);
-    listener.message(
+    listener.warning(
         Wording.format(
             "%s is not finite after %d steps: back to the state after %d, with the learning rates"
                 + " halved to %s of what they were",

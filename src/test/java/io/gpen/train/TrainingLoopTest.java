@@ -44,6 +44,11 @@ class TrainingLoopTest {
         public void message(String text) {
           messages.add(text);
         }
+
+        @Override
+        public void warning(String text) {
+          messages.add(text);
+        }
       };
 
   private static Inspection.Findings nothing(TrainingTask task) {
@@ -75,7 +80,7 @@ class TrainingLoopTest {
       BooleanSupplier stop)
       throws IOException {
     PictureFolder pictures =
-        new PictureFolder(TestPictures.write(input, 5, 8, 8), 8, 64, listener::message);
+        new PictureFolder(TestPictures.write(input, 5, 8, 8), 8, 64, listener::warning);
     try (BatchSource source =
             new BatchSource(pictures, new BatchSource.Options(2, 2, 3, true, Optional.empty()), 1);
         TrainingFolder kept =
