@@ -1,6 +1,8 @@
 package io.gpen.paste;
 
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Normally distributed noise of mean 0 and deviation 1 for every pixel of a photo, of a given grain
@@ -20,6 +22,11 @@ final class NoiseField {
   /** The same for all photos; each takes it from another place on. */
   private static final float[] WHITE = white();
 
+  /** Correlations that differ by less give the same noise, which is then made only once. */
+  private static final double STEP = 0.05;
+
+  private static final Map<Long, float[]> BLURRED = new ConcurrentHashMap<>();
+
   private final float[] values;
   private final int shift;
 
@@ -30,8 +37,13 @@ final class NoiseField {
    * @param correlation of pixels beside each other, 0 to under 1
    */
   NoiseField(long seed, double correlation) {
-    float[] kernel = kernelFor(correlation);
-    values = blurredDown(blurredAcross(WHITE, kernel), kernel);
+    values =
+        BLURRED.computeIfAbsent(
+            Math.round(correlation / STEP),
+            steps -> {
+              float[] kernel = kernelFor(steps * STEP);
+              return blurredDown(blurredAcross(WHITE, kernel), kernel);
+            });
     shift = new SplittableRandom(seed).nextInt(SIDE * SIDE);
   }
 
