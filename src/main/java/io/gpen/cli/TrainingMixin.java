@@ -5,6 +5,7 @@ import io.gpen.engine.EngineOptions;
 import io.gpen.torchscript.Form;
 import io.gpen.torchscript.GpenLayout;
 import io.gpen.train.CommonSettings;
+import io.gpen.train.InitialWeights;
 import io.gpen.train.TrainedNetwork;
 import io.gpen.train.TrainingPlan;
 import io.gpen.train.TrainingRequest;
@@ -29,8 +30,7 @@ final class TrainingMixin {
 
   static final int USUAL_SIZE = 256;
 
-  /** Other numbers of channels libtorch 2.7.1 computes wrongly on some processors (Zen 5). */
-  private static final int CHANNEL_STEP = 16;
+  private static final int CHANNEL_STEP = InitialWeights.CHANNEL_STEP;
 
   private static final int STYLE_WIDTH = 512;
   private static final int STYLE_DEPTH = 8;

@@ -35,6 +35,9 @@ public final class InitialWeights {
   /** A colour and its opposite, for three colours. */
   private static final int CARRIERS = 6;
 
+  /** Other numbers of channels libtorch 2.7.1 computes wrongly on some processors (Zen 5). */
+  public static final int CHANNEL_STEP = 16;
+
   /** How strong everything but the identity begins. */
   private static final float QUIET = 0.05f;
 
@@ -155,7 +158,7 @@ public final class InitialWeights {
    * last toRGB layer begins at 0.
    *
    * @param small the trained generator; its full size has at least 6 channels, and the large one
-   *     half as many at its own, but no fewer than 6
+   *     half as many at its own, in a multiple of 16
    * @param seed of the random numbers of the new levels
    */
   public static StateDict grown(StateDict small, long seed) {
@@ -208,7 +211,8 @@ public final class InitialWeights {
   static GpenLayout doubled(GpenLayout small) {
     List<Integer> channels = new ArrayList<>(small.channels());
     requireCarriers(channels.get(0));
-    channels.add(0, Math.max(CARRIERS, channels.get(0) / 2));
+    int half = channels.get(0) / 2;
+    channels.add(0, (half + CHANNEL_STEP - 1) / CHANNEL_STEP * CHANNEL_STEP);
     return new GpenLayout(List.copyOf(channels), small.styleWidth(), small.styleDepth());
   }
 

@@ -77,6 +77,7 @@ class GpenStartTest {
     }
     try (GpenStart start = start(file, 128)) {
       assertEquals(128, start.layout().size());
+      assertEquals(16, start.layout().channels().get(0));
       TrainingState state = start.state(true, 1);
       assertEquals(start.layout(), GpenLayout.of(state.networks().get("g")));
       assertArrayEquals(
