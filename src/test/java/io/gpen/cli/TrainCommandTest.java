@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,12 +42,16 @@ class TrainCommandTest {
   }
 
   private int train(String kind, String output, String... more) {
+    return gpen.run(arguments(kind, output, more).toArray(String[]::new));
+  }
+
+  private List<String> arguments(String kind, String output, String... more) {
     List<String> words = new ArrayList<>(List.of("train", kind));
     words.addAll(List.of("-i", folder.resolve("in").toString()));
     words.addAll(List.of("-o", folder.resolve(output).toString()));
     words.addAll(List.of("--batch", "2", "--interval", "4", "--log-every", "1"));
     words.addAll(List.of(more));
-    return gpen.run(words.toArray(String[]::new));
+    return words;
   }
 
   private static String[] with(String[] options, String... more) {
@@ -68,27 +73,40 @@ class TrainCommandTest {
         .toList();
   }
 
+  /** Starts the program in a process of its own and kills it after some steps. */
+  private void killTraining(String output, String... options) throws Exception {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
+    words.add(Gpen.class.getName());
+    words.addAll(arguments("stylegan2", output, options));
+    ProcessBuilder program = new ProcessBuilder(words).redirectErrorStream(true);
+    program.redirectOutput(folder.resolve("killed.txt").toFile());
+    program.environment().put(Relaunch.OFF, "1");
+    Process process = program.start();
+    Path log = folder.resolve(output).resolve("log.csv");
+    while (!Files.exists(log) || Files.readAllLines(log).size() < 5) {
+      assertFalse(
+          process.waitFor(5, TimeUnit.MILLISECONDS),
+          () -> "ended by itself; see " + folder.resolve("killed.txt"));
+    }
+    process.destroyForcibly().waitFor();
+  }
+
   @Test
-  void styleGan2GoesOnFromWhereItStopped() throws IOException {
-    assertEquals(
-        0,
-        train("stylegan2", "whole", "--size", "32", "--narrow", "0.03", "--steps", "2"),
-        gpen.err());
-    assertEquals(
-        0,
-        train("stylegan2", "parts", "--size", "32", "--narrow", "0.03", "--steps", "1"),
-        gpen.err());
-    assertEquals(
-        0,
-        train("stylegan2", "parts", "--size", "32", "--narrow", "0.03", "--steps", "2"),
-        gpen.err());
-    assertTrue(gpen.err().contains("continuing after 1 step"), gpen.err());
+  void aKilledStyleGan2GoesOnAsIfNothingHadHappened() throws Exception {
+    String[] options = {"--size", "32", "--narrow", "0.03", "--threads", "1"};
+    killTraining("parts", options);
+    int made = Files.readAllLines(folder.resolve("parts").resolve("log.csv")).size() - 1;
+    String[] more = with(options, "--steps", Integer.toString(made + 3));
+    assertEquals(0, train("stylegan2", "parts", more), gpen.err());
+    assertTrue(gpen.err().contains("continuing after "), gpen.err());
+    assertEquals(0, train("stylegan2", "whole", more), gpen.err());
     assertEquals(losses("whole"), losses("parts"));
-    assertTrue(Files.exists(folder.resolve("parts").resolve("samples-2.png")));
     assertTrue(
         Files.readString(folder.resolve("parts").resolve("settings.properties"))
             .contains("channels=[16, 16, 16, 16]\n"));
-    int code = train("stylegan2", "parts", "--size", "32", "--narrow", "0.03", "--rate", "0.1");
+    int code = train("stylegan2", "parts", with(options, "--rate", "0.1"));
     assertEquals(ExitCode.USAGE.number(), code);
     assertTrue(gpen.err().contains("rate was 0.002 and is now 0.1"), gpen.err());
   }
