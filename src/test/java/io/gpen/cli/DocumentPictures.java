@@ -125,6 +125,16 @@ class DocumentPictures {
   }
 
   @Test
+  void numberedFaces() throws IOException {
+    Part part = new Part("greek-immigrants-1905.jpg", 0, 20, 736, 260, 1);
+    Path drawings = folder.resolve("drawings");
+    run("detect", PHOTOS.resolve(part.photo()).toString(), "--draw", drawings.toString());
+    write(
+        Path.of("docs/numbered-faces.jpg"),
+        List.of(part.of(drawings.resolve(part.photo() + ".faces.png"))));
+  }
+
+  @Test
   void report() throws Exception {
     assumeTrue(Browser.isInstalled(), Browser.MISSING);
     Path report = folder.resolve("report");
