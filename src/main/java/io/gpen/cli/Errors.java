@@ -1,7 +1,9 @@
 package io.gpen.cli;
 
+import io.gpen.files.FileErrors;
 import java.io.File;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,7 +71,7 @@ final class Errors {
       return ExitCode.DONE.number();
     }
     ExitCode code = ExitCode.of(error);
-    String message = error.getMessage() == null ? error.toString() : error.getMessage();
+    String message = message(error);
     if (code == ExitCode.INTERNAL) {
       err.println("gpen: internal error: " + error);
       err.println(
@@ -83,6 +85,14 @@ final class Errors {
       error.printStackTrace(err);
     }
     return code.number();
+  }
+
+  /** The JDK's own errors of files may have nothing but a name, or a name and no reason. */
+  private static String message(Throwable error) {
+    if (error instanceof FileSystemException failure && failure.getFile() != null) {
+      return failure.getFile() + ": " + FileErrors.reason(failure);
+    }
+    return error.getMessage() == null ? error.toString() : error.getMessage();
   }
 
   /** {@return whether --stacktrace was given to the command} */

@@ -17,9 +17,12 @@ import io.gpen.zoo.ModelTask;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -322,9 +325,25 @@ final class TrainGpenCommand implements Callable<Integer> {
         drawn.side() == 0 ? drawn.meantFor(DEGRADATION_SIDE) : drawn, settings.damage());
   }
 
+  private HeldOut.Split separate(SortedMap<String, Path> trained, SortedMap<String, Path> measured)
+      throws IOException {
+    Set<Path> files = new HashSet<>();
+    for (Path file : trained.values()) {
+      files.add(file.toRealPath());
+    }
+    for (Path file : measured.values()) {
+      refuse(
+          files.contains(file.toRealPath()),
+          file
+              + " is in --validation and in --input: a network would be measured with what it is"
+              + " trained with; name another folder, or leave --validation out");
+    }
+    return new HeldOut.Split(trained, measured);
+  }
+
   private HeldOut.Split split() throws IOException {
     if (validation != null) {
-      return new HeldOut.Split(
+      return separate(
           training.pictures(List.of(validation)), NamedPhotos.of(validation, true, List.of()));
     }
     HeldOut.Split split = HeldOut.split(training.pictures(List.of()), holdOut);

@@ -85,13 +85,15 @@ public record DegradationParameters(
    * Where numbers are drawn from.
    *
    * @param min included, 0 or more
-   * @param max not included, unless it is the same
+   * @param max not included, unless it is the same; at most 10000, so that no picture takes forever
    */
   public record Range(double min, double max) {
 
+    private static final double LARGEST = 10_000;
+
     /** Checks the order. */
     public Range {
-      require(min >= 0 && min <= max && Double.isFinite(max), "not a range: " + min + ".." + max);
+      require(min >= 0 && min <= max && max <= LARGEST, "not a range: " + min + ".." + max);
     }
 
     /** {@return the number at a share of the range, 0 to 1} */

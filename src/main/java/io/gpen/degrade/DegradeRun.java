@@ -135,7 +135,7 @@ public final class DegradeRun {
       Files.createDirectories(file.getParent());
       AtomicFile.write(file, bytes);
     } catch (IOException e) {
-      throw new IOException("cannot write " + file + ": " + e, e);
+      throw new IOException("cannot write " + file + ": " + FileErrors.reason(e), e);
     }
   }
 }

@@ -3,10 +3,10 @@ package io.gpen.degrade;
 import io.gpen.degrade.stage.DamagePicture;
 import io.gpen.files.FileErrors;
 import io.gpen.files.Sha256;
+import io.gpen.files.TextFile;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.StringReader;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
  * What the copies of photos depend on beside the photos.
@@ -78,12 +79,12 @@ public record DegradeSettings(
    */
   public static DegradeSettings read(Path file, DegradeSettings like) throws IOException {
     Properties found = new Properties();
-    try (Reader text = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
-      found.load(text);
+    try {
+      found.load(new StringReader(TextFile.read(file)));
       return read(found, like);
     } catch (IllegalArgumentException e) {
       throw new DegradeUsageException(file + ": " + e.getMessage());
-    } catch (IOException e) {
+    } catch (FileSystemException e) {
       throw new IOException(file + " cannot be read: " + FileErrors.reason(e), e);
     }
   }
@@ -94,7 +95,15 @@ public record DegradeSettings(
         Arrays.stream(DegradationPreset.values())
             .filter(each -> each.toString().equals(named))
             .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException(named + " is no preset"));
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "preset must be one of "
+                            + Arrays.stream(DegradationPreset.values())
+                                .map(DegradationPreset::toString)
+                                .collect(Collectors.joining(", "))
+                            + ", not "
+                            + named));
     Map<String, String> run = like.run();
     Map<String, String> values = ParameterText.of(preset.parameters());
     String damage = run.get(DAMAGE);

@@ -98,7 +98,7 @@ final class ParameterText {
     } catch (IllegalArgumentException e) {
       String expected =
           type == Range.class
-              ? "a range such as 0.5..2"
+              ? "a range such as 0.5..2, up to 10000"
               : type == int.class ? "a whole number" : "a number";
       throw new IllegalArgumentException(name + " must be " + expected + ", not " + text, e);
     }

@@ -98,11 +98,21 @@ public final class AtomicFile {
       steps.reached("finished", target);
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (FileSystemException e) {
+      throw temporary.toString().equals(e.getFile()) ? of(target, e) : e;
     } finally {
       Files.deleteIfExists(temporary);
     }
     flushFolder(target.toAbsolutePath().getParent());
     steps.reached("renamed", target);
+  }
+
+  /** Nobody knows the temporary file. */
+  private static FileSystemException of(Path target, FileSystemException error) {
+    String reason = "cannot be written: " + FileErrors.reason(error);
+    FileSystemException named = new FileSystemException(target.toString(), null, reason);
+    named.initCause(error);
+    return named;
   }
 
   /** Whoever names {@code /dev/null} does not mean it to become a file, and root could make it. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -21,7 +22,14 @@ public final class TextFile {
    * @throws IOException if it cannot be read or is not UTF-8; the message says what to do
    */
   public static String read(Path file) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
+    byte[] bytes;
+    try {
+      bytes = Files.readAllBytes(file);
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IOException(file + " cannot be read: " + FileErrors.reason(e), e);
+    }
     if (isUtf16(bytes)) {
       throw new IOException(file + " is UTF-16: save it as UTF-8");
     }

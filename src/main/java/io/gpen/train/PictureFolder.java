@@ -5,6 +5,7 @@ import io.gpen.image.OpenCv;
 import io.gpen.image.Photo;
 import io.gpen.image.PhotoException;
 import io.gpen.image.io.PhotoReader;
+import io.gpen.text.Wording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +88,10 @@ public final class PictureFolder {
         return picture;
       }
     }
-    throw new IOException("none of the pictures can be read");
+    throw new IOException(
+        Wording.format(
+            "no picture can be read: %s, %s the first",
+            Wording.count(files.size(), "file"), files.get(0)));
   }
 
   /** {@return the pixels, or null if they cannot be read} */

@@ -78,7 +78,8 @@ public final class Training {
       Engine engine, TrainingFolder folder, GpenLayout layout, StyleGan2Settings settings)
       throws IOException {
     long seed = settings.common().seed();
-    try (TrainingState state = folder.state().orElseGet(() -> newStyleGan2(layout, seed))) {
+    try (TrainingState state =
+        folder.state(layout.styleGan2Tensors()).orElseGet(() -> newStyleGan2(layout, seed))) {
       return StyleGan2Task.open(engine, settings, state);
     }
   }
@@ -157,7 +158,10 @@ public final class Training {
     long seed = settings.common().seed();
     Optional<StateDict> perceptual = gpen.perceptual().map(Training::open);
     Optional<StateDict> identity = gpen.embedding().map(Training::open);
-    try (TrainingState state = folder.state().orElseGet(() -> start.state(gpen.identity(), seed))) {
+    try (TrainingState state =
+        folder
+            .state(start.layout().tensors())
+            .orElseGet(() -> start.state(gpen.identity(), seed))) {
       return GpenTask.open(engine, settings, state, perceptual, identity);
     } finally {
       perceptual.ifPresent(StateDict::close);

@@ -1,9 +1,12 @@
 package io.gpen.train;
 
+import io.gpen.checkpoint.CheckpointException;
+import io.gpen.checkpoint.StateDict;
 import io.gpen.files.AtomicFile;
 import io.gpen.files.TemporaryFiles;
+import io.gpen.files.TextFile;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,8 +97,14 @@ public final class TrainingFolder implements AutoCloseable {
       return;
     }
     Properties earlier = new Properties();
-    try (Reader reader = Files.newBufferedReader(file)) {
-      earlier.load(reader);
+    try {
+      earlier.load(new StringReader(TextFile.read(file)));
+    } catch (IllegalArgumentException e) {
+      throw new TrainingUsageException(
+          file
+              + " is damaged ("
+              + e.getMessage()
+              + "); take it from a backup, or choose another output folder");
     }
     SortedMap<String, String> all = new TreeMap<>(settings);
     earlier.stringPropertyNames().forEach(name -> all.putIfAbsent(name, "none"));
@@ -122,9 +132,57 @@ public final class TrainingFolder implements AutoCloseable {
     return folder.resolve(LAST);
   }
 
-  /** {@return the state to go on from, if there is one: close it} */
+  /**
+   * {@return the state to go on from, if there is one: close it}
+   *
+   * @throws CheckpointException if it cannot be read
+   */
   Optional<TrainingState> state() {
-    return hasState() ? Optional.of(TrainingCheckpoint.read(last())) : Optional.empty();
+    try {
+      return hasState() ? Optional.of(TrainingCheckpoint.read(last())) : Optional.empty();
+    } catch (CheckpointException e) {
+      throw cannotContinue(e.getMessage());
+    }
+  }
+
+  /**
+   * {@return the state to go on from, if there is one: close it}
+   *
+   * @param generator the shape of each of the generator's tensors
+   * @throws CheckpointException if it cannot be read or is of another network
+   */
+  Optional<TrainingState> state(Map<String, long[]> generator) {
+    Optional<TrainingState> state = state();
+    if (state.isPresent() && !fits(state.get().networks().get("g"), generator)) {
+      state.get().close();
+      throw cannotContinue(last() + " is of a training of another network: put the right one back");
+    }
+    return state;
+  }
+
+  private static boolean fits(StateDict weights, Map<String, long[]> shapes) {
+    return weights.names().equals(shapes.keySet())
+        && shapes.entrySet().stream()
+            .allMatch(each -> Arrays.equals(weights.get(each.getKey()).shape(), each.getValue()));
+  }
+
+  private CheckpointException cannotContinue(String reason) {
+    return new CheckpointException(
+        "the training in "
+            + folder
+            + " cannot go on: "
+            + reason
+            + "; or begin another one in a new output folder");
+  }
+
+  /**
+   * Refuses to begin where a training has been whose state is gone: what it has left would be
+   * replaced.
+   */
+  void refuseLost(TrainingLog log) {
+    if (log.rows().stream().anyMatch(row -> row.get(TrainingLog.STEP) > 0)) {
+      throw cannotContinue(last() + " is missing: put it back");
+    }
   }
 
   void saveLast(TrainingState state) throws IOException {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -44,7 +45,7 @@ final class TrainingLog {
     if (!Files.exists(file)) {
       return;
     }
-    String text = Files.readString(file);
+    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     try (Reader whole = new StringReader(text.substring(0, text.lastIndexOf('\n') + 1));
         CSVParser parser = FORMAT.parse(whole)) {
       Iterator<CSVRecord> lines = parser.iterator();
@@ -58,6 +59,7 @@ final class TrainingLog {
             row.put(header.get(i), Double.valueOf(line.get(i)));
           }
         }
+        Objects.requireNonNull(row.get(STEP), STEP);
         rows.add(row);
       }
     } catch (RuntimeException e) {
@@ -68,6 +70,12 @@ final class TrainingLog {
   /** {@return the rows in the order of their steps, column to value} */
   List<Map<String, Double>> rows() {
     return rows;
+  }
+
+  /** Forgets all rows: an earlier run may have ended before it wrote its first state. */
+  void clear() throws IOException {
+    rows.clear();
+    rewrite();
   }
 
   /** Forgets the rows of steps that come after a state, which will be made again. */

@@ -79,7 +79,8 @@ public final class TrainingLoop {
    */
   public TrainingEnd run(BooleanSupplier stop) throws IOException {
     if (!resume()) {
-      log.goBackTo(0);
+      folder.refuseLost(log);
+      log.clear();
       writeRow(inspect());
       save(folder::saveLast);
     }

@@ -158,6 +158,25 @@ class TrainCommandTest {
   }
 
   @Test
+  void refusesToMeasureWithWhatIsTrainedWith() {
+    assertEquals(2, train("gpen", "out", "--validation", folder.resolve("in").toString()));
+    assertTrue(gpen.err().contains("0.png is in --validation and in --input"), gpen.err());
+    assertEquals(2, train("gpen", "out", "--validation", folder.toString()));
+    assertTrue(gpen.err().contains("0.png is in --validation and in --input"), gpen.err());
+    assertFalse(Files.exists(folder.resolve("out")));
+  }
+
+  @Test
+  void anOutputThatIsAFileIsNamedWithTheReason() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "text");
+    assertEquals(5, train("stylegan2", "file", "--size", "32", "--narrow", "0.03"));
+    assertTrue(
+        gpen.err().contains("gpen: " + file + ": there is a file where a folder is needed"),
+        gpen.err());
+    assertEquals("text", Files.readString(file));
+  }
+
+  @Test
   void refusesWhatIsNoSizeOrTime() {
     assertEquals(2, train("stylegan2", "out", "--size", "100"));
     assertTrue(gpen.err().contains("must be 32, 64, 128"), gpen.err());

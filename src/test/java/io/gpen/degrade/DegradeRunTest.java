@@ -170,6 +170,10 @@ class DegradeRunTest {
   void anOutputFolderThatCannotBeWrittenEndsTheRun() throws IOException {
     Files.writeString(out, "a file where the folder should be");
     IOException e = assertThrows(IOException.class, this::run);
-    assertTrue(e.getMessage().contains("cannot write"), e.getMessage());
+    assertEquals(
+        "cannot write "
+            + out.resolve(DegradeSettings.FILE)
+            + ": there is a file where a folder is needed",
+        e.getMessage());
   }
 }

@@ -52,15 +52,36 @@ class DegradeSettingsTest {
     assertWrong("grian.share = 1", "there is no parameter grian.share");
     assertWrong("grain.share = 2", "grain.share must be from 0 to 1");
     assertWrong("grain.share = much", "grain.share must be a number, not much");
-    assertWrong("grain.size = 3..2", "grain.size must be a range such as 0.5..2, not 3..2");
+    assertWrong(
+        "grain.size = 3..2", "grain.size must be a range such as 0.5..2, up to 10000, not 3..2");
+    assertWrong(
+        "dust.count = 5..1e9",
+        "dust.count must be a range such as 0.5..2, up to 10000, not 5..1e9");
     assertWrong("side = 1.5", "side must be a whole number, not 1.5");
     assertWrong("reference.quality = 0..50", "reference.quality must be from 1 to 100");
     assertWrong("reference.shrink = 0..2", "reference.shrink must be above 0");
     assertWrong("fading.strength = 0..2", "fading.strength must be from 0 to 1");
-    assertWrong("preset = new", "new is no preset");
+    assertWrong(
+        "preset = new", "preset must be one of gpen, mild, medium, strong, old-photo, not new");
     assertWrong("size = 0", "size must be 1 or more");
     assertWrong("pairs = yes", "pairs must be true or false, not yes");
     assertWrong("seed = x", "seed must be a whole number, not x");
+  }
+
+  @Test
+  void aByteOrderMarkAndWindowsLineEndsAreRead() throws IOException {
+    DegradeSettings read = read("\uFEFFpreset = old-photo\r\ngrain.share = 0.5\r\n");
+    assertEquals(DegradationPreset.OLD_PHOTO, read.preset());
+    assertEquals(0.5, read.parameters().grain().share());
+  }
+
+  @Test
+  void aFolderOrAnotherEncodingIsNamed() throws IOException {
+    IOException e = assertThrows(IOException.class, () -> DegradeSettings.read(folder, GPEN));
+    assertTrue(e.getMessage().startsWith(folder + " cannot be read: "), e.getMessage());
+    Path file = Files.write(folder.resolve("latin"), new byte[] {'a', (byte) 0xe4, '\n'});
+    e = assertThrows(IOException.class, () -> DegradeSettings.read(file, GPEN));
+    assertEquals(file + " is not UTF-8: save it as UTF-8", e.getMessage());
   }
 
   @Test

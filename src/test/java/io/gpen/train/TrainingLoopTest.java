@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gpen.checkpoint.CheckpointException;
 import io.gpen.checkpoint.CheckpointReader;
 import io.gpen.checkpoint.StateDict;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -233,6 +236,70 @@ class TrainingLoopTest {
             + " holds a training with other settings: seed was 3 and is now 4, size was none and"
             + " is now 8; give the same ones to continue it, or choose another output folder",
         refused.getMessage());
+  }
+
+  @Test
+  void whatIsDamagedInTheFolderIsNamed() throws IOException {
+    Path output = folder.resolve("out");
+    train(output, new FakeTask(), plan(5), ON);
+    Path settings = output.resolve("settings.properties");
+    Path last = output.resolve("last.pth");
+    Path log = output.resolve("log.csv");
+    byte[] state = Files.readAllBytes(last);
+    String kept = Files.readString(settings);
+    Files.writeString(settings, kept + "size=\\u00zz\n");
+    assertFails(output, settings + " is damaged (Malformed");
+    Files.write(settings, new byte[] {'a', (byte) 0xff, '\n'});
+    assertFails(output, settings + " is not UTF-8");
+    Files.delete(settings);
+    Files.createDirectory(settings);
+    assertFails(output, settings + " cannot be read: ");
+    Files.delete(settings);
+    Files.writeString(settings, kept);
+    Files.write(last, Arrays.copyOf(state, state.length / 2));
+    assertFails(output, "the training in " + output + " cannot go on: " + last + ": ");
+    Files.delete(last);
+    assertFails(output, "the training in " + output + " cannot go on: " + last + " is missing");
+    Files.write(last, state);
+    byte[] rows = Files.readAllBytes(log);
+    for (String damage : List.of("a\n1\n", "step,a\n,1\n", "step,a\n1,2,\u00e4\n1\n")) {
+      Files.write(log, damage.getBytes(StandardCharsets.ISO_8859_1));
+      assertFails(output, log + " is not a log of gpen train");
+    }
+    Files.write(log, rows);
+    assertEquals(TrainingEnd.DONE, train(output, new FakeTask(), plan(6), ON));
+  }
+
+  private void assertFails(Path output, String message) {
+    Exception e = assertThrows(Exception.class, () -> train(output, new FakeTask(), plan(6), ON));
+    assertTrue(e.getMessage().startsWith(message), e.getMessage());
+  }
+
+  @Test
+  void aStateOfAnotherNetworkIsRefused() throws IOException {
+    Path output = folder.resolve("out");
+    train(output, new FakeTask(), plan(5), ON);
+    try (TrainingFolder kept =
+        TrainingFolder.open(output, new TreeMap<>(Map.of("batch", "2", "seed", "3")))) {
+      CheckpointException e =
+          assertThrows(
+              CheckpointException.class,
+              () -> kept.state(Map.of("conv1.weight", new long[] {99, 99})));
+      assertTrue(
+          e.getMessage().contains("last.pth is of a training of another network"), e.getMessage());
+    }
+  }
+
+  /** As after a run that was killed while it wrote its first state. */
+  @Test
+  void aTrainingWithoutStepsBeginsAgain() throws IOException {
+    Path output = folder.resolve("out");
+    Inspection inspection = task -> new Inspection.Findings(Map.of("psnr", 1.0), new byte[0]);
+    BooleanSupplier off = () -> true;
+    train(folder.resolve("in"), output, new FakeTask(), plan(5), inspection, listener, off);
+    Files.delete(output.resolve("last.pth"));
+    train(folder.resolve("in"), output, new FakeTask(), plan(5), inspection, listener, off);
+    assertEquals(2, Files.readAllLines(output.resolve("log.csv")).size());
   }
 
   @Test

@@ -19,9 +19,11 @@ public record MotionBlur(double length, double angle) implements Stage {
   @Override
   public Pixels apply(Pixels picture) {
     Kernel.Builder kernel = new Kernel.Builder();
-    int steps = 1 + (int) Math.ceil(length / STEP);
+    // A longer line would only repeat the mirrored picture.
+    double line = Math.min(length, 2 * Math.hypot(picture.width(), picture.height()));
+    int steps = 1 + (int) Math.ceil(line / STEP);
     for (int i = 0; i < steps; i++) {
-      double along = ((i + 0.5) / steps - 0.5) * length;
+      double along = ((i + 0.5) / steps - 0.5) * line;
       addBetween(kernel, along * StrictMath.cos(angle), along * StrictMath.sin(angle));
     }
     return kernel.build().convolve(picture);

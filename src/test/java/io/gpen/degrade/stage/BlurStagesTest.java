@@ -36,6 +36,13 @@ class BlurStagesTest {
     return moments;
   }
 
+  /** Once in a file of parameters for pictures of another size. */
+  @Test
+  void aLineLongerThanThePictureTakesNoLonger() {
+    Pixels spread = new MotionBlur(1e7, 1).apply(POINT);
+    assertEquals(1, moments(spread)[0], 0.2);
+  }
+
   @Test
   void gaussianHasItsDeviation() {
     double[] moments = moments(new GaussianBlur(2.5).apply(POINT));
