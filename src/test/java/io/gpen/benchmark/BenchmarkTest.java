@@ -205,6 +205,7 @@ class BenchmarkTest {
             "upscaler",
             "photo",
             "jobs",
+            "training",
             "peakBytes"),
         names(json));
     assertEquals(
@@ -293,6 +294,6 @@ class BenchmarkTest {
 
   @Test
   void progressIsToldBeforeEachPart() {
-    assertEquals(6, TOLD.size());
+    assertEquals(7, TOLD.size());
   }
 }

@@ -55,7 +55,8 @@ class CommandTreeTest {
             "benchmark",
             "evaluate",
             "align",
-            "degrade"),
+            "degrade",
+            "train"),
         List.copyOf(none.getSubcommands().keySet()));
     tree("models", "list");
     assertTrue(recorder.made.contains(ModelsListCommand.class), recorder.made.toString());

@@ -39,6 +39,7 @@ class ExitCodeTest {
             ExitCode.MODEL, 3,
             ExitCode.ENVIRONMENT, 4,
             ExitCode.STOPPED, 5,
+            ExitCode.DIVERGED, 6,
             ExitCode.INTERNAL, 70,
             ExitCode.INTERRUPTED, 130,
             ExitCode.TERMINATED, 143);
