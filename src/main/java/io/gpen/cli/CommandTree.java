@@ -28,6 +28,8 @@ record CommandTree(IFactory factory, Predicate<String> isNamed) {
   CommandLine of(Object command) {
     CommandLine line = new CommandLine(command, factory);
     line.registerConverter(Path.class, new Converters.Paths());
+    line.registerConverter(Long.class, new Converters.Whole());
+    line.registerConverter(long.class, new Converters.Whole());
     prepare(line.getCommandSpec());
     if (line.getCommand() instanceof Group group) {
       group.commands().forEach(type -> add(line, type));

@@ -77,6 +77,18 @@ final class Converters {
     }
   }
 
+  /** A seed. */
+  static final class Whole implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String text) {
+      try {
+        return Long.valueOf(text);
+      } catch (NumberFormatException e) {
+        throw wrong(text, "a whole number");
+      }
+    }
+  }
+
   /** How many times as long the sides of a photo become. */
   static final class Enlargement implements ITypeConverter<Integer> {
     @Override

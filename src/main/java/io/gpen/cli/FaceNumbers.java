@@ -1,5 +1,6 @@
 package io.gpen.cli;
 
+import io.gpen.files.FileErrors;
 import io.gpen.restore.FaceList;
 import io.gpen.text.Wording;
 import java.io.IOException;
@@ -44,13 +45,16 @@ record FaceNumbers(List<Integer> numbers, FaceList list) {
       if (text.matches(NUMBERS)) {
         return of(text);
       }
+      if (text.isEmpty()) {
+        throw new TypeConversionException("the value is empty; is a variable not set?");
+      }
       try {
         return new FaceNumbers(List.of(), FaceListFile.read(Path.of(text)));
       } catch (NoSuchFileException e) {
         throw new TypeConversionException(
             Wording.format("must be numbers such as 1,3 or a file; there is no file %s", text));
       } catch (IOException e) {
-        throw new TypeConversionException(text + " cannot be used: " + e.getMessage());
+        throw new TypeConversionException(text + " cannot be used: " + FileErrors.reason(e));
       }
     }
   }

@@ -9,8 +9,10 @@ import io.gpen.train.InitialWeights;
 import io.gpen.train.TrainedNetwork;
 import io.gpen.train.TrainingPlan;
 import io.gpen.train.TrainingRequest;
+import io.gpen.train.TrainingUsageException;
 import io.gpen.zoo.ModelTask;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -225,6 +227,10 @@ final class TrainingMixin {
 
   /** {@return the pictures of the input, without those of folders that are for something else} */
   SortedMap<String, Path> pictures(List<Path> others) throws IOException {
+    if (Files.exists(output) && Files.isSameFile(output, input)) {
+      throw new TrainingUsageException(
+          "the output folder " + output + " is the input; choose another folder");
+    }
     List<Path> leftOut = new ArrayList<>(others);
     leftOut.add(output);
     return NamedPhotos.of(input, true, leftOut);

@@ -7,6 +7,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -87,7 +88,7 @@ public final class AtomicFile {
       try (FileChannel channel =
           FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         steps.reached("created", target);
-        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
+        OutputStream out = new BufferedOutputStream(stream(channel, target));
         content.writeTo(out);
         out.flush();
         steps.reached("written", target);
@@ -99,20 +100,35 @@ public final class AtomicFile {
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (FileSystemException e) {
-      throw temporary.toString().equals(e.getFile()) ? of(target, e) : e;
+      // Nobody knows the temporary file.
+      throw temporary.toString().equals(e.getFile()) ? FileErrors.about(target, e) : e;
     } finally {
-      Files.deleteIfExists(temporary);
+      if (Files.exists(temporary, LinkOption.NOFOLLOW_LINKS)) {
+        Files.delete(temporary);
+      }
     }
     flushFolder(target.toAbsolutePath().getParent());
     steps.reached("renamed", target);
   }
 
-  /** Nobody knows the temporary file. */
-  private static FileSystemException of(Path target, FileSystemException error) {
-    String reason = "cannot be written: " + FileErrors.reason(error);
-    FileSystemException named = new FileSystemException(target.toString(), null, reason);
-    named.initCause(error);
-    return named;
+  /** An error of writing does not name a file; one of making the content is left as it is. */
+  private static OutputStream stream(FileChannel channel, Path target) {
+    OutputStream out = Channels.newOutputStream(channel);
+    return new OutputStream() {
+      @Override
+      public void write(int value) throws IOException {
+        write(new byte[] {(byte) value}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] bytes, int from, int length) throws IOException {
+        try {
+          out.write(bytes, from, length);
+        } catch (IOException e) {
+          throw e.getClass() == IOException.class ? FileErrors.about(target, e) : e;
+        }
+      }
+    };
   }
 
   /** Whoever names {@code /dev/null} does not mean it to become a file, and root could make it. */

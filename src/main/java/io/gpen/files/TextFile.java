@@ -28,7 +28,7 @@ public final class TextFile {
     } catch (FileSystemException e) {
       throw e;
     } catch (IOException e) {
-      throw new IOException(file + " cannot be read: " + FileErrors.reason(e), e);
+      throw FileErrors.about(file, e);
     }
     if (isUtf16(bytes)) {
       throw new IOException(file + " is UTF-16: save it as UTF-8");

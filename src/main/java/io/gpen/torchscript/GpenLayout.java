@@ -75,6 +75,10 @@ public record GpenLayout(List<Integer> channels, int styleWidth, int styleDepth)
         || weights.names().contains("ecd" + (levels + 1) + ".0.1.weight")) {
       levels++;
     }
+    if (levels == 0) {
+      throw new CheckpointException(
+          "not a " + network + " generator: it has no layers (generator.to_rgbs...)");
+    }
     if (levels < minLevels || levels > MAX_LEVELS) {
       throw new CheckpointException(
           Wording.format(

@@ -48,6 +48,10 @@ record GpenStart(
       }
       GpenLayout layout = size == found.size() ? found : InitialWeights.doubled(found);
       return new GpenStart(layout, isCascade, Optional.of(file), discriminator(path));
+    } catch (CheckpointException e) {
+      file.close();
+      // What a network lacks does not say where it is from.
+      throw new CheckpointException(path + " cannot be trained further: " + e.getMessage(), e);
     } catch (RuntimeException | Error e) {
       file.close();
       throw e;

@@ -68,5 +68,9 @@ class FaceListFileTest {
     }
     assertTrue(gpen.err().contains("there is no file " + values[2]), gpen.err());
     assertEquals(2, gpen.run("restore", "-i", "in", "-o", "out", "--skip-faces", "a"));
+    assertEquals(2, gpen.run("restore", "-i", "in", "-o", "out", "--faces", ""));
+    assertTrue(gpen.err().contains("the value is empty; is a variable not set?"), gpen.err());
+    assertEquals(2, gpen.run("restore", "-i", "in", "-o", "out", "--faces", folder.toString()));
+    assertTrue(gpen.err().contains(folder + " cannot be used: Is a directory"), gpen.err());
   }
 }

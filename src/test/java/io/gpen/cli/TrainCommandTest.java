@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gpen.checkpoint.CheckpointWriter;
+import io.gpen.checkpoint.StateDict;
+import io.gpen.checkpoint.TensorSource;
 import io.gpen.image.OpenCv;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -164,6 +168,35 @@ class TrainCommandTest {
     assertEquals(2, train("gpen", "out", "--validation", folder.toString()));
     assertTrue(gpen.err().contains("0.png is in --validation and in --input"), gpen.err());
     assertFalse(Files.exists(folder.resolve("out")));
+  }
+
+  /** Its own samples would be trained with the next time. */
+  @Test
+  void refusesToWriteIntoTheInput() throws IOException {
+    assertEquals(2, train("stylegan2", "in", "--size", "32", "--narrow", "0.03", "--steps", "1"));
+    assertTrue(gpen.err().contains("is the input; choose another folder"), gpen.err());
+    try (Stream<Path> files = Files.list(folder.resolve("in"))) {
+      assertEquals(List.of(folder.resolve("in").resolve("deep")), files.toList());
+    }
+  }
+
+  @Test
+  void refusesToBeginWithAnotherKindOfNetwork() throws IOException {
+    Path file = folder.resolve("w.pth");
+    CheckpointWriter.writePth(
+        file,
+        Map.of("g_ema", new StateDict(Map.of("a", TensorSource.of(new float[1], 1)))),
+        Map.of());
+    assertEquals(3, train("gpen", "out", "--from", file.toString(), "--hold-out", "0.4"));
+    assertTrue(
+        gpen.err().contains(file + " cannot be trained further: not a StyleGAN2"), gpen.err());
+    assertFalse(Files.exists(folder.resolve("out")));
+  }
+
+  @Test
+  void aSeedIsAWholeNumber() {
+    assertEquals(2, train("stylegan2", "out", "--seed", "x"));
+    assertTrue(gpen.err().contains("must be a whole number, not 'x'"), gpen.err());
   }
 
   @Test

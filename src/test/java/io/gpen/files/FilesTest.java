@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -64,6 +65,17 @@ class FilesTest {
         () -> AtomicFile.write(target, out -> out.write(1), temporary -> {}, steps));
     assertEquals("old", Files.readString(target));
     assertEquals(List.of("a"), names(), "the temporary file is gone");
+  }
+
+  @Test
+  void whatCannotBeWrittenIsNamedWithTheReason() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "text");
+    Path target = file.resolve("a.json");
+    FileSystemException e =
+        assertThrows(FileSystemException.class, () -> AtomicFile.write(target, bytes("x")));
+    assertEquals(target.toString(), e.getFile());
+    FileSystemException full = FileErrors.about(target, new IOException("No space left on device"));
+    assertEquals(target + ": No space left on device", full.getMessage());
   }
 
   @Test
