@@ -69,13 +69,13 @@ class FaceRestorerTest {
   @BeforeAll
   static void open() throws IOException {
     soft = samples.resolve("soft.png");
-    Files.write(soft, halfSize("curtis-apsaroke-1908.jpg"));
+    Files.write(soft, reduced("curtis-apsaroke-1908.jpg"));
     restorer = FaceRestorer.builder().device("cpu").precision("fp32").build();
   }
 
-  private static byte[] halfSize(String name) {
+  private static byte[] reduced(String name) {
     Mat photo = Pictures.testphoto(name);
-    Imgproc.resize(photo, photo, new Size(), 0.5, 0.5, Imgproc.INTER_AREA);
+    Imgproc.resize(photo, photo, new Size(), 0.4, 0.4, Imgproc.INTER_AREA);
     MatOfByte file = new MatOfByte();
     Imgcodecs.imencode(".png", photo, file);
     return file.toArray();
@@ -92,7 +92,7 @@ class FaceRestorerTest {
     RestoreOnePhoto.main(new String[] {soft.toString(), out.toString()});
     PhotoHeader header = PhotoReader.header(Files.readAllBytes(out));
     assertEquals(PhotoFormat.PNG, header.format());
-    assertEquals(315, header.width());
+    assertEquals(252, header.width());
     assertFalse(Arrays.equals(Files.readAllBytes(soft), Files.readAllBytes(out)));
   }
 
