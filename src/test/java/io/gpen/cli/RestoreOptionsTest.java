@@ -121,11 +121,11 @@ class RestoreOptionsTest {
     BatchRequest batch =
         batch(
             ("-i b -r --exclude *.tmp --exclude x/** --score 0.5 --min-face 20 --max-faces 3"
-                 + " --max-shrink 2 --faces 3,1 --skip-faces 2 --alpha 0.25 --keep-tone OFF --mono"
-                 + " OFF --save-faces f --compare c --format webp --quality 80 --strip-metadata"
-                 + " --overwrite --dry-run --limit 7 --max-time 1h30m --retry-failed --max-pixels"
-                 + " 12.5MP --device cuda:1 --threads 3 -m GPEN-BFR-512 --key g --detector"
-                 + " RetinaFace-R50 --guard warn --identity i.pt --min-identity 0.4")
+                    + " --max-shrink 2 --faces 3,1 --skip-faces 2 --alpha 0.25 --keep-tone OFF --mono"
+                    + " OFF --save-faces f --compare c --format webp --quality 80 --strip-metadata"
+                    + " --overwrite --dry-run --limit 7 --max-time 1h30m --retry-failed --max-pixels"
+                    + " 12.5MP --device cuda:1 --threads 3 -m GPEN-BFR-512 --key g --detector"
+                    + " RetinaFace-R50 --guard warn --identity i.pt --min-identity 0.4")
                 .split(" "));
     assertEquals(List.of(Path.of("in"), Path.of("b")), batch.inputs());
     assertTrue(batch.recursive() && batch.overwrite() && batch.dryRun() && batch.retryFailed());
