@@ -88,7 +88,7 @@ class Trainer(Module):
     weight = torch.full([], self.adversarial, device=made.device)
     adversarial = torch.zeros([], device=made.device)
     if self.adversarial > 0.0:
-      adversarial = torch.softplus(-self.d.forward(self.augmented(picture))).mean()
+      adversarial = self.d.g_loss(self.augmented(picture))
       more = unchecked_cast(Tensor, torch.autograd.grad([adversarial], [picture])[0])
       if self.adversarial_ratio > 0.0:
         weight = self.adversarial_ratio * torch.norm(gradient) / (torch.norm(more) + 1e-12)

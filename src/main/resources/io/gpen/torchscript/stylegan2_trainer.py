@@ -38,7 +38,7 @@ class Trainer(Module):
     # The factor of the loss, and as many pictures as are to be made; to the loss.
     torch.set_grad_enabled(True)
     picture, latents = self.fake(arguments[1])
-    loss = torch.softplus(-self.d.forward(self.augmented(picture))).mean()
+    loss = self.d.g_loss(self.augmented(picture))
     self.g_adam.add(loss * float(arguments[0]), None, self.g_parameters())
     return [loss.detach()]
 
