@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
@@ -31,14 +33,6 @@ import picocli.CommandLine.TypeConversionException;
 final class TrainingMixin {
 
   static final int USUAL_SIZE = 256;
-
-  private static final int CHANNEL_STEP = InitialWeights.CHANNEL_STEP;
-
-  private static final int STYLE_WIDTH = 512;
-  private static final int STYLE_DEPTH = 8;
-
-  /** The published networks up to this size have fewer channels. */
-  private static final int SMALL = 256;
 
   /** A discriminator learns fewer pictures by heart. */
   private static final int FEW_PICTURES = 10_000;
@@ -253,19 +247,13 @@ final class TrainingMixin {
   }
 
   GpenLayout layout(int size) {
-    boolean small = size <= SMALL;
     GpenLayout layout =
         GpenLayout.of(
             size,
-            multiplier == null ? small ? 1 : 2 : multiplier,
-            narrow == null ? small ? 0.5 : 1 : narrow,
-            STYLE_WIDTH,
-            STYLE_DEPTH);
-    List<Integer> channels =
-        layout.channels().stream()
-            .map(count -> Math.max(1, (count + CHANNEL_STEP - 1) / CHANNEL_STEP) * CHANNEL_STEP)
-            .toList();
-    return new GpenLayout(channels, STYLE_WIDTH, STYLE_DEPTH);
+            multiplier == null ? OptionalInt.empty() : OptionalInt.of(multiplier),
+            narrow == null ? OptionalDouble.empty() : OptionalDouble.of(narrow));
+    List<Integer> channels = layout.channels().stream().map(InitialWeights::channels).toList();
+    return new GpenLayout(channels, layout.styleWidth(), layout.styleDepth());
   }
 
   CommonSettings settings(boolean augmented) {

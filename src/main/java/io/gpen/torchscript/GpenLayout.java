@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * The sizes of a GPEN generator, found in the names and shapes of its checkpoint. Source:
@@ -19,8 +21,8 @@ import java.util.Map;
  */
 public record GpenLayout(List<Integer> channels, int styleWidth, int styleDepth) {
 
-  /** What the names of the decoder begin with. */
-  static final String DECODER = "generator.";
+  /** What the names of the decoder begin with; those of a StyleGAN2 alone do not. */
+  public static final String DECODER = "generator.";
 
   private static final int SMALLEST = 4;
   private static final int MIN_LEVELS = 4;
@@ -108,8 +110,27 @@ public record GpenLayout(List<Integer> channels, int styleWidth, int styleDepth)
         || Integer.bitCount(size) != 1) {
       throw new IllegalArgumentException("not a size of GPEN (64, 128, ..., 2048): " + size);
     }
+    return of(size, OptionalInt.empty(), OptionalDouble.empty());
+  }
+
+  /**
+   * {@return the sizes of a network as the reference's constructor makes them, with the style
+   * network of the published ones}
+   *
+   * @param size the side of the pictures in pixels, a power of two from 32 to 2048
+   * @param multiplier {@code channel_multiplier}; empty for the published one, which is 1 up to 256
+   *     pixels and 2 above
+   * @param narrow the factor of all channels; empty for the published one, which is 0.5 up to 256
+   *     pixels and 1 above
+   */
+  public static GpenLayout of(int size, OptionalInt multiplier, OptionalDouble narrow) {
     boolean small = size <= SMALL;
-    return of(size, small ? 1 : 2, small ? 0.5 : 1, STYLE_WIDTH, STYLE_DEPTH);
+    return of(
+        size,
+        multiplier.orElse(small ? 1 : 2),
+        narrow.orElse(small ? 0.5 : 1),
+        STYLE_WIDTH,
+        STYLE_DEPTH);
   }
 
   /**

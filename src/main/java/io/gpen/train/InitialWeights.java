@@ -20,8 +20,7 @@ import java.util.Random;
  */
 public final class InitialWeights {
 
-  /** What the decoder's names begin with in GPEN; a StyleGAN2 checkpoint has none. */
-  private static final String DECODER = "generator.";
+  private static final String DECODER = GpenLayout.DECODER;
 
   /** Gain of the fused activation. */
   private static final double GAIN = Math.sqrt(2);
@@ -35,8 +34,7 @@ public final class InitialWeights {
   /** A colour and its opposite, for three colours. */
   private static final int CARRIERS = 6;
 
-  /** Other numbers of channels libtorch 2.7.1 computes wrongly on some processors (Zen 5). */
-  public static final int CHANNEL_STEP = 16;
+  private static final int CHANNEL_STEP = 16;
 
   /** How strong everything but the identity begins. */
   private static final float QUIET = 0.05f;
@@ -51,14 +49,9 @@ public final class InitialWeights {
    */
   public static StateDict styleGan2(GpenLayout layout, long seed) {
     Map<String, TensorSource> weights = new LinkedHashMap<>();
-    gpen(layout, seed)
-        .tensors()
-        .forEach(
-            (name, tensor) -> {
-              if (name.startsWith(DECODER)) {
-                weights.put(name.substring(DECODER.length()), tensor);
-              }
-            });
+    layout
+        .styleGan2Tensors()
+        .forEach((name, shape) -> weights.put(name, initial(DECODER + name, shape, seed)));
     return new StateDict(weights);
   }
 
@@ -208,11 +201,20 @@ public final class InitialWeights {
     return new StateDict(weights);
   }
 
+  /**
+   * {@return as many channels as are wanted, in the next multiple of 16: libtorch 2.7.1 computes
+   * other numbers wrongly on some processors (Zen 5)}
+   *
+   * @param wanted how many
+   */
+  public static int channels(int wanted) {
+    return Math.max(1, (wanted + CHANNEL_STEP - 1) / CHANNEL_STEP) * CHANNEL_STEP;
+  }
+
   static GpenLayout doubled(GpenLayout small) {
     List<Integer> channels = new ArrayList<>(small.channels());
     requireCarriers(channels.get(0));
-    int half = channels.get(0) / 2;
-    channels.add(0, (half + CHANNEL_STEP - 1) / CHANNEL_STEP * CHANNEL_STEP);
+    channels.add(0, channels(channels.get(0) / 2));
     return new GpenLayout(List.copyOf(channels), small.styleWidth(), small.styleDepth());
   }
 
