@@ -1,7 +1,6 @@
 package io.gpen.benchmark;
 
 import io.gpen.benchmark.GeneratorFigures.Ceiling;
-import io.gpen.checkpoint.StateDict;
 import io.gpen.engine.Engine;
 import io.gpen.engine.Tensor;
 import io.gpen.text.Json;
@@ -21,9 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -79,11 +76,9 @@ final class TrainingBenchmark {
    * @param batch the pictures of a step
    */
   static Figures run(Engine engine, GpenLayout layout, int batch, Rounds rounds) {
-    Map<String, StateDict> networks = new LinkedHashMap<>();
-    networks.put("g", InitialWeights.gpen(layout, SEED));
-    networks.put("d", InitialWeights.discriminator(layout, SEED));
-    networks.put("g_ema", networks.get("g"));
-    TrainingState begin = new TrainingState(0, 1, networks, Map.of(), Map.of());
+    TrainingState begin =
+        TrainingState.initial(
+            InitialWeights.gpen(layout, SEED), InitialWeights.discriminator(layout, SEED));
     try (GpenTask task =
             GpenTask.open(
                 engine,

@@ -6,7 +6,6 @@ import io.gpen.checkpoint.StateDict;
 import io.gpen.text.Wording;
 import io.gpen.torchscript.GpenLayout;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -86,8 +85,7 @@ record GpenStart(
         judge
             .map(weights -> grows() ? grownDiscriminator(weights, seed) : weights)
             .orElseGet(() -> InitialWeights.discriminator(layout, seed));
-    return new TrainingState(
-        0, 1, Map.of("g", generator, "d", discriminator, "g_ema", generator), Map.of(), Map.of());
+    return TrainingState.initial(generator, discriminator);
   }
 
   private StateDict generator(boolean identity, long seed) {

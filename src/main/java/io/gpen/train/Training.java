@@ -182,10 +182,8 @@ public final class Training {
   }
 
   private static TrainingState newStyleGan2(GpenLayout layout, long seed) {
-    StateDict generator = InitialWeights.styleGan2(layout, seed);
-    StateDict discriminator = InitialWeights.discriminator(layout, seed);
-    return new TrainingState(
-        0, 1, Map.of("g", generator, "d", discriminator, "g_ema", generator), Map.of(), Map.of());
+    return TrainingState.initial(
+        InitialWeights.styleGan2(layout, seed), InitialWeights.discriminator(layout, seed));
   }
 
   private PictureFolder pictures(SortedMap<String, Path> files, GpenLayout layout) {

@@ -25,6 +25,17 @@ public record TrainingState(
     Map<String, Double> numbers)
     implements AutoCloseable {
 
+  /**
+   * {@return the state before the first step}
+   *
+   * @param generator its weights, from which those that are averaged start as well
+   * @param discriminator its weights
+   */
+  public static TrainingState initial(StateDict generator, StateDict discriminator) {
+    return new TrainingState(
+        0, 1, Map.of("g", generator, "d", discriminator, "g_ema", generator), Map.of(), Map.of());
+  }
+
   /** {@return whether all values are finite} */
   boolean isFinite() {
     return numbers.values().stream().allMatch(Double::isFinite)
