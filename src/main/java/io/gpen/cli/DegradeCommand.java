@@ -1,13 +1,11 @@
 package io.gpen.cli;
 
 import io.gpen.degrade.CopyOutcome;
-import io.gpen.degrade.DegradationPreset;
 import io.gpen.degrade.DegradeRequest;
 import io.gpen.degrade.DegradeResult;
 import io.gpen.degrade.DegradeRun;
 import io.gpen.degrade.DegradeSettings;
 import io.gpen.degrade.PairSheet;
-import io.gpen.degrade.stage.DamagePicture;
 import io.gpen.image.io.ContactSheet;
 import io.gpen.text.Wording;
 import java.io.IOException;
@@ -53,30 +51,7 @@ final class DegradeCommand implements Callable<Integer> {
               + " of the pairs are then mirrored and a fifth made grey.")
   private Path clear;
 
-  @Option(
-      names = "--preset",
-      paramLabel = "PRESET",
-      description =
-          "What the degradations are: gpen as in its training; mild, medium or strong; old-photo"
-              + " for old prints (default: gpen).")
-  private DegradationPreset preset;
-
-  @Option(
-      names = "--parameters",
-      paramLabel = "FILE",
-      description =
-          "Take the parameters from this file, such as "
-              + DegradeSettings.FILE
-              + " of an earlier run.")
-  private Path parameters;
-
-  @Option(
-      names = "--damage",
-      paramLabel = "DIR",
-      description =
-          "Also lay pictures of damage over the copies if the parameters say how often (old-photo"
-              + " does): grey, black where a photo stays clear.")
-  private Path damage;
+  @Mixin private DegradationMixin degradation;
 
   @Option(
       names = "--seed",
@@ -165,23 +140,16 @@ final class DegradeCommand implements Callable<Integer> {
   }
 
   private DegradeSettings settings() throws IOException {
-    if (preset != null && parameters != null) {
+    if (degradation.preset != null && degradation.parameters != null) {
       throw new ParameterException(
           spec.commandLine(),
           "--preset and --parameters exclude each other; write preset = "
-              + preset
+              + degradation.preset
               + " into the file");
     }
-    DegradeSettings settings =
-        DegradeSettings.of(
-            preset == null ? DegradationPreset.GPEN : preset,
-            clear != null,
-            damage == null ? List.of() : DamagePicture.read(damage));
-    if (parameters != null) {
-      settings = DegradeSettings.read(parameters, settings);
-    }
-    return settings.with(
-        Optional.ofNullable(seed), size == null ? OptionalInt.empty() : OptionalInt.of(size));
+    return degradation
+        .settings(clear != null)
+        .with(Optional.ofNullable(seed), size == null ? OptionalInt.empty() : OptionalInt.of(size));
   }
 
   private void tell(CopyOutcome outcome) {

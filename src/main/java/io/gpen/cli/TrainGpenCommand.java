@@ -1,10 +1,8 @@
 package io.gpen.cli;
 
 import io.gpen.degrade.DegradationParameters;
-import io.gpen.degrade.DegradationPreset;
 import io.gpen.degrade.DegradeSettings;
 import io.gpen.degrade.Degrader;
-import io.gpen.degrade.stage.DamagePicture;
 import io.gpen.files.Sha256;
 import io.gpen.torchscript.TrainingArchive.Losses;
 import io.gpen.train.GpenRequest;
@@ -38,6 +36,7 @@ import picocli.CommandLine.Spec;
       "Trains a GPEN, which restores faces, with clear pictures of aligned faces that it degrades"
           + " itself: beginning with a StyleGAN2, with a GPEN, which so adapts to your own"
           + " pictures, or with nothing. gpen restore --model takes last.pth and best.pth at once.",
+      "Lengths of the degradations are for pictures of 512 pixels and shrink with the size.",
       "Run the same command again to continue after an interruption."
     })
 final class TrainGpenCommand implements Callable<Integer> {
@@ -79,27 +78,7 @@ final class TrainGpenCommand implements Callable<Integer> {
               + " (default: ${DEFAULT-VALUE}).")
   private Start start;
 
-  @Option(
-      names = "--preset",
-      paramLabel = "PRESET",
-      description =
-          "How the pictures are degraded, as in gpen degrade: gpen, mild, medium, strong or"
-              + " old-photo; lengths are for 512 pixels and shrink with the size (default: gpen).")
-  private DegradationPreset preset;
-
-  @Option(
-      names = "--parameters",
-      paramLabel = "FILE",
-      description = "Take the parameters of the degradations from this file of gpen degrade.")
-  private Path parameters;
-
-  @Option(
-      names = "--damage",
-      paramLabel = "DIR",
-      description =
-          "Also lay pictures of damage over the degraded ones if the parameters say how often"
-              + " (old-photo does): grey, black where a photo stays clear.")
-  private Path damage;
+  @Mixin private DegradationMixin degradation;
 
   @Option(
       names = "--validation",
@@ -241,14 +220,14 @@ final class TrainGpenCommand implements Callable<Integer> {
     log.apply(context.console());
     refuseContradictions();
     HeldOut.Split split = split();
-    DegradeSettings degradation = degradation();
+    DegradeSettings degraded = degradation.settings(true);
     GpenRequest gpen =
         new GpenRequest(
             Optional.ofNullable(from).map(training::generator),
             size == null ? OptionalInt.empty() : OptionalInt.of(size),
             training.layout(size == null ? TrainingMixin.USUAL_SIZE : size),
             start == Start.IDENTITY,
-            name(degradation),
+            name(degraded),
             split.validation(),
             training.trained(perceptual, ModelTask.PERCEPTION),
             training.trained(identity, ModelTask.IDENTITY));
@@ -266,7 +245,7 @@ final class TrainGpenCommand implements Callable<Integer> {
             training.settings(false), losses, detail, decoderRate == null ? 0 : decoderRate);
     TrainingRequest request =
         training.request(
-            split.training(), false, Optional.of(degrader(degradation)), Optional.of(best()));
+            split.training(), false, Optional.of(degrader(degraded)), Optional.of(best()));
     return TrainingRun.of(
         context,
         log,
@@ -280,7 +259,7 @@ final class TrainGpenCommand implements Callable<Integer> {
     if (validation != null) {
       IneffectiveOptions.refuse(spec, "with --validation", "--hold-out");
     }
-    if (parameters != null) {
+    if (degradation.parameters != null) {
       IneffectiveOptions.refuse(spec, "with --parameters", "--preset");
     }
     if (perceptual == null) {
@@ -302,15 +281,6 @@ final class TrainGpenCommand implements Callable<Integer> {
     if (wrong) {
       throw new ParameterException(spec.commandLine(), message);
     }
-  }
-
-  private DegradeSettings degradation() throws IOException {
-    DegradeSettings settings =
-        DegradeSettings.of(
-            preset == null ? DegradationPreset.GPEN : preset,
-            true,
-            damage == null ? List.of() : DamagePicture.read(damage));
-    return parameters == null ? settings : DegradeSettings.read(parameters, settings);
   }
 
   /** {@return what makes another degradation another training} */
