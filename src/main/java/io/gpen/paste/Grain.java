@@ -265,8 +265,15 @@ final class Grain {
             .filter(p -> p.before().directed() < MOST_DIRECTED && isFlat(p.before(), limits))
             .toList();
     if (flat.size() < LEAST_IN_FACE) {
-      // What else is in a patch only adds to the differences, so the least of them limit the grain.
-      return patches.isEmpty() ? 1 : (float) (1 - Math.sqrt(1 - had(patches, rounding)));
+      // A small face has structure everywhere; where it has least, it must have lost something.
+      flat =
+          patches.stream()
+              .sorted(Comparator.comparingDouble(p -> p.before().near()[0]))
+              .limit(LEAST_IN_FACE)
+              .toList();
+    }
+    if (flat.isEmpty()) {
+      return 0;
     }
     double before = median(flat.stream().mapToDouble(p -> p.before().near()[0]).toArray());
     double after = median(flat.stream().mapToDouble(InFace::after).toArray());

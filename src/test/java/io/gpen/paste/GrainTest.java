@@ -293,6 +293,8 @@ class GrainTest {
     small.addAll(Collections.nCopies(30, new InFace(patch(200), 0)));
     assertTrue(grain.lacking(small, 0) < 0.1);
     assertEquals(1, grain.lacking(small.subList(4, 34), 0));
+    assertEquals(0, grain.lacking(Collections.nCopies(4, new InFace(grainy, 25)), 0));
+    assertEquals(0, grain.lacking(List.of(), 0));
   }
 
   private static GrainPatch patch(double near) {
