@@ -289,7 +289,9 @@ class FacePhotoRestorerTest {
     RestoreOptions options = RestoreOptions.REFERENCE.with(PasteOptions.REFERENCE.withBlend(true));
     try (PastedPhoto crowd = restore("solvay-1927.jpg", 512, Mat::clone, options);
         PastedPhoto portrait = restore("mark-twain-1907.jpg", 512, Mat::clone, options)) {
-      assertTrue(crowd.restored().stream().allMatch(face -> face.share() > 0.5));
+      // Soft in the crop, but nearly as sharp as the pixels of the photo allow.
+      assertTrue(crowd.restored().stream().allMatch(face -> face.share() > 0.05));
+      assertTrue(crowd.restored().stream().allMatch(face -> face.share() < 0.6));
       assertEquals(29, crowd.restored().size());
       FaceOutcome.Kept kept = assertInstanceOf(FaceOutcome.Kept.class, portrait.faces().get(0));
       assertEquals(FaceOutcome.Rule.SHARP, kept.rule());

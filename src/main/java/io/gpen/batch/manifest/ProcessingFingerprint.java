@@ -25,7 +25,7 @@ public record ProcessingFingerprint(
     int pipeline, SortedMap<String, String> options, SortedMap<String, String> models) {
 
   /** Raised only when the same input, options and models give other pixels or files than before. */
-  public static final int PIPELINE_VERSION = 3;
+  public static final int PIPELINE_VERSION = 4;
 
   private static final String SAVE_FACES = "save-faces";
   private static final String COMPARE = "compare";
