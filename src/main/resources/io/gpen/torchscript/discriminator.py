@@ -9,12 +9,12 @@
 class SkipLayer(Module):
   __annotations__["0"] = __torch__.Blur
   __annotations__["1"] = __torch__.EqualConv2dDown
-  def forward(self, x: Tensor, gain: float) -> Tensor:
+  def forward(self, x: Tensor, added: Tensor, gain: float) -> Tensor:
     # Only the pixels that the convolution takes are blurred.
     blur = getattr(self, "0")
     weight = __torch__.equalized(getattr(self, "1").weight) * gain
     y = __torch__.blur_each(x, blur.kernel, blur.pad, 2)
-    return __torch__.pointwise(y, weight, torch.zeros([1], device=x.device))
+    return __torch__.pointwise(y, weight, added.flatten(2))
 
 class ResBlock(Module):
   conv1 : __torch__.SameLayer
@@ -22,8 +22,9 @@ class ResBlock(Module):
   skip : __torch__.SkipLayer
   def forward(self, x: Tensor) -> Tensor:
     # Half of the sum's squares each.
-    y = self.conv2.forward(self.conv1.forward(x)) * 0.5 ** 0.5
-    return y.add_(self.skip.forward(x, 0.5 ** 0.5))
+    share = 0.5 ** 0.5
+    y = self.conv2.with_gain(self.conv1.forward(x), __torch__.gain() * share)
+    return self.skip.forward(x, y, share)
 
 class DiscriminatorConvs(Module):
   __annotations__["0"] = __torch__.SameLayer

@@ -1,6 +1,7 @@
-# The layers of GPEN for training. Modulated convolutions scale what goes into one convolution that all
-# pictures share, and what comes out is demodulated, as the backward pass of grouped convolutions is
-# slow; the gain of the activation goes into weights and biases, as leaky ReLUs leave factors where they
+# The layers of GPEN for training. Where pictures are large, modulated convolutions have a kernel for
+# each picture. Where they are small, they scale what goes into one convolution that all pictures share,
+# and what comes out is demodulated. Grouped convolutions would do for both, but their backward pass is
+# slow. The gain of the activation goes into weights and biases, as leaky ReLUs leave factors where they
 # are. Needs equalized.py in front of it.
 #
 # TorchScript text, read by libtorch's parser and never by Python.
@@ -13,12 +14,13 @@ def per_channel(factors: Tensor) -> Tensor:
   # One for each channel, (channels) or (batch, channels), for pictures.
   return factors.reshape([-1, factors.size(-1), 1, 1])
 
-def pointwise(x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
-  # A matrix product for each pixel. As a convolution its second gradients are wrong on some processors
-  # (libtorch 2.7.1, Zen 5), and with many channels it may divide by zero (as in conv.py).
+def pointwise(x: Tensor, weight: Tensor, added: Tensor) -> Tensor:
+  # A matrix product for each pixel, to which something is added: a bias (1, out, 1), or pixels. As a
+  # convolution its second gradients are wrong on some processors (libtorch 2.7.1, Zen 5), and with many
+  # channels it may divide by zero (as in conv.py).
   b, c, h, w = x.shape
   weights = weight.flatten(1).unsqueeze(0).expand([b, -1, -1])
-  return torch.baddbmm(bias.reshape([1, -1, 1]), weights, x.flatten(2)).reshape([b, -1, h, w])
+  return torch.baddbmm(added, weights, x.flatten(2)).reshape([b, -1, h, w])
 
 class SameLayer(Module):
   __annotations__["0"] = __torch__.EqualConv2dSame
@@ -27,7 +29,7 @@ class SameLayer(Module):
     weight = __torch__.equalized(getattr(self, "0").weight) * __torch__.gain()
     bias = getattr(self, "1").bias * __torch__.gain()
     if weight.size(2) == 1:
-      y = __torch__.pointwise(x, weight, bias)
+      y = __torch__.pointwise(x, weight, bias.reshape([1, -1, 1]))
     else:
       y = torch.conv2d(x, weight, bias, [1, 1], [1, 1])
     return torch.leaky_relu_(y, 0.2)
@@ -37,36 +39,66 @@ class DownLayer(Module):
   __annotations__["1"] = __torch__.EqualConv2dDown
   __annotations__["2"] = __torch__.FusedLeakyReLU
   def forward(self, x: Tensor) -> Tensor:
-    weight = __torch__.equalized(getattr(self, "1").weight) * __torch__.gain()
-    bias = getattr(self, "2").bias * __torch__.gain()
-    y = torch.conv2d(getattr(self, "0").forward(x), weight, bias, [2, 2])
+    return self.with_gain(x, __torch__.gain())
+  def with_gain(self, x: Tensor, gain: float) -> Tensor:
+    weight = __torch__.equalized(getattr(self, "1").weight) * gain
+    y = torch.conv2d(getattr(self, "0").forward(x), weight, getattr(self, "2").bias * gain, [2, 2])
     return torch.leaky_relu_(y, 0.2)
 
 def demodulation(weight: Tensor, style: Tensor) -> Tensor:
   # What gives the outputs of a kernel (out, in, k, k) a variance of one: (batch, out).
   return torch.rsqrt(torch.linear(style.pow(2), weight.pow(2).sum([2, 3])) + 1e-08)
 
+def modulated(weight: Tensor, style: Tensor) -> Tensor:
+  # A kernel for each picture, demodulated and with the gain: (batch, out, in, k, k).
+  factors = __torch__.demodulation(weight, style) * __torch__.gain()
+  kernels = weight.unsqueeze(0) * style.reshape([style.size(0), 1, -1, 1, 1])
+  return kernels * factors.reshape([style.size(0), -1, 1, 1, 1])
+
+def for_each(weight: Tensor, side: int) -> bool:
+  # Whether kernels for each picture cost less than passes over its pixels.
+  return side >= 64 and side * side >= weight.numel() // weight.size(1)
+
 class ModulatedConv2d(Module):
   __parameters__ = ["weight"]
   weight : Tensor
   modulation : __torch__.EqualLinear
-  def forward(self, x: Tensor, latent: Tensor) -> Tuple[Tensor, Tensor]:
-    # The output and its demodulation.
+  def forward(self, x: Tensor, latent: Tensor, bias: Tensor) -> List[Tensor]:
+    # For each picture or for all at once, with the gain and the bias.
     style = self.modulation.forward(latent)
     weight = __torch__.equalized(self.weight[0])
-    y = torch.conv2d(x * __torch__.per_channel(style), weight, None, [1, 1], [1, 1])
-    return (y, __torch__.demodulation(weight, style))
+    if __torch__.for_each(weight, x.size(3)):
+      y = annotate(List[Tensor], [])
+      kernels = torch.unbind(__torch__.modulated(weight, style))
+      for picture, kernel in zip(torch.chunk(x, x.size(0)), kernels):
+        y.append(torch.conv2d(picture, kernel, bias, [1, 1], [1, 1]))
+    else:
+      z = torch.conv2d(x * __torch__.per_channel(style), weight, None, [1, 1], [1, 1])
+      factors = __torch__.demodulation(weight, style) * __torch__.gain()
+      z = (z * __torch__.per_channel(factors)).add_(__torch__.per_channel(bias))
+      y = list(torch.chunk(z, x.size(0)))
+    return y
 
 class ModulatedConv2dUp(Module):
   __parameters__ = ["weight"]
   weight : Tensor
   modulation : __torch__.EqualLinear
   blur : __torch__.Blur
-  def forward(self, x: Tensor, latent: Tensor) -> Tuple[Tensor, Tensor]:
+  def forward(self, x: Tensor, latent: Tensor, bias: Tensor) -> List[Tensor]:
     style = self.modulation.forward(latent)
     weight = __torch__.equalized(self.weight[0])
-    y = torch.conv_transpose2d(x * __torch__.per_channel(style), weight.transpose(0, 1), None, [2, 2])
-    return (self.blur.forward(y), __torch__.demodulation(weight, style))
+    if __torch__.for_each(weight, 2 * x.size(3)):
+      y = annotate(List[Tensor], [])
+      kernels = torch.unbind(__torch__.modulated(weight, style))
+      for picture, kernel in zip(torch.chunk(x, x.size(0)), kernels):
+        z = torch.conv_transpose2d(picture, kernel.transpose(0, 1), None, [2, 2])
+        y.append(self.blur.forward(z).add_(__torch__.per_channel(bias)))
+    else:
+      z = torch.conv_transpose2d(x * __torch__.per_channel(style), weight.transpose(0, 1), None, [2, 2])
+      factors = __torch__.demodulation(weight, style) * __torch__.gain()
+      z = (self.blur.forward(z) * __torch__.per_channel(factors)).add_(__torch__.per_channel(bias))
+      y = list(torch.chunk(z, x.size(0)))
+    return y
 
 class ModulatedToRgb(Module):
   __parameters__ = ["weight"]
@@ -82,29 +114,35 @@ class NoiseInjection(Module):
   __parameters__ = ["weight"]
   weight : Tensor
 
-def styled(y: Tensor, demodulation: Tensor, feature: Optional[Tensor], weight: Tensor, biases: Tensor) -> Tensor:
+def styled(pictures: List[Tensor], feature: Optional[Tensor], weight: Tensor, bias: Tensor) -> Tensor:
   # The encoder's feature takes the place of StyleGAN2's noise and is concatenated, not added.
   if feature is None:
-    noise = torch.randn_like(y)
+    shape = pictures[0].shape
+    noise = torch.randn([len(pictures), shape[1], shape[2], shape[3]], device=bias.device)
   else:
     noise = unchecked_cast(Tensor, feature)
-  bias, noise_bias = torch.chunk(biases * __torch__.gain(), 2)
-  y = (y * __torch__.per_channel(demodulation * __torch__.gain())).add_(__torch__.per_channel(bias))
-  noise = (noise * (weight * __torch__.gain())).add_(__torch__.per_channel(noise_bias))
-  return torch.leaky_relu_(torch.cat([y, noise], 1), 0.2)
+  noise = (noise * (weight * __torch__.gain())).add_(__torch__.per_channel(bias))
+  halves = annotate(List[Tensor], [])
+  for picture, half in zip(pictures, torch.chunk(noise, len(pictures))):
+    halves.append(picture)
+    halves.append(half)
+  y = torch.cat(halves, 1).reshape([len(pictures), -1, noise.size(2), noise.size(3)])
+  return torch.leaky_relu_(y, 0.2)
 
 class StyledConv(Module):
   conv : __torch__.ModulatedConv2d
   noise : __torch__.NoiseInjection
   activate : __torch__.FusedLeakyReLU
   def forward(self, x: Tensor, latent: Tensor, feature: Optional[Tensor]) -> Tensor:
-    y, demodulation = self.conv.forward(x, latent)
-    return __torch__.styled(y, demodulation, feature, self.noise.weight, self.activate.bias)
+    bias, noise_bias = torch.chunk(self.activate.bias * __torch__.gain(), 2)
+    y = self.conv.forward(x, latent, bias)
+    return __torch__.styled(y, feature, self.noise.weight, noise_bias)
 
 class StyledConvUp(Module):
   conv : __torch__.ModulatedConv2dUp
   noise : __torch__.NoiseInjection
   activate : __torch__.FusedLeakyReLU
   def forward(self, x: Tensor, latent: Tensor, feature: Optional[Tensor]) -> Tensor:
-    y, demodulation = self.conv.forward(x, latent)
-    return __torch__.styled(y, demodulation, feature, self.noise.weight, self.activate.bias)
+    bias, noise_bias = torch.chunk(self.activate.bias * __torch__.gain(), 2)
+    y = self.conv.forward(x, latent, bias)
+    return __torch__.styled(y, feature, self.noise.weight, noise_bias)
