@@ -39,6 +39,14 @@ final class Converters {
     }
   }
 
+  /** A number of which 0 would leave nothing. */
+  static final class Positive implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String text) {
+      return number(text, Double.MIN_VALUE, 1, "a number above 0, up to 1");
+    }
+  }
+
   /** A weight of a loss. */
   static final class Weight implements ITypeConverter<Double> {
     @Override

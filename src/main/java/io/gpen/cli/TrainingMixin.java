@@ -34,6 +34,9 @@ final class TrainingMixin {
 
   static final int USUAL_SIZE = 256;
 
+  /** The average of a short training would mostly be of how it began. */
+  private static final double AVERAGE_RAMP = 0.05;
+
   /** A discriminator learns fewer pictures by heart. */
   private static final int FEW_PICTURES = 10_000;
 
@@ -58,7 +61,7 @@ final class TrainingMixin {
   @Option(
       names = "--narrow",
       paramLabel = "0..1",
-      converter = Converters.Share.class,
+      converter = Converters.Positive.class,
       description =
           "Factor of all channels, which become multiples of 16 (default: 0.5 up to 256 pixels and"
               + " 1 above).")
@@ -132,7 +135,7 @@ final class TrainingMixin {
       names = "--rate",
       paramLabel = "RATE",
       defaultValue = "0.002",
-      converter = Converters.Share.class,
+      converter = Converters.Positive.class,
       description = "Learning rate (default: ${DEFAULT-VALUE}).")
   private double rate;
 
@@ -271,6 +274,7 @@ final class TrainingMixin {
         usual.pathEvery(),
         usual.pathShrink(),
         usual.averageDecay(),
+        AVERAGE_RAMP,
         kinds.contains(Augmentation.COLOUR),
         kinds.contains(Augmentation.SHIFT),
         kinds.contains(Augmentation.CUTOUT));

@@ -47,6 +47,7 @@ class AdversarialTask implements TrainingTask {
   private final CommonSettings settings;
   private final Function<Batch, Tensor> source;
   private final List<String> losses;
+  private final boolean judged;
 
   /** For each network the names of all its tensors, and those that do not change. */
   private final Map<String, Map<String, TensorSource>> tensors = new LinkedHashMap<>();
@@ -82,18 +83,21 @@ class AdversarialTask implements TrainingTask {
    * @param state what they were written from; not needed afterwards
    * @param source what of a batch the generator makes pictures from
    * @param losses the names of what the generator's method gives
+   * @param judged whether the discriminator is needed, and trained
    */
   AdversarialTask(
       Loaded loaded,
       CommonSettings settings,
       TrainingState state,
       Function<Batch, Tensor> source,
-      List<String> losses) {
+      List<String> losses,
+      boolean judged) {
     this.network = loaded.network();
     this.archive = loaded.archive();
     this.settings = settings;
     this.source = source;
     this.losses = losses;
+    this.judged = judged;
     state.networks().forEach(this::remember);
     restoreOptimisers(state);
   }
@@ -120,8 +124,18 @@ class AdversarialTask implements TrainingTask {
   @Override
   public final Map<String, Double> step(long step, double rateFactor, List<Batch> batches) {
     Map<String, Double> values = new LinkedHashMap<>();
-    double share = 1.0 / batches.size();
     double rate = settings.rate() * rateFactor;
+    if (judged) {
+      stepDiscriminator(step, rate, batches, values);
+    }
+    stepGenerator(step, rate, batches, values);
+    call("average", number(settings.averageDecay(step + 1)));
+    return values;
+  }
+
+  private void stepDiscriminator(
+      long step, double rate, List<Batch> batches, Map<String, Double> values) {
+    double share = 1.0 / batches.size();
     for (int i = 0; i < batches.size(); i++) {
       Tensor real = batches.get(i).clear();
       seed(step, Phase.DISCRIMINATOR, i);
@@ -137,6 +151,11 @@ class AdversarialTask implements TrainingTask {
       }
       updateDiscriminator(rate, values);
     }
+  }
+
+  private void stepGenerator(
+      long step, double rate, List<Batch> batches, Map<String, Double> values) {
+    double share = 1.0 / batches.size();
     for (int i = 0; i < batches.size(); i++) {
       seed(step, Phase.GENERATOR, i);
       Tensor input = source.apply(batches.get(i));
@@ -152,8 +171,6 @@ class AdversarialTask implements TrainingTask {
       }
       updateGenerator(rate, values);
     }
-    call("average", number(settings.averageDecay()));
-    return values;
   }
 
   private void path(double factor, Tensor input, double share, Map<String, Double> values) {

@@ -13,6 +13,8 @@ import io.gpen.torchscript.TrainingArchive;
  * @param pathEvery the steps from one to the next
  * @param pathShrink by how much its batch is smaller
  * @param averageDecay what stays of the averaged generator at each step
+ * @param averageRamp at first its half-life is this share of the steps done, until it is that of
+ *     {@code averageDecay}; 0 for that from the beginning (ema_rampup of StyleGAN2-ADA)
  * @param colour whether brightness, saturation and contrast of what the discriminator sees change
  * @param shift whether it is moved
  * @param cutout whether a square of it is hidden
@@ -26,6 +28,7 @@ public record CommonSettings(
     int pathEvery,
     int pathShrink,
     double averageDecay,
+    double averageRamp,
     boolean colour,
     boolean shift,
     boolean cutout) {
@@ -33,7 +36,7 @@ public record CommonSettings(
   /** The reference's, which has no augmentation. */
   public static final CommonSettings DEFAULT =
       new CommonSettings(
-          1, 0.002, 10, 16, 2, 4, 2, Math.pow(0.5, 32 / 10_000.0), false, false, false);
+          1, 0.002, 10, 16, 2, 4, 2, Math.pow(0.5, 32 / 10_000.0), 0, false, false, false);
 
   /** Of Adam's second moment, if there were no regularisers. */
   private static final double BETA2 = 0.99;
@@ -46,6 +49,17 @@ public record CommonSettings(
 
   private static TrainingArchive.Betas betas(double share) {
     return new TrainingArchive.Betas(0, Math.pow(BETA2, share));
+  }
+
+  /**
+   * {@return what stays of the averaged generator}
+   *
+   * @param steps how many there have been, this one included
+   */
+  double averageDecay(long steps) {
+    return averageRamp > 0
+        ? Math.min(averageDecay, Math.pow(0.5, 1 / (averageRamp * steps)))
+        : averageDecay;
   }
 
   /** {@return the share of the losses in the updates, the rest being those of the regulariser} */

@@ -16,8 +16,13 @@ import java.util.Set;
 /** Trains GPEN: encoder and decoder together, on degraded pictures and the same ones clear. */
 public final class GpenTask extends AdversarialTask {
 
-  GpenTask(Loaded loaded, CommonSettings settings, TrainingState state, List<String> losses) {
-    super(loaded, settings, state, Batch::degraded, losses);
+  GpenTask(
+      Loaded loaded,
+      CommonSettings settings,
+      TrainingState state,
+      List<String> losses,
+      boolean judged) {
+    super(loaded, settings, state, Batch::degraded, losses, judged);
   }
 
   /**
@@ -58,7 +63,8 @@ public final class GpenTask extends AdversarialTask {
                     losses,
                     size -> FacePlaces.weights(size, settings.detail()),
                     settings.decoderRate()));
-    return new GpenTask(loaded, common, state, names(losses, networks.keySet()));
+    boolean judged = losses.adversarial() > 0 || losses.features() > 0;
+    return new GpenTask(loaded, common, state, names(losses, networks.keySet()), judged);
   }
 
   /** {@return what the generator's method gives, in its order} */

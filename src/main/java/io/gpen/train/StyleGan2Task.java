@@ -13,7 +13,7 @@ import java.util.List;
 public final class StyleGan2Task extends AdversarialTask {
 
   private StyleGan2Task(Loaded loaded, CommonSettings settings, TrainingState state) {
-    super(loaded, settings, state, Batch::clear, List.of("g"));
+    super(loaded, settings, state, Batch::clear, List.of("g"), true);
   }
 
   /**

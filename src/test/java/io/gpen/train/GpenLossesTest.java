@@ -2,6 +2,7 @@ package io.gpen.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class GpenLossesTest {
 
   private static final CommonSettings PLAIN =
-      new CommonSettings(5, 0.002, 0, 16, 0, 4, 2, 0.5, false, false, false);
+      new CommonSettings(5, 0.002, 0, 16, 0, 4, 2, 0.5, 0, false, false, false);
 
   private static final Tensor CLEAR = TinyNetworks.noise(2, "clear");
   private static final Tensor DEGRADED = TinyNetworks.noise(2, "degraded");
@@ -145,6 +146,35 @@ class GpenLossesTest {
       expected.data().get(0, sum);
       assertArrayEquals(sum, values, 1e-4f * (float) (1 + weight));
     }
+  }
+
+  @Test
+  void withoutItsLossesTheDiscriminatorIsNotTrained() throws IOException {
+    GpenSettings settings =
+        new GpenSettings(CommonSettings.DEFAULT, new Losses(0, 0, 1, 0, 0, 0, 0), 0, 1);
+    TrainingState begin = TinyNetworks.begin(TinyNetworks.gpen());
+    try (GpenTask task =
+        GpenTask.open(
+            TinyNetworks.ENGINE, settings, begin, Optional.empty(), Optional.empty())) {
+      Map<String, Double> values = task.step(0, 1, List.of(new Batch(CLEAR, DEGRADED)));
+      assertFalse(values.containsKey("d"));
+      assertFalse(values.containsKey("r1"));
+      assertTrue(values.get("smooth_l1") > 0);
+      Map<String, StateDict> after = task.state(1, 1).networks();
+      for (String name : begin.networks().get("d").names()) {
+        assertArrayEquals(
+            begin.networks().get("d").get(name).floats(), after.get("d").get(name).floats());
+      }
+    }
+  }
+
+  @Test
+  void theAverageOfAShortTrainingForgetsItsBeginning() {
+    CommonSettings usual =
+        new CommonSettings(1, 0.002, 10, 16, 2, 4, 2, 0.99, 0.05, false, false, false);
+    assertEquals(0.5, Math.pow(usual.averageDecay(100), 5), 1e-9);
+    assertEquals(0.99, usual.averageDecay(10_000), 1e-9);
+    assertEquals(0.5, Math.pow(CommonSettings.DEFAULT.averageDecay(1), 10_000 / 32.0), 1e-9);
   }
 
   @Test

@@ -46,7 +46,7 @@ class GpenParityTest {
   /** Path length with the whole batch. */
   private static final CommonSettings SETTINGS =
       new CommonSettings(
-          1, 0.002, 10, 16, 2, 4, 1, Math.pow(0.5, 32 / 10_000.0), false, false, false);
+          1, 0.002, 10, 16, 2, 4, 1, Math.pow(0.5, 32 / 10_000.0), 0, false, false, false);
 
   private static final Tensor REAL = pictures("../inputs/face-64.png", "real-1.png");
   private static final Tensor DEGRADED = pictures("degraded-0.png", "degraded-1.png");
@@ -247,7 +247,8 @@ class GpenParityTest {
             new AdversarialTask.Loaded(new WithPathNoise(loaded.network()), loaded.archive()),
             SETTINGS,
             begin,
-            names)) {
+            names,
+            true)) {
       int step = 0;
       for (JsonElement expected : MANIFEST.getAsJsonObject("iterations").getAsJsonArray("losses")) {
         Map<String, Double> found = task.step(step, 1, List.of(new Batch(REAL, DEGRADED)));

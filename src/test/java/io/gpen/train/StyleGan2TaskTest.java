@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class StyleGan2TaskTest {
 
   private static final CommonSettings AUGMENTED =
-      new CommonSettings(5, 0.002, 10, 4, 2, 2, 2, 0.9, true, true, true);
+      new CommonSettings(5, 0.002, 10, 4, 2, 2, 2, 0.9, 0, true, true, true);
 
   private static StyleGan2Task task(CommonSettings common) throws IOException {
     return StyleGan2Task.open(
@@ -103,7 +103,7 @@ class StyleGan2TaskTest {
 
   @Test
   void samplesAreTheSameEachTimeAndOfTheAveragedGenerator() throws IOException {
-    CommonSettings still = new CommonSettings(5, 0.002, 0, 4, 0, 2, 2, 1, false, false, false);
+    CommonSettings still = new CommonSettings(5, 0.002, 0, 4, 0, 2, 2, 1, 0, false, false, false);
     try (StyleGan2Task task = task(still)) {
       Tensor before = task.samples(batches(0, 3)).get(0);
       assertArrayEquals(new int[] {3, 3, 64, 64}, before.shape());
