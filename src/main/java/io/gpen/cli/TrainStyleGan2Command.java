@@ -37,7 +37,7 @@ final class TrainStyleGan2Command implements Callable<Integer> {
       defaultValue = "256",
       converter = TrainingMixin.Side.class,
       description =
-          "Side of the pictures: 32, 64, 128, 256, 512 or 1024 (default: ${DEFAULT-VALUE}).")
+          "Side of the pictures: 32, 64, 128, 256, 512, 1024 or 2048 (default: ${DEFAULT-VALUE}).")
   private int size;
 
   @Option(

@@ -3,11 +3,14 @@ package io.gpen.train;
 import io.gpen.checkpoint.CheckpointReader;
 import io.gpen.checkpoint.StateDict;
 import io.gpen.engine.Engine;
+import io.gpen.engine.Network;
 import io.gpen.evaluate.PerceptualDistance;
 import io.gpen.files.Sha256;
 import io.gpen.identity.IdentityNetwork;
 import io.gpen.text.Wording;
+import io.gpen.torchscript.Architecture;
 import io.gpen.torchscript.GpenLayout;
+import io.gpen.torchscript.NetworkDescription;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
@@ -129,7 +132,9 @@ public final class Training {
       Engine engine)
       throws IOException {
     Optional<IdentityNetwork> identity =
-        gpen.embedding().map(files -> new IdentityNetwork(engine.load(files.archive())));
+        gpen.embedding()
+            .map(files -> load(engine, files, Architecture.MOBILEFACENET))
+            .map(IdentityNetwork::new);
     Optional<PerceptualDistance> perceptual =
         gpen.perceptual().map(files -> perceptual(engine, files));
     try (TrainingTask task = task(gpen, start, settings, folder, engine)) {
@@ -170,7 +175,22 @@ public final class Training {
   }
 
   private static PerceptualDistance perceptual(Engine engine, TrainedNetwork files) {
-    return new PerceptualDistance(engine.load(files.archive()), Optional.empty());
+    Network network = load(engine, files, Architecture.SQUEEZENET);
+    return new PerceptualDistance(network, Optional.empty());
+  }
+
+  private static Network load(Engine engine, TrainedNetwork files, Architecture needed) {
+    Network network = engine.load(files.archive());
+    Architecture found = NetworkDescription.fromJson(network.description()).architecture();
+    if (found != needed) {
+      network.close();
+      throw new TrainingUsageException(
+          Wording.format(
+              "%s holds the weights of the network %s, and those of a %s are needed; name another"
+                  + " model",
+              files.weights(), found.title(), needed.title()));
+    }
+    return network;
   }
 
   private static StateDict open(TrainedNetwork files) {

@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -112,7 +113,8 @@ public final class TrainingFolder implements AutoCloseable {
     for (Map.Entry<String, String> setting : all.entrySet()) {
       String before = earlier.getProperty(setting.getKey(), "none");
       if (!before.equals(setting.getValue())) {
-        differences.add(setting.getKey() + " was " + before + " and is now " + setting.getValue());
+        differences.add(
+            words(setting.getKey()) + " was " + before + " and is now " + setting.getValue());
       }
     }
     if (!differences.isEmpty()) {
@@ -122,6 +124,14 @@ public final class TrainingFolder implements AutoCloseable {
               + String.join(", ", differences)
               + "; give the same ones to continue it, or choose another output folder");
     }
+  }
+
+  /** {@return a setting as options are written} */
+  private static String words(String setting) {
+    return setting
+        .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
+        .replace('_', '-')
+        .toLowerCase(Locale.ROOT);
   }
 
   private boolean hasState() {

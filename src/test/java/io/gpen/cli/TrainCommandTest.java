@@ -194,6 +194,23 @@ class TrainCommandTest {
   }
 
   @Test
+  void refusesToJudgeWithAnotherKindOfNetwork() throws IOException {
+    Path other = folder.resolve("judge.safetensors");
+    Files.copy(Path.of("model_zoo/retinaface-mobilenet-0.25.safetensors"), other);
+    assertEquals(2, train("gpen", "out", "--size", "64", "--perceptual", other.toString()));
+    assertTrue(gpen.err().contains(other + " holds the weights of the network"), gpen.err());
+    assertTrue(gpen.err().contains("a SqueezeNet 1.1 are needed"), gpen.err());
+  }
+
+  @Test
+  void aRateAndAFactorOfChannelsAreAboveZero() {
+    for (String option : List.of("--rate", "--narrow")) {
+      assertEquals(2, train("stylegan2", "out", option, "0"));
+      assertTrue(gpen.err().contains("must be a number above 0"), gpen.err());
+    }
+  }
+
+  @Test
   void aSeedIsAWholeNumber() {
     assertEquals(2, train("stylegan2", "out", "--seed", "x"));
     assertTrue(gpen.err().contains("must be a whole number, not 'x'"), gpen.err());

@@ -154,8 +154,7 @@ class GpenLossesTest {
         new GpenSettings(CommonSettings.DEFAULT, new Losses(0, 0, 1, 0, 0, 0, 0), 0, 1);
     TrainingState begin = TinyNetworks.begin(TinyNetworks.gpen());
     try (GpenTask task =
-        GpenTask.open(
-            TinyNetworks.ENGINE, settings, begin, Optional.empty(), Optional.empty())) {
+        GpenTask.open(TinyNetworks.ENGINE, settings, begin, Optional.empty(), Optional.empty())) {
       Map<String, Double> values = task.step(0, 1, List.of(new Batch(CLEAR, DEGRADED)));
       assertFalse(values.containsKey("d"));
       assertFalse(values.containsKey("r1"));
