@@ -105,7 +105,7 @@ class DocumentPictures {
     Part part = new Part("greek-immigrants-1905.jpg", 170, 60, 280, 190, 2.5);
     write(
         Path.of("testphoto/before-after.jpg"),
-        List.of(part.of(PHOTOS.resolve(part.photo())), restored(part)));
+        List.of(part.of(PHOTOS.resolve(part.photo())), restored(part, "--blend", "off")));
   }
 
   @Test

@@ -5,14 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.gpen.engine.Network;
 import io.gpen.engine.Tensor;
 import io.gpen.evaluate.PerceptualDistance;
+import io.gpen.image.OpenCv;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfByte;
+import org.opencv.imgcodecs.Imgcodecs;
 
 class SampleGridTest {
 
@@ -69,5 +75,18 @@ class SampleGridTest {
   void withoutANetworkNothingIsMeasured() throws IOException {
     SampleGrid grid = new SampleGrid(pictures(), SIDE, Optional.empty());
     assertEquals(Map.of(), grid.inspect(new FakeTask()).scores());
+  }
+
+  @Test
+  void aGridOfLargePicturesHasFewerRows() {
+    OpenCv.load();
+    for (int[] expected : new int[][] {{64, 512}, {256, 2048}, {512, 1024}, {1024, 1024}}) {
+      Mat picture = Mat.zeros(expected[0], expected[0], CvType.CV_8UC3);
+      MatOfByte file = new MatOfByte(PictureGrid.png(Collections.nCopies(64, picture), 8));
+      Mat grid = Imgcodecs.imdecode(file, Imgcodecs.IMREAD_COLOR);
+      assertEquals(8 * expected[0], grid.cols());
+      assertEquals(expected[1], grid.rows());
+      List.of(picture, file, grid).forEach(Mat::release);
+    }
   }
 }
