@@ -4,6 +4,7 @@ import io.gpen.degrade.Degrader;
 import io.gpen.engine.EngineOptions;
 import io.gpen.torchscript.Form;
 import io.gpen.torchscript.GpenLayout;
+import io.gpen.torchscript.Precision;
 import io.gpen.train.CommonSettings;
 import io.gpen.train.InitialWeights;
 import io.gpen.train.TrainedNetwork;
@@ -169,6 +170,16 @@ final class TrainingMixin {
   private Set<Augmentation> augment;
 
   @Option(
+      names = "--precision",
+      paramLabel = "fp32|bf16",
+      defaultValue = "fp32",
+      description =
+          "Numbers that the convolutions work in, weights stay in fp32; bf16 is for processors with"
+              + " instructions for it, see gpen benchmark --what train (default:"
+              + " ${DEFAULT-VALUE}).")
+  private Precision precision;
+
+  @Option(
       names = "--workers",
       paramLabel = "N",
       converter = Converters.Threads.class,
@@ -277,7 +288,8 @@ final class TrainingMixin {
         AVERAGE_RAMP,
         kinds.contains(Augmentation.COLOUR),
         kinds.contains(Augmentation.SHIFT),
-        kinds.contains(Augmentation.CUTOUT));
+        kinds.contains(Augmentation.CUTOUT),
+        precision);
   }
 
   static boolean isFew(SortedMap<String, Path> pictures) {

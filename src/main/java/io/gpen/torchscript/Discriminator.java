@@ -137,7 +137,12 @@ final class Discriminator implements Recognition.Network {
         new NetworkDescription(
             Architecture.DISCRIMINATOR, size(), parameters, variant, Converter.TEXT_VERSION),
         root(),
-        NetworkText.of(Map.of(), "gpen_blurs.py", EqualizedLayers.TEXT, "gpen_layers.py") + text());
+        NetworkText.of(
+                GpenTrainable.lines(Precision.FP32),
+                "gpen_blurs.py",
+                EqualizedLayers.TEXT,
+                "gpen_layers.py")
+            + text());
   }
 
   ScriptModule root() {

@@ -1,5 +1,6 @@
 package io.gpen.torchscript;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -31,29 +32,40 @@ final class GpenTrainable {
     return new GpenTrainable(layout, new EqualizedLayers(weights, trained)).generator("");
   }
 
-  /** {@return the text for training} */
-  static String text(GpenLayout layout) {
-    return text(layout, "gpen_blurs.py", "gpen_layers.py");
+  /**
+   * {@return the text for training}
+   *
+   * @param precision of the convolutions
+   */
+  static String text(GpenLayout layout, Precision precision) {
+    return text(layout, precision, "gpen_blurs.py", "gpen_layers.py");
   }
 
   /** {@return the text that does what the reference does, step by step} */
   static String referenceText(GpenLayout layout) {
-    return text(layout, "gpen_blurs_reference.py", "gpen_layers_reference.py");
+    return text(layout, Precision.FP32, "gpen_blurs_reference.py", "gpen_layers_reference.py");
   }
 
-  private static String text(GpenLayout layout, String blurs, String layers) {
+  /** {@return the lines of the text of the layers that are there, by the precision} */
+  static Map<String, int[]> lines(Precision precision) {
+    int[] none = new int[0];
+    int[] one = new int[1];
+    return precision == Precision.BF16
+        ? Map.of("fp32", none, "bf16", one)
+        : Map.of("fp32", one, "bf16", none);
+  }
+
+  private static String text(GpenLayout layout, Precision precision, String blurs, String layers) {
     int last = layout.levels() - 1;
-    return NetworkText.of(
+    Map<String, int[]> ranges = new HashMap<>(lines(precision));
+    ranges.putAll(
         Map.of(
             "level", NetworkText.range(1, layout.levels(), 1),
             "layer", NetworkText.range(1, layout.styleDepth(), 1),
             "rgb", NetworkText.range(0, last, 1),
             "up", NetworkText.range(0, 2 * last, 2),
-            "same", NetworkText.range(1, 2 * last + 1, 2)),
-        blurs,
-        EqualizedLayers.TEXT,
-        layers,
-        "gpen_trainable.py");
+            "same", NetworkText.range(1, 2 * last + 1, 2)));
+    return NetworkText.of(ranges, blurs, EqualizedLayers.TEXT, layers, "gpen_trainable.py");
   }
 
   private ScriptModule network() {

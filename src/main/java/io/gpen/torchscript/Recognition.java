@@ -91,7 +91,9 @@ final class Recognition {
       return switch (variant.form()) {
         case TRAINABLE ->
             new NetworkDefinition(
-                description, GpenTrainable.root(layout, weights), GpenTrainable.text(layout));
+                description,
+                GpenTrainable.root(layout, weights),
+                GpenTrainable.text(layout, Precision.FP32));
         case INFERENCE ->
             new NetworkDefinition(
                 description,

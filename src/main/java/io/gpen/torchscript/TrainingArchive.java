@@ -46,9 +46,15 @@ public record TrainingArchive(List<String> generator, List<String> discriminator
    * @param colour whether brightness, saturation and contrast of what the discriminator sees change
    * @param shift whether it is moved
    * @param cutout whether a square of it is hidden
+   * @param precision of the convolutions; weights stay in fp32
    */
   public record Options(
-      Betas generator, Betas discriminator, boolean colour, boolean shift, boolean cutout) {
+      Betas generator,
+      Betas discriminator,
+      boolean colour,
+      boolean shift,
+      boolean cutout,
+      Precision precision) {
 
     private ScriptModule addTo(ScriptModule root) {
       return root.with("g_adam", generator.module())
@@ -109,7 +115,7 @@ public record TrainingArchive(List<String> generator, List<String> discriminator
     TrainingArchive archive =
         new TrainingArchive(parameters(tensors.keySet()), parameters(discriminator.names()));
     String text =
-        GpenTrainable.text(layout)
+        GpenTrainable.text(layout, options.precision())
             + discriminator.text()
             + archive.text("stylegan2_trainer.py", Set.of(), 1);
     ArchiveWriter.write(target, options.addTo(root), text, "{}");
@@ -159,7 +165,7 @@ public record TrainingArchive(List<String> generator, List<String> discriminator
             .with("features", losses.features())
             .with("perceptual_weight", losses.perceptual())
             .with("identity_weight", losses.identity());
-    StringBuilder text = new StringBuilder(GpenTrainable.text(layout));
+    StringBuilder text = new StringBuilder(GpenTrainable.text(layout, options.precision()));
     text.append(discriminator.text()).append(ConvLayer.text());
     if (networks.containsKey("perceptual")) {
       SqueezeNet perceptual = SqueezeNet.of(networks.get("perceptual"));

@@ -1,5 +1,6 @@
 package io.gpen.train;
 
+import io.gpen.torchscript.Precision;
 import io.gpen.torchscript.TrainingArchive;
 
 /**
@@ -18,6 +19,7 @@ import io.gpen.torchscript.TrainingArchive;
  * @param colour whether brightness, saturation and contrast of what the discriminator sees change
  * @param shift whether it is moved
  * @param cutout whether a square of it is hidden
+ * @param precision of the convolutions; weights stay in fp32
  */
 public record CommonSettings(
     long seed,
@@ -31,12 +33,25 @@ public record CommonSettings(
     double averageRamp,
     boolean colour,
     boolean shift,
-    boolean cutout) {
+    boolean cutout,
+    Precision precision) {
 
   /** The reference's, which has no augmentation. */
   public static final CommonSettings DEFAULT =
       new CommonSettings(
-          1, 0.002, 10, 16, 2, 4, 2, Math.pow(0.5, 32 / 10_000.0), 0, false, false, false);
+          1,
+          0.002,
+          10,
+          16,
+          2,
+          4,
+          2,
+          Math.pow(0.5, 32 / 10_000.0),
+          0,
+          false,
+          false,
+          false,
+          Precision.FP32);
 
   /** Of Adam's second moment, if there were no regularisers. */
   private static final double BETA2 = 0.99;
@@ -44,7 +59,7 @@ public record CommonSettings(
   /** {@return what the archive is written with} */
   TrainingArchive.Options options() {
     return new TrainingArchive.Options(
-        betas(generatorShare()), betas(discriminatorShare()), colour, shift, cutout);
+        betas(generatorShare()), betas(discriminatorShare()), colour, shift, cutout, precision);
   }
 
   private static TrainingArchive.Betas betas(double share) {

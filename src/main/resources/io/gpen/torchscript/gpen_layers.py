@@ -2,7 +2,8 @@
 # each picture. Where they are small, they scale what goes into one convolution that all pictures share,
 # and what comes out is demodulated. Grouped convolutions would do for both, but their backward pass is
 # slow. The gain of the activation goes into weights and biases, as leaky ReLUs leave factors where they
-# are. Needs equalized.py in front of it.
+# are. Needs equalized.py in front of it. Lines that end in "# each fp32" or "# each bf16" are there if
+# convolutions are in it.
 #
 # TorchScript text, read by libtorch's parser and never by Python.
 
@@ -13,6 +14,18 @@ def gain() -> float:
 def per_channel(factors: Tensor) -> Tensor:
   # One for each channel, (channels) or (batch, channels), for pictures.
   return factors.reshape([-1, factors.size(-1), 1, 1])
+
+def conv(x: Tensor, weight: Tensor, bias: Optional[Tensor], stride: int, padding: int) -> Tensor:
+  # In fp32, or in bf16 (type 15) between pictures and weights that stay in fp32 (type 6).
+  return torch.conv2d(x, weight, bias, [stride, stride], [padding, padding])  # each fp32
+  y = torch.conv2d(torch.to(x, 15), torch.to(weight, 15), None, [stride, stride], [padding, padding])  # each bf16
+  z = torch.to(y, 6)  # each bf16
+  return z if bias is None else z.add_(__torch__.per_channel(bias))  # each bf16
+
+def conv_up(x: Tensor, weight: Tensor) -> Tensor:
+  # The transposed convolution of stride 2.
+  return torch.conv_transpose2d(x, weight, None, [2, 2])  # each fp32
+  return torch.to(torch.conv_transpose2d(torch.to(x, 15), torch.to(weight, 15), None, [2, 2]), 6)  # each bf16
 
 def pointwise(x: Tensor, weight: Tensor, added: Tensor) -> Tensor:
   # A matrix product for each pixel, to which something is added: a bias (1, out, 1), or pixels. As a
@@ -31,7 +44,7 @@ class SameLayer(Module):
     if weight.size(2) == 1:
       y = __torch__.pointwise(x, weight, bias.reshape([1, -1, 1]))
     else:
-      y = torch.conv2d(x, weight, bias, [1, 1], [1, 1])
+      y = __torch__.conv(x, weight, bias, 1, 1)
     return torch.leaky_relu_(y, 0.2)
 
 class DownLayer(Module):
@@ -42,7 +55,7 @@ class DownLayer(Module):
     return self.with_gain(x, __torch__.gain())
   def with_gain(self, x: Tensor, gain: float) -> Tensor:
     weight = __torch__.equalized(getattr(self, "1").weight) * gain
-    y = torch.conv2d(getattr(self, "0").forward(x), weight, getattr(self, "2").bias * gain, [2, 2])
+    y = __torch__.conv(getattr(self, "0").forward(x), weight, getattr(self, "2").bias * gain, 2, 0)
     return torch.leaky_relu_(y, 0.2)
 
 def demodulation(weight: Tensor, style: Tensor) -> Tensor:
@@ -71,9 +84,9 @@ class ModulatedConv2d(Module):
       y = annotate(List[Tensor], [])
       kernels = torch.unbind(__torch__.modulated(weight, style))
       for picture, kernel in zip(torch.chunk(x, x.size(0)), kernels):
-        y.append(torch.conv2d(picture, kernel, bias, [1, 1], [1, 1]))
+        y.append(__torch__.conv(picture, kernel, bias, 1, 1))
     else:
-      z = torch.conv2d(x * __torch__.per_channel(style), weight, None, [1, 1], [1, 1])
+      z = __torch__.conv(x * __torch__.per_channel(style), weight, None, 1, 1)
       factors = __torch__.demodulation(weight, style) * __torch__.gain()
       z = (z * __torch__.per_channel(factors)).add_(__torch__.per_channel(bias))
       y = list(torch.chunk(z, x.size(0)))
@@ -91,10 +104,10 @@ class ModulatedConv2dUp(Module):
       y = annotate(List[Tensor], [])
       kernels = torch.unbind(__torch__.modulated(weight, style))
       for picture, kernel in zip(torch.chunk(x, x.size(0)), kernels):
-        z = torch.conv_transpose2d(picture, kernel.transpose(0, 1), None, [2, 2])
+        z = __torch__.conv_up(picture, kernel.transpose(0, 1))
         y.append(self.blur.forward(z).add_(__torch__.per_channel(bias)))
     else:
-      z = torch.conv_transpose2d(x * __torch__.per_channel(style), weight.transpose(0, 1), None, [2, 2])
+      z = __torch__.conv_up(x * __torch__.per_channel(style), weight.transpose(0, 1))
       factors = __torch__.demodulation(weight, style) * __torch__.gain()
       z = (self.blur.forward(z) * __torch__.per_channel(factors)).add_(__torch__.per_channel(bias))
       y = list(torch.chunk(z, x.size(0)))

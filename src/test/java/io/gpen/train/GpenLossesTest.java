@@ -11,11 +11,13 @@ import io.gpen.checkpoint.CheckpointReader;
 import io.gpen.checkpoint.StateDict;
 import io.gpen.engine.Tensor;
 import io.gpen.engine.TrainableNetwork;
+import io.gpen.torchscript.Precision;
 import io.gpen.torchscript.TrainingArchive;
 import io.gpen.torchscript.TrainingArchive.Losses;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class GpenLossesTest {
 
   private static final CommonSettings PLAIN =
-      new CommonSettings(5, 0.002, 0, 16, 0, 4, 2, 0.5, 0, false, false, false);
+      new CommonSettings(5, 0.002, 0, 16, 0, 4, 2, 0.5, 0, false, false, false, Precision.FP32);
 
   private static final Tensor CLEAR = TinyNetworks.noise(2, "clear");
   private static final Tensor DEGRADED = TinyNetworks.noise(2, "degraded");
@@ -167,10 +169,38 @@ class GpenLossesTest {
     }
   }
 
+  /** Seven bits of fraction are left, and the error of a sum of many products is smaller. */
+  @Test
+  void convolutionsInBf16GiveNearlyTheSame() throws IOException {
+    Map<Precision, Map<String, Double>> found = new EnumMap<>(Precision.class);
+    for (Precision precision : Precision.values()) {
+      CommonSettings common =
+          new CommonSettings(5, 0.002, 10, 1, 2, 1, 1, 0.9, 0, false, false, false, precision);
+      GpenSettings settings = new GpenSettings(common, new Losses(1, 0, 1, 0, 0, 0, 0), 0, 1);
+      try (GpenTask task =
+          GpenTask.open(
+              TinyNetworks.ENGINE,
+              settings,
+              TinyNetworks.begin(TinyNetworks.gpen()),
+              Optional.empty(),
+              Optional.empty())) {
+        found.put(precision, task.step(0, 1, List.of(new Batch(CLEAR, DEGRADED))));
+      }
+    }
+    Map<String, Double> exact = found.get(Precision.FP32);
+    System.out.println(found);
+    assertNotEquals(exact, found.get(Precision.BF16));
+    for (String name : List.of("d", "g", "smooth_l1", "r1", "path_length", "d_gradient")) {
+      double expected = exact.get(name);
+      assertEquals(expected, found.get(Precision.BF16).get(name), 0.05 * expected, name);
+    }
+  }
+
   @Test
   void theAverageOfAShortTrainingForgetsItsBeginning() {
     CommonSettings usual =
-        new CommonSettings(1, 0.002, 10, 16, 2, 4, 2, 0.99, 0.05, false, false, false);
+        new CommonSettings(
+            1, 0.002, 10, 16, 2, 4, 2, 0.99, 0.05, false, false, false, Precision.FP32);
     assertEquals(0.5, Math.pow(usual.averageDecay(100), 5), 1e-9);
     assertEquals(0.99, usual.averageDecay(10_000), 1e-9);
     assertEquals(0.5, Math.pow(CommonSettings.DEFAULT.averageDecay(1), 10_000 / 32.0), 1e-9);

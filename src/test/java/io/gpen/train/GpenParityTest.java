@@ -14,6 +14,7 @@ import io.gpen.engine.TrainableNetwork;
 import io.gpen.image.OpenCv;
 import io.gpen.torchscript.Converter;
 import io.gpen.torchscript.Form;
+import io.gpen.torchscript.Precision;
 import io.gpen.torchscript.TrainingArchive;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -46,7 +47,19 @@ class GpenParityTest {
   /** Path length with the whole batch. */
   private static final CommonSettings SETTINGS =
       new CommonSettings(
-          1, 0.002, 10, 16, 2, 4, 1, Math.pow(0.5, 32 / 10_000.0), 0, false, false, false);
+          1,
+          0.002,
+          10,
+          16,
+          2,
+          4,
+          1,
+          Math.pow(0.5, 32 / 10_000.0),
+          0,
+          false,
+          false,
+          false,
+          Precision.FP32);
 
   private static final Tensor REAL = pictures("../inputs/face-64.png", "real-1.png");
   private static final Tensor DEGRADED = pictures("degraded-0.png", "degraded-1.png");

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gpen.checkpoint.StateDict;
 import io.gpen.checkpoint.TensorSource;
 import io.gpen.engine.Tensor;
+import io.gpen.torchscript.Precision;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class StyleGan2TaskTest {
 
   private static final CommonSettings AUGMENTED =
-      new CommonSettings(5, 0.002, 10, 4, 2, 2, 2, 0.9, 0, true, true, true);
+      new CommonSettings(5, 0.002, 10, 4, 2, 2, 2, 0.9, 0, true, true, true, Precision.FP32);
 
   private static StyleGan2Task task(CommonSettings common) throws IOException {
     return StyleGan2Task.open(
@@ -103,7 +104,8 @@ class StyleGan2TaskTest {
 
   @Test
   void samplesAreTheSameEachTimeAndOfTheAveragedGenerator() throws IOException {
-    CommonSettings still = new CommonSettings(5, 0.002, 0, 4, 0, 2, 2, 1, 0, false, false, false);
+    CommonSettings still =
+        new CommonSettings(5, 0.002, 0, 4, 0, 2, 2, 1, 0, false, false, false, Precision.FP32);
     try (StyleGan2Task task = task(still)) {
       Tensor before = task.samples(batches(0, 3)).get(0);
       assertArrayEquals(new int[] {3, 3, 64, 64}, before.shape());
