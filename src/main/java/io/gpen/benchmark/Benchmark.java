@@ -151,10 +151,15 @@ public final class Benchmark {
     }
   }
 
+  /** In fp32 as long as nobody asks for something else, as trainings are. */
   private TrainingBenchmark.Figures training() {
     progress.accept("timing steps of a training");
     return TrainingBenchmark.run(
-        engine, workload.trained(), workload.trainedBatch(), request.rounds());
+        engine,
+        workload.trained(),
+        workload.trainedBatch(),
+        request.precision() == PrecisionChoice.BF16 ? Precision.BF16 : Precision.FP32,
+        request.rounds());
   }
 
   /** The form that restoring uses. */

@@ -32,7 +32,7 @@ final class TrainingBenchmark {
   /** Without networks of others. */
   private static final Losses LOSSES = new Losses(1, 0, 1, 0, 0, 0, 0);
 
-  private static final CommonSettings COMMON = CommonSettings.DEFAULT;
+  private static final CommonSettings USUAL = CommonSettings.DEFAULT;
 
   private TrainingBenchmark() {}
 
@@ -74,15 +74,18 @@ final class TrainingBenchmark {
    *
    * @param layout the networks' sizes; their weights are random
    * @param batch the pictures of a step
+   * @param precision of its convolutions; the ceiling is in fp32 in any case
    */
-  static Figures run(Engine engine, GpenLayout layout, int batch, Rounds rounds) {
+  static Figures run(
+      Engine engine, GpenLayout layout, int batch, Precision precision, Rounds rounds) {
+    CommonSettings common = USUAL.in(precision);
     TrainingState begin =
         TrainingState.initial(
             InitialWeights.gpen(layout, SEED), InitialWeights.discriminator(layout, SEED));
     try (GpenTask task =
             GpenTask.open(
                 engine,
-                new GpenSettings(COMMON, LOSSES, 0, 1),
+                new GpenSettings(common, LOSSES, 0, 1),
                 begin,
                 Optional.empty(),
                 Optional.empty());
@@ -92,10 +95,10 @@ final class TrainingBenchmark {
       List<Rounds.Work> works = new ArrayList<>();
       works.add(Rounds.Work.here("step", () -> task.step(1, 1, batches)));
       works.add(
-          Rounds.Work.here("with path length", () -> task.step(COMMON.pathEvery(), 1, batches)));
+          Rounds.Work.here("with path length", () -> task.step(USUAL.pathEvery(), 1, batches)));
       works.add(Rounds.Work.here("with R1 as well", () -> task.step(0, 1, batches)));
       works.add(Rounds.Work.here("large 3x3 convolution", convolution::seconds));
-      return figures(layout, batch, rounds.time(works));
+      return figures(layout, batch, precision, rounds.time(works));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -110,17 +113,18 @@ final class TrainingBenchmark {
     return new Tensor(FloatBuffer.wrap(values), batch, 3, layout.size(), layout.size());
   }
 
-  private static Figures figures(GpenLayout layout, int batch, List<Timing> timings) {
+  private static Figures figures(
+      GpenLayout layout, int batch, Precision precision, List<Timing> timings) {
     TrainingFlopCount work = TrainingFlopCount.of(layout);
-    double path = work.path() / COMMON.pathShrink();
+    double path = work.path() / USUAL.pathShrink();
     double[] gflop = {
       batch * work.plain() / 1e9,
       batch * (work.plain() + path) / 1e9,
       batch * (work.plain() + path + work.r1()) / 1e9
     };
     // R1 is due only at steps at which path length is due, too.
-    double both = 1.0 / COMMON.r1Every();
-    double withPath = 1.0 / COMMON.pathEvery() - both;
+    double both = 1.0 / USUAL.r1Every();
+    double withPath = 1.0 / USUAL.pathEvery() - both;
     double[] shares = {1 - withPath - both, withPath, both};
     List<Row> rows = new ArrayList<>();
     double seconds = 0;
@@ -136,7 +140,8 @@ final class TrainingBenchmark {
     double speed = operations / seconds;
     return new Figures(
         Wording.format(
-            "GPEN-%d with %d channels, untrained", layout.size(), layout.channels().get(0)),
+            "GPEN-%d with %d channels, untrained, %s",
+            layout.size(), layout.channels().get(0), precision),
         batch,
         ceiling,
         rows,

@@ -56,6 +56,24 @@ public record CommonSettings(
   /** Of Adam's second moment, if there were no regularisers. */
   private static final double BETA2 = 0.99;
 
+  /** {@return the same, with convolutions in another precision} */
+  public CommonSettings in(Precision other) {
+    return new CommonSettings(
+        seed,
+        rate,
+        r1,
+        r1Every,
+        path,
+        pathEvery,
+        pathShrink,
+        averageDecay,
+        averageRamp,
+        colour,
+        shift,
+        cutout,
+        other);
+  }
+
   /** {@return what the archive is written with} */
   TrainingArchive.Options options() {
     return new TrainingArchive.Options(
