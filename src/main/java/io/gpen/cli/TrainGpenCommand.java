@@ -268,9 +268,21 @@ final class TrainGpenCommand implements Callable<Integer> {
     if (identity == null) {
       IneffectiveOptions.refuse(spec, "without --identity", "--identity-weight");
     }
+    if (adversarial == 0 && features == 0) {
+      IneffectiveOptions.refuse(
+          spec, "without a discriminator (--adversarial 0)", "--r1", "--augment");
+    }
     if (adversarialRatio > 0) {
       IneffectiveOptions.refuse(spec, "with --adversarial-ratio", "--adversarial");
     }
+    refuse(
+        adversarial == 0
+            && smoothL1 == 0
+            && smoothL1Half == 0
+            && features == 0
+            && (perceptual == null || perceptualWeight == 0)
+            && (identity == null || identityWeight == 0),
+        "all losses have the weight 0: nothing would be learnt");
     refuse(bestBy == Rule.IDENTITY && identity == null, "--best-by identity needs --identity");
     refuse(
         bestBy == Rule.PERCEPTUAL && perceptual == null, "--best-by perceptual needs --perceptual");

@@ -153,6 +153,10 @@ class TrainCommandTest {
     assertEquals(2, train("gpen", "out", "--identity-weight", "2"));
     assertEquals(2, train("gpen", "out", "--perceptual-weight", "2"));
     assertEquals(2, train("gpen", "out", "--adversarial", "2", "--adversarial-ratio", "0.5"));
+    assertEquals(2, train("gpen", "out", "--adversarial", "0", "--r1", "5"));
+    assertTrue(gpen.err().contains("--r1 has no effect without a discriminator"), gpen.err());
+    assertEquals(2, train("gpen", "out", "--adversarial", "0", "--smooth-l1", "0"));
+    assertTrue(gpen.err().contains("all losses have the weight 0"), gpen.err());
     assertEquals(2, train("gpen", "out", "--best-by", "identity"));
     assertTrue(gpen.err().contains("--best-by identity needs --identity"), gpen.err());
     assertEquals(2, train("gpen", "out", "--hold-out", "1"));
