@@ -218,7 +218,16 @@ final class TrainGpenCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     log.apply(context.console());
-    refuseContradictions();
+    Losses losses =
+        new Losses(
+            adversarial,
+            adversarialRatio,
+            smoothL1,
+            smoothL1Half,
+            features,
+            perceptualWeight,
+            identityWeight);
+    refuseContradictions(losses);
     HeldOut.Split split = split();
     DegradeSettings degraded = degradation.settings(true);
     GpenRequest gpen =
@@ -231,15 +240,6 @@ final class TrainGpenCommand implements Callable<Integer> {
             split.validation(),
             training.trained(perceptual, ModelTask.PERCEPTION),
             training.trained(identity, ModelTask.IDENTITY));
-    Losses losses =
-        new Losses(
-            adversarial,
-            adversarialRatio,
-            smoothL1,
-            smoothL1Half,
-            features,
-            perceptualWeight,
-            identityWeight);
     GpenSettings settings =
         new GpenSettings(
             training.settings(false), losses, detail, decoderRate == null ? 0 : decoderRate);
@@ -252,7 +252,7 @@ final class TrainGpenCommand implements Callable<Integer> {
         (listener, stop) -> new Training(request, listener, stop).gpen(gpen, settings));
   }
 
-  private void refuseContradictions() {
+  private void refuseContradictions(Losses losses) {
     if (from != null) {
       IneffectiveOptions.refuse(spec, "with --from", "--start", "--narrow", "--channel-multiplier");
     }
@@ -268,7 +268,7 @@ final class TrainGpenCommand implements Callable<Integer> {
     if (identity == null) {
       IneffectiveOptions.refuse(spec, "without --identity", "--identity-weight");
     }
-    if (adversarial == 0 && features == 0) {
+    if (!losses.needDiscriminator()) {
       IneffectiveOptions.refuse(
           spec, "without a discriminator (--adversarial 0)", "--r1", "--augment");
     }
@@ -276,10 +276,9 @@ final class TrainGpenCommand implements Callable<Integer> {
       IneffectiveOptions.refuse(spec, "with --adversarial-ratio", "--adversarial");
     }
     refuse(
-        adversarial == 0
+        !losses.needDiscriminator()
             && smoothL1 == 0
             && smoothL1Half == 0
-            && features == 0
             && (perceptual == null || perceptualWeight == 0)
             && (identity == null || identityWeight == 0),
         "all losses have the weight 0: nothing would be learnt");

@@ -1,11 +1,11 @@
 package io.gpen.degrade;
 
 import io.gpen.degrade.DegradationParameters.Range;
+import io.gpen.text.Wording;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -106,7 +106,7 @@ final class ParameterText {
 
   /** {@code grainSize} is {@code grain-size}. */
   private static String name(RecordComponent component) {
-    return component.getName().replaceAll("(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    return Wording.hyphenated(component.getName());
   }
 
   private static String text(double value) {

@@ -9,7 +9,7 @@ import io.gpen.text.Wording;
  * <p>A small face is blurred by being enlarged into the crop, however sharp it is in the photo.
  * What a generator adds to such a face it cannot know from the photo, so that the face becomes
  * clearer but less like itself. Less of it is used, the sharper the face is in pixels of the photo.
- * This was measured, and holds for any generator.
+ * This was measured with the default generator; see docs/quality.md.
  *
  * @param none up to this blur nothing of the restored face is used, in pixels of the crop
  * @param whole from this blur on all of it is used, more than {@code none}

@@ -3,7 +3,7 @@ package io.gpen.text;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Numbers in sentences, the same in every locale. */
+/** Numbers and names in sentences, the same in every locale. */
 public final class Wording {
 
   private Wording() {}
@@ -41,5 +41,14 @@ public final class Wording {
       return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
     }
     return format("%.1f s", duration.toMillis() / 1000.0);
+  }
+
+  /**
+   * {@return a name as options are written, such as {@code path-every}}
+   *
+   * @param camelCase the name as code writes it, such as {@code pathEvery}
+   */
+  public static String hyphenated(String camelCase) {
+    return camelCase.replaceAll("(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
   }
 }

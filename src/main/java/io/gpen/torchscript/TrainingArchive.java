@@ -84,7 +84,13 @@ public record TrainingArchive(List<String> generator, List<String> discriminator
       double smoothL1Half,
       double features,
       double perceptual,
-      double identity) {}
+      double identity) {
+
+    /** {@return whether there is a loss for which a discriminator is trained} */
+    public boolean needDiscriminator() {
+      return adversarial > 0 || features > 0;
+    }
+  }
 
   /**
    * Writes an archive for training StyleGAN2.

@@ -63,8 +63,8 @@ public final class GpenTask extends AdversarialTask {
                     losses,
                     size -> FacePlaces.weights(size, settings.detail()),
                     settings.decoderRate()));
-    boolean judged = losses.adversarial() > 0 || losses.features() > 0;
-    return new GpenTask(loaded, common, state, names(losses, networks.keySet()), judged);
+    return new GpenTask(
+        loaded, common, state, names(losses, networks.keySet()), losses.needDiscriminator());
   }
 
   /** {@return what the generator's method gives, in its order} */

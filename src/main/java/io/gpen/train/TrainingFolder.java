@@ -5,6 +5,7 @@ import io.gpen.checkpoint.StateDict;
 import io.gpen.files.AtomicFile;
 import io.gpen.files.TemporaryFiles;
 import io.gpen.files.TextFile;
+import io.gpen.text.Wording;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.channels.FileChannel;
@@ -16,7 +17,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -114,7 +114,11 @@ public final class TrainingFolder implements AutoCloseable {
       String before = earlier.getProperty(setting.getKey(), "none");
       if (!before.equals(setting.getValue())) {
         differences.add(
-            words(setting.getKey()) + " was " + before + " and is now " + setting.getValue());
+            Wording.hyphenated(setting.getKey()).replace('_', '-')
+                + " was "
+                + before
+                + " and is now "
+                + setting.getValue());
       }
     }
     if (!differences.isEmpty()) {
@@ -124,14 +128,6 @@ public final class TrainingFolder implements AutoCloseable {
               + String.join(", ", differences)
               + "; give the same ones to continue it, or choose another output folder");
     }
-  }
-
-  /** {@return a setting as options are written} */
-  private static String words(String setting) {
-    return setting
-        .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
-        .replace('_', '-')
-        .toLowerCase(Locale.ROOT);
   }
 
   private boolean hasState() {

@@ -50,6 +50,15 @@ class GpenLossesTest {
                 1));
   }
 
+  private static GpenTask task(GpenSettings settings) throws IOException {
+    return GpenTask.open(
+        TinyNetworks.ENGINE,
+        settings,
+        TinyNetworks.begin(TinyNetworks.gpen()),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   private static List<Tensor> losses(TrainableNetwork network) {
     return network.call("g_gradients", List.of(AdversarialTask.number(1), DEGRADED, CLEAR));
   }
@@ -155,8 +164,7 @@ class GpenLossesTest {
     GpenSettings settings =
         new GpenSettings(CommonSettings.DEFAULT, new Losses(0, 0, 1, 0, 0, 0, 0), 0, 1);
     TrainingState begin = TinyNetworks.begin(TinyNetworks.gpen());
-    try (GpenTask task =
-        GpenTask.open(TinyNetworks.ENGINE, settings, begin, Optional.empty(), Optional.empty())) {
+    try (GpenTask task = task(settings)) {
       Map<String, Double> values = task.step(0, 1, List.of(new Batch(CLEAR, DEGRADED)));
       assertFalse(values.containsKey("d"));
       assertFalse(values.containsKey("r1"));
@@ -177,13 +185,7 @@ class GpenLossesTest {
       CommonSettings common =
           new CommonSettings(5, 0.002, 10, 1, 2, 1, 1, 0.9, 0, false, false, false, precision);
       GpenSettings settings = new GpenSettings(common, new Losses(1, 0, 1, 0, 0, 0, 0), 0, 1);
-      try (GpenTask task =
-          GpenTask.open(
-              TinyNetworks.ENGINE,
-              settings,
-              TinyNetworks.begin(TinyNetworks.gpen()),
-              Optional.empty(),
-              Optional.empty())) {
+      try (GpenTask task = task(settings)) {
         found.put(precision, task.step(0, 1, List.of(new Batch(CLEAR, DEGRADED))));
       }
     }
@@ -211,13 +213,7 @@ class GpenLossesTest {
     Map<String, float[]> changes = new LinkedHashMap<>();
     for (double rate : new double[] {1, 0.1}) {
       GpenSettings settings = new GpenSettings(PLAIN, new Losses(1, 0, 1, 0, 0, 0, 0), 0, rate);
-      try (GpenTask task =
-          GpenTask.open(
-              TinyNetworks.ENGINE,
-              settings,
-              TinyNetworks.begin(TinyNetworks.gpen()),
-              Optional.empty(),
-              Optional.empty())) {
+      try (GpenTask task = task(settings)) {
         Map<String, Double> values = task.step(0, 1, List.of(new Batch(CLEAR, DEGRADED)));
         assertEquals(
             List.of("d", "real_score", "fake_score", "d_gradient", "g", "adversarial"),
