@@ -6,10 +6,9 @@ import io.gpen.image.Parallel;
 import io.gpen.paste.Grain.InFace;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -75,17 +74,14 @@ final class GrainMeter {
   }
 
   private List<GrainPatch> around(FaceLayer layer) {
-    List<GrainPatch> patches = new ArrayList<>();
-    new GrainPatch.Reader(photo, mono)
-        .read(
+    return new GrainPatch.Reader(photo, mono)
+        .patches(
             layer.oval().within(RING_END, layer.toCrop(), layer.photo()),
             MOST,
             (x, y) -> {
               double squared = squaredDistance(layer, x, y);
               return squared > FaceOval.END * FaceOval.END && squared < RING_END * RING_END;
-            },
-            patches::add);
-    return patches;
+            });
   }
 
   private List<InFace> inside(FaceLayer layer) {
@@ -93,28 +89,23 @@ final class GrainMeter {
     if (area.empty()) {
       return List.of();
     }
-    List<GrainPatch> before = new ArrayList<>();
-    new GrainPatch.Reader(photo, mono)
-        .read(area, MOST, (x, y) -> squaredDistance(layer, x, y) < INSIDE * INSIDE, before::add);
-    Map<Long, GrainPatch> after = new HashMap<>();
+    List<GrainPatch> before =
+        new GrainPatch.Reader(photo, mono)
+            .patches(area, MOST, (x, y) -> squaredDistance(layer, x, y) < INSIDE * INSIDE);
     Mat pasted = pasted(layer, area);
     try {
-      new GrainPatch.Reader(pasted, true)
-          .read(
-              new Rect(0, 0, area.width, area.height),
-              MOST,
-              (x, y) -> squaredDistance(layer, x + area.x, y + area.y) < INSIDE * INSIDE,
-              patch -> after.put(place(patch.x() + area.x, patch.y() + area.y), patch));
+      List<Double> after =
+          new GrainPatch.Reader(pasted, true)
+              .near(
+                  new Rect(0, 0, area.width, area.height),
+                  MOST,
+                  (x, y) -> squaredDistance(layer, x + area.x, y + area.y) < INSIDE * INSIDE);
+      return IntStream.range(0, before.size())
+          .mapToObj(i -> new InFace(before.get(i), after.get(i)))
+          .toList();
     } finally {
       pasted.release();
     }
-    return before.stream()
-        .map(patch -> new InFace(patch, after.get(place(patch.x(), patch.y())).near()[0]))
-        .toList();
-  }
-
-  private static long place(int x, int y) {
-    return (long) y << 32 | x;
   }
 
   private static double squaredDistance(FaceLayer layer, int x, int y) {

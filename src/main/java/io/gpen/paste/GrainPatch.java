@@ -1,7 +1,8 @@
 package io.gpen.paste;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiPredicate;
-import java.util.function.Consumer;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
@@ -49,16 +50,48 @@ record GrainPatch(
       this.planes = new float[mono || channels == 1 ? 1 : 3][];
     }
 
+    /** What is done at a patch of the rows that are loaded. */
+    private interface Visit {
+
+      /**
+       * Measures.
+       *
+       * @param x column of the patch in the picture
+       * @param y row of the patch in the picture
+       * @param from its first pixel in the planes
+       * @param width of the planes
+       */
+      void at(int x, int y, int from, int width);
+    }
+
     /**
-     * Reads patches that lie evenly spread in a part of the picture.
+     * {@return patches that lie evenly spread in a part of the picture}
      *
      * @param area the part
      * @param most how many patches there are at most in a row and in a column
      * @param wanted tells from the middle of a patch whether it is read
-     * @param result receives the patches
      */
-    void read(
-        Rect area, int most, BiPredicate<Integer, Integer> wanted, Consumer<GrainPatch> result) {
+    List<GrainPatch> patches(Rect area, int most, BiPredicate<Integer, Integer> wanted) {
+      List<GrainPatch> patches = new ArrayList<>();
+      visit(area, most, wanted, (x, y, from, width) -> patches.add(patch(x, y, from, width)));
+      return patches;
+    }
+
+    /**
+     * {@return the luma's variance between pixels beside each other, {@link GrainPatch#near}, of
+     * the patches that {@link #patches} would return}
+     *
+     * @param area the part
+     * @param most how many patches there are at most in a row and in a column
+     * @param wanted tells from the middle of a patch whether it is read
+     */
+    List<Double> near(Rect area, int most, BiPredicate<Integer, Integer> wanted) {
+      List<Double> near = new ArrayList<>();
+      visit(area, most, wanted, (x, y, from, width) -> near.add(variance(0, from, width, 1)));
+      return near;
+    }
+
+    private void visit(Rect area, int most, BiPredicate<Integer, Integer> wanted, Visit visit) {
       int stepX = Math.max(SIDE / 2, area.width / most);
       int stepY = Math.max(SIDE / 2, area.height / most);
       for (int y = area.y; y + SIDE <= area.y + area.height; y += stepY) {
@@ -69,7 +102,7 @@ record GrainPatch(
               load(new Rect(area.x, y, area.width, SIDE));
               loaded = true;
             }
-            result.accept(patch(x, y, x - area.x, area.width));
+            visit.at(x, y, x - area.x, area.width);
           }
         }
       }
@@ -87,7 +120,7 @@ record GrainPatch(
       }
       part.release();
       for (int p = 0; p < planes.length; p++) {
-        planes[p] = new float[count];
+        planes[p] = planes[p] != null && planes[p].length == count ? planes[p] : new float[count];
       }
       for (int i = 0; i < count; i++) {
         float luma = level(i * channels);
