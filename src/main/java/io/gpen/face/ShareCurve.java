@@ -11,7 +11,8 @@ import io.gpen.text.Wording;
  * clearer but less like itself. Less of it is used, the sharper the face is in pixels of the photo.
  * This was measured with the default generator; see docs/quality.md.
  *
- * @param none up to this blur nothing of the restored face is used, in pixels of the crop
+ * @param none up to this blur nothing of the restored face is used, in pixels of the crop; below 0
+ *     if some of every face is used
  * @param whole from this blur on all of it is used, more than {@code none}
  */
 public record ShareCurve(double none, double whole) {
@@ -30,7 +31,7 @@ public record ShareCurve(double none, double whole) {
 
   /** Refuses a curve that does not rise. */
   public ShareCurve {
-    if (!(none >= 0 && whole > none && Double.isFinite(whole))) {
+    if (!(whole > none && Double.isFinite(whole - none))) {
       throw new IllegalArgumentException(
           Wording.format("not a curve of shares: %s to %s pixels", none, whole));
     }
