@@ -87,7 +87,7 @@ record GrainPatch(
      */
     List<Double> near(Rect area, int most, BiPredicate<Integer, Integer> wanted) {
       List<Double> near = new ArrayList<>();
-      visit(area, most, wanted, (x, y, from, width) -> near.add(variance(0, from, width, 1)));
+      visit(area, most, wanted, (x, y, from, width) -> near.add(variance(from, width, 1)));
       return near;
     }
 
@@ -142,40 +142,84 @@ record GrainPatch(
     }
 
     private GrainPatch patch(int x, int y, int from, int width) {
-      double[] near = new double[planes.length];
-      double[] far = new double[planes.length];
-      for (int p = 0; p < planes.length; p++) {
-        near[p] = variance(p, from, width, 1);
-        far[p] = variance(p, from, width, 2);
-      }
       double sum = 0;
       for (int i = 0; i < SIDE * SIDE; i++) {
         sum += planes[0][from + i / SIDE * width + i % SIDE];
       }
       double lightness = sum / (SIDE * SIDE);
-      double farthest = variance(0, from, width, SIDE / 2);
+      double[] near = variances(from, width, 1);
+      double[] far = variances(from, width, 2);
+      double farthest = variance(from, width, SIDE / 2);
       return new GrainPatch(x, y, lightness, near, far, farthest, directed(from, width));
     }
 
-    /** The variance of the difference between pixels that far apart along either axis. */
-    private double variance(int plane, int from, int width, int apart) {
-      return (variance(plane, from, width, apart, 0) + variance(plane, from, width, 0, apart)) / 2;
+    /** For each plane the variance of the difference between pixels that far apart. */
+    private double[] variances(int from, int width, int apart) {
+      if (planes.length == 1) {
+        return new double[] {variance(from, width, apart)};
+      }
+      double[] across = variances(from, width, apart, 0);
+      double[] down = variances(from, width, 0, apart);
+      for (int p = 0; p < across.length; p++) {
+        across[p] = (across[p] + down[p]) / 2;
+      }
+      return across;
     }
 
-    private double variance(int plane, int from, int width, int right, int down) {
-      float[] levels = planes[plane];
+    /** Three sums side by side take hardly longer than one, which waits for each addition. */
+    private double[] variances(int from, int width, int right, int down) {
+      float[] luma = planes[0];
+      float[] blue = planes[1];
+      float[] red = planes[2];
+      int apart = down * width + right;
+      double lumaSum = 0;
+      double lumaSquares = 0;
+      double blueSum = 0;
+      double blueSquares = 0;
+      double redSum = 0;
+      double redSquares = 0;
+      for (int y = 0; y < SIDE - down; y++) {
+        for (int at = from + y * width; at < from + y * width + SIDE - right; at++) {
+          double l = luma[at + apart] - luma[at];
+          double b = blue[at + apart] - blue[at];
+          double r = red[at + apart] - red[at];
+          lumaSum += l;
+          lumaSquares += l * l;
+          blueSum += b;
+          blueSquares += b * b;
+          redSum += r;
+          redSquares += r * r;
+        }
+      }
+      int count = (SIDE - down) * (SIDE - right);
+      return new double[] {
+        variance(lumaSum, lumaSquares, count),
+        variance(blueSum, blueSquares, count),
+        variance(redSum, redSquares, count)
+      };
+    }
+
+    private static double variance(double sum, double squares, int count) {
+      return (squares - sum * sum / count) / (count - 1);
+    }
+
+    /** The variance of the luma's difference between pixels that far apart along either axis. */
+    private double variance(int from, int width, int apart) {
+      return (variance(from, width, apart, 0) + variance(from, width, 0, apart)) / 2;
+    }
+
+    private double variance(int from, int width, int right, int down) {
+      float[] luma = planes[0];
       double sum = 0;
       double squares = 0;
-      int count = 0;
       for (int y = 0; y < SIDE - down; y++) {
-        for (int x = 0; x < SIDE - right; x++, count++) {
-          int at = from + y * width + x;
-          double difference = levels[at + down * width + right] - levels[at];
+        for (int at = from + y * width; at < from + y * width + SIDE - right; at++) {
+          double difference = luma[at + down * width + right] - luma[at];
           sum += difference;
           squares += difference * difference;
         }
       }
-      return (squares - sum * sum / count) / (count - 1);
+      return variance(sum, squares, (SIDE - down) * (SIDE - right));
     }
 
     /** From the structure tensor of the two diagonal differences, which share no pixel. */
