@@ -313,23 +313,25 @@ final class Grain {
    * <p>What is left of the photo's own grain and what the restored face has of its own are taken as
    * the same grain: only the variance that is lacking is added.
    *
-   * @param levels for each channel of the pixel the change in levels of 0..255; receives the grain
+   * @param levels receive the grain: the change of each channel in levels of 0..255
+   * @param first where those of the pixel begin
+   * @param channels of the pixel, 1 or 3
    * @param x column of the photo
    * @param y row of the photo
    * @param lightness of the restored face, 0..255
    * @param lacking share of the grain that is lacking there, 0 to 1
    */
-  void at(float[] levels, int x, int y, int lightness, float lacking) {
+  void at(float[] levels, int first, int channels, int x, int y, int lightness, float lacking) {
     float amount = (float) (deviation[lightness] * factor * Math.sqrt(lacking * (2 - lacking)));
     float luma = amount * fields.get(0).at(x, y);
-    if (levels.length == 1 || fields.size() == 1) {
-      Arrays.fill(levels, luma);
+    if (channels == 1 || fields.size() == 1) {
+      Arrays.fill(levels, first, first + channels, luma);
       return;
     }
     float blue = amount * chroma[0] * fields.get(1).at(x, y);
     float red = amount * chroma[1] * fields.get(2).at(x, y);
-    levels[0] = luma + blue;
-    levels[1] = luma - (0.114f * blue + 0.299f * red) / 0.587f;
-    levels[2] = luma + red;
+    levels[first] = luma + blue;
+    levels[first + 1] = luma - (0.114f * blue + 0.299f * red) / 0.587f;
+    levels[first + 2] = luma + red;
   }
 }

@@ -139,16 +139,17 @@ final class Tile {
    */
   void addGrain(Grain like, int channels) {
     Arrays.fill(grain, 0, channels * area.width * area.height, 0);
-    float[] pixel = new float[channels];
-    for (int i = 0; drawn && i < area.width * area.height; i++) {
-      if (lacking[i] > 0) {
-        int face = faces[i];
-        int luma =
-            channels == 1
-                ? face
-                : (29 * (face & 0xff) + 150 * (face >> 8 & 0xff) + 77 * (face >> 16)) >> 8;
-        like.at(pixel, area.x + i % area.width, area.y + i / area.width, luma, lacking[i]);
-        System.arraycopy(pixel, 0, grain, channels * i, channels);
+    for (int y = 0; drawn && y < area.height; y++) {
+      for (int x = 0; x < area.width; x++) {
+        int i = y * area.width + x;
+        if (lacking[i] > 0) {
+          int face = faces[i];
+          int luma =
+              channels == 1
+                  ? face
+                  : (29 * (face & 0xff) + 150 * (face >> 8 & 0xff) + 77 * (face >> 16)) >> 8;
+          like.at(grain, channels * i, channels, area.x + x, area.y + y, luma, lacking[i]);
+        }
       }
     }
   }
