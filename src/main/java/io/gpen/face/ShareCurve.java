@@ -11,8 +11,7 @@ import io.gpen.text.Wording;
  * clearer but less like itself. Less of it is used, the sharper the face is in pixels of the photo.
  * This was measured with the default generator; see docs/quality.md.
  *
- * @param none up to this blur nothing of the restored face is used, in pixels of the crop; below 0
- *     if some of every face is used
+ * @param none up to this blur nothing of the restored face is used, in pixels of the crop
  * @param whole from this blur on all of it is used, more than {@code none}
  */
 public record ShareCurve(double none, double whole) {
@@ -31,7 +30,7 @@ public record ShareCurve(double none, double whole) {
 
   /** Refuses a curve that does not rise. */
   public ShareCurve {
-    if (!(whole > none && Double.isFinite(whole - none))) {
+    if (!(none >= 0 && whole > none && Double.isFinite(whole))) {
       throw new IllegalArgumentException(
           Wording.format("not a curve of shares: %s to %s pixels", none, whole));
     }

@@ -1,6 +1,7 @@
 package io.gpen.paste;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiPredicate;
 import org.opencv.core.CvType;
@@ -87,7 +88,7 @@ record GrainPatch(
      */
     List<Double> near(Rect area, int most, BiPredicate<Integer, Integer> wanted) {
       List<Double> near = new ArrayList<>();
-      visit(area, most, wanted, (x, y, from, width) -> near.add(variance(from, width, 1)));
+      visit(area, most, wanted, (x, y, from, width) -> near.add(variances(from, width, 1)[0]));
       return near;
     }
 
@@ -149,28 +150,27 @@ record GrainPatch(
       double lightness = sum / (SIDE * SIDE);
       double[] near = variances(from, width, 1);
       double[] far = variances(from, width, 2);
-      double farthest = variance(from, width, SIDE / 2);
+      double farthest = variances(from, width, SIDE / 2)[0];
       return new GrainPatch(x, y, lightness, near, far, farthest, directed(from, width));
     }
 
-    /** For each plane the variance of the difference between pixels that far apart. */
+    /** For each plane the variance of the difference between pixels that far apart on any axis. */
     private double[] variances(int from, int width, int apart) {
-      if (planes.length == 1) {
-        return new double[] {variance(from, width, apart)};
-      }
       double[] across = variances(from, width, apart, 0);
       double[] down = variances(from, width, 0, apart);
-      for (int p = 0; p < across.length; p++) {
-        across[p] = (across[p] + down[p]) / 2;
-      }
-      return across;
+      double[] both = new double[planes.length];
+      Arrays.setAll(both, plane -> (across[plane] + down[plane]) / 2);
+      return both;
     }
 
-    /** Three sums side by side take hardly longer than one, which waits for each addition. */
+    /**
+     * Of three planes; the only one stands for three. Three sums side by side take hardly longer
+     * than one, which waits for each addition.
+     */
     private double[] variances(int from, int width, int right, int down) {
       float[] luma = planes[0];
-      float[] blue = planes[1];
-      float[] red = planes[2];
+      float[] blue = planes[planes.length / 2];
+      float[] red = planes[planes.length - 1];
       int apart = down * width + right;
       double lumaSum = 0;
       double lumaSquares = 0;
@@ -201,25 +201,6 @@ record GrainPatch(
 
     private static double variance(double sum, double squares, int count) {
       return (squares - sum * sum / count) / (count - 1);
-    }
-
-    /** The variance of the luma's difference between pixels that far apart along either axis. */
-    private double variance(int from, int width, int apart) {
-      return (variance(from, width, apart, 0) + variance(from, width, 0, apart)) / 2;
-    }
-
-    private double variance(int from, int width, int right, int down) {
-      float[] luma = planes[0];
-      double sum = 0;
-      double squares = 0;
-      for (int y = 0; y < SIDE - down; y++) {
-        for (int at = from + y * width; at < from + y * width + SIDE - right; at++) {
-          double difference = luma[at + down * width + right] - luma[at];
-          sum += difference;
-          squares += difference * difference;
-        }
-      }
-      return variance(sum, squares, (SIDE - down) * (SIDE - right));
     }
 
     /** From the structure tensor of the two diagonal differences, which share no pixel. */

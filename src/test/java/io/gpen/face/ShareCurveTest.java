@@ -29,12 +29,7 @@ class ShareCurveTest {
   @Test
   void aCurveThatDoesNotRiseIsRefused() {
     assertThrows(IllegalArgumentException.class, () -> new ShareCurve(3, 3));
-    assertThrows(IllegalArgumentException.class, () -> new ShareCurve(Double.NEGATIVE_INFINITY, 3));
+    assertThrows(IllegalArgumentException.class, () -> new ShareCurve(-1, 3));
     assertThrows(IllegalArgumentException.class, () -> new ShareCurve(1, Double.NaN));
-  }
-
-  @Test
-  void someOfTheSharpestFaceIsUsedIfTheCurveBeginsBelowZero() {
-    assertEquals(0.35, new ShareCurve(-2, -1).share(0, 1), 1e-9);
   }
 }
