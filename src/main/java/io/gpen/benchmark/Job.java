@@ -103,23 +103,27 @@ final class Job {
   private Sample whole() {
     detector.lap();
     generator.lap();
-    Sample sample = restored(OPTIONS);
+    Run run = restored(OPTIONS);
+    record(run.summary());
     generatorInside.add(generator.lap());
     detectorInside.add(detector.lap());
-    return sample;
+    return run.sample();
   }
 
   private Sample reference() {
-    return restored(REFERENCE);
+    return restored(REFERENCE).sample();
   }
 
-  private Sample restored(RestoreOptions options) {
+  /** A run over the folder that was not stopped. */
+  private record Run(Sample sample, BatchSummary summary) {}
+
+  private Run restored(RestoreOptions options) {
     Path output = scratch.resolve("restored");
     try {
       BatchSummary[] summary = new BatchSummary[1];
       Sample sample = Sample.of(() -> summary[0] = restore(output, options));
-      record(summary[0]);
-      return sample;
+      summary[0].stopped().ifPresent(Job::rethrow);
+      return new Run(sample, summary[0]);
     } finally {
       TemporaryFolder.delete(output);
     }
@@ -157,7 +161,6 @@ final class Job {
   }
 
   private void record(BatchSummary summary) {
-    summary.stopped().ifPresent(Job::rethrow);
     photos =
         summary.outcomes().stream()
             .filter(PhotoOutcome.Done.class::isInstance)

@@ -13,9 +13,14 @@ public interface FaceGenerator extends AutoCloseable {
   /** {@return how many crops go through the network together} */
   int batch();
 
-  /** {@return how much of what it makes of a face is used, by how blurred the face was} */
-  default ShareCurve shares() {
-    return ShareCurve.DEFAULT;
+  /**
+   * {@return how much of what it makes of a face is used, 0 to 1}
+   *
+   * @param blur the blur of the face before, in pixels of the crop, or infinity
+   * @param magnification how many pixels of the crop one pixel of the photo becomes, along one axis
+   */
+  default double share(double blur, double magnification) {
+    return ShareCurve.DEFAULT.share(blur, magnification);
   }
 
   /**

@@ -111,8 +111,8 @@ public final class GpenGenerator implements FaceGenerator {
   }
 
   @Override
-  public ShareCurve shares() {
-    return shares;
+  public double share(double blur, double magnification) {
+    return shares.share(blur, magnification);
   }
 
   /**

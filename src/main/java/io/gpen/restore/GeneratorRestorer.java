@@ -194,7 +194,7 @@ abstract sealed class GeneratorRestorer implements PhotoRestorer
         return aligned.withShare(alpha);
       }
       double blur = EdgeBlur.of(aligned.crop(), aligned.toCrop(), photo.width(), photo.height());
-      double share = generator.shares().share(blur, aligned.toCrop().scale());
+      double share = generator.share(blur, aligned.toCrop().scale());
       if (share > 0) {
         return aligned.withShare(alpha * share);
       }

@@ -161,6 +161,11 @@ class BenchmarkTest {
   }
 
   @Test
+  void facesOfAnySharpnessAreRestored() {
+    assertEquals(1, new TimedGenerator("timed", null).share(0, 1));
+  }
+
+  @Test
   void theTableNamesEverything() {
     String table = result.table();
     System.out.print(table);

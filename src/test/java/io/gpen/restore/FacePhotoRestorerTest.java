@@ -15,7 +15,6 @@ import io.gpen.face.FaceOutcome;
 import io.gpen.face.Landmarks;
 import io.gpen.face.Pictures;
 import io.gpen.face.Point;
-import io.gpen.face.ShareCurve;
 import io.gpen.face.StoredFaces;
 import io.gpen.generate.FaceGenerator;
 import io.gpen.generate.GeneratedCrop;
@@ -440,7 +439,7 @@ class FacePhotoRestorerTest {
           }
 
           @Override
-          public ShareCurve shares() {
+          public double share(double blur, double magnification) {
             throw new IllegalStateException("broken");
           }
 
