@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * How often everything is done. Each round does every piece of work once (A B C A B C), so that a
- * busy moment of the machine does not fall on one piece alone.
+ * How often everything is done. Each round does every piece of work once, so that a busy moment of
+ * the machine does not fall on one piece alone. Every second round goes backwards (A B C, C B A):
+ * work that follows other work finds the memory and the caches as that left them, and one that
+ * always came first would pay for it alone.
  *
  * @param warmUps rounds that do not count
  * @param repeats rounds that do
@@ -42,7 +44,9 @@ public record Rounds(int warmUps, int repeats) {
     List<List<Sample>> samples = new ArrayList<>();
     works.forEach(work -> samples.add(new ArrayList<>()));
     for (int round = 0; round < warmUps + repeats; round++) {
-      for (int i = 0; i < works.size(); i++) {
+      boolean forwards = round % 2 == 0;
+      for (int turn = 0; turn < works.size(); turn++) {
+        int i = forwards ? turn : works.size() - 1 - turn;
         Sample sample = works.get(i).sample().get();
         if (round >= warmUps) {
           samples.get(i).add(sample);

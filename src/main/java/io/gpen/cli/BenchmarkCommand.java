@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
     })
 final class BenchmarkCommand implements Callable<Integer> {
 
-  private static final int REPEATS = 7;
+  private static final int REPEATS = 8;
   private static final int WARM_UPS = 2;
   private static final Rounds QUICK = new Rounds(1, 3);
 
