@@ -14,7 +14,7 @@ class SkipLayer(Module):
     blur = getattr(self, "0")
     weight = __torch__.equalized(getattr(self, "1").weight) * gain
     y = __torch__.blur_each(x, blur.kernel, blur.pad, 2)
-    return __torch__.pointwise(y, weight, added.flatten(2))
+    return __torch__.pointwise(y, weight, added.flatten(2)).reshape(added.shape)
 
 class ResBlock(Module):
   conv1 : __torch__.SameLayer

@@ -28,12 +28,16 @@ def conv_up(x: Tensor, weight: Tensor) -> Tensor:
   return torch.to(torch.conv_transpose2d(torch.to(x, 15), torch.to(weight, 15), None, [2, 2]), 6)  # each bf16
 
 def pointwise(x: Tensor, weight: Tensor, added: Tensor) -> Tensor:
-  # A matrix product for each pixel, to which something is added: a bias (1, out, 1), or pixels. As a
-  # convolution its second gradients are wrong on some processors (libtorch 2.7.1, Zen 5), and with many
-  # channels it may divide by zero (as in conv.py).
-  b, c, h, w = x.shape
-  weights = weight.flatten(1).unsqueeze(0).expand([b, -1, -1])
-  return torch.baddbmm(added, weights, x.flatten(2)).reshape([b, -1, h, w])
+  # A matrix product for each pixel, (batch, out, pixels), to which something is added: a bias
+  # (1, out, 1), or pixels. As a convolution its second gradients are wrong on some processors (libtorch
+  # 2.7.1, Zen 5), and with many channels it may divide by zero (as in conv.py).
+  weights = weight.flatten(1).unsqueeze(0).expand([x.size(0), -1, -1])
+  return torch.baddbmm(added, weights, x.flatten(2))
+
+def activated_like(y: Tensor, like: Tensor) -> Tensor:
+  # In place, then in the shape of pictures of another tensor's size: the gradient of what is changed
+  # through a view is copied three times.
+  return torch.leaky_relu_(y, 0.2).reshape([like.size(0), -1, like.size(2), like.size(3)])
 
 class SameLayer(Module):
   __annotations__["0"] = __torch__.EqualConv2dSame
@@ -45,7 +49,7 @@ class SameLayer(Module):
       y = __torch__.pointwise(x, weight, bias.reshape([1, -1, 1]))
     else:
       y = __torch__.conv(x, weight, bias, 1, 1)
-    return torch.leaky_relu_(y, 0.2)
+    return __torch__.activated_like(y, x)
 
 class DownLayer(Module):
   __annotations__["0"] = __torch__.Blur
@@ -139,8 +143,7 @@ def styled(pictures: List[Tensor], feature: Optional[Tensor], weight: Tensor, bi
   for picture, half in zip(pictures, torch.chunk(noise, len(pictures))):
     halves.append(picture)
     halves.append(half)
-  y = torch.cat(halves, 1).reshape([len(pictures), -1, noise.size(2), noise.size(3)])
-  return torch.leaky_relu_(y, 0.2)
+  return __torch__.activated_like(torch.cat(halves, 1), noise)
 
 class StyledConv(Module):
   conv : __torch__.ModulatedConv2d
