@@ -27,12 +27,12 @@ def conv_up(x: Tensor, weight: Tensor) -> Tensor:
   return torch.conv_transpose2d(x, weight, None, [2, 2])  # each fp32
   return torch.to(torch.conv_transpose2d(torch.to(x, 15), torch.to(weight, 15), None, [2, 2]), 6)  # each bf16
 
-def pointwise(x: Tensor, weight: Tensor, added: Tensor) -> Tensor:
-  # A matrix product for each pixel, (batch, out, pixels), to which something is added: a bias
-  # (1, out, 1), or pixels. As a convolution its second gradients are wrong on some processors (libtorch
-  # 2.7.1, Zen 5), and with many channels it may divide by zero (as in conv.py).
+def pointwise(x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+  # A matrix product for each pixel, (batch, out, pixels). As a convolution its second gradients are
+  # wrong on some processors (libtorch 2.7.1, Zen 5), and with many channels it may divide by zero (as in
+  # conv.py).
   weights = weight.flatten(1).unsqueeze(0).expand([x.size(0), -1, -1])
-  return torch.baddbmm(added, weights, x.flatten(2))
+  return torch.baddbmm(bias.reshape([1, -1, 1]), weights, x.flatten(2))
 
 def activated_like(y: Tensor, like: Tensor) -> Tensor:
   # In place, then in the shape of pictures of another tensor's size: the gradient of what is changed
@@ -46,7 +46,7 @@ class SameLayer(Module):
     weight = __torch__.equalized(getattr(self, "0").weight) * __torch__.gain()
     bias = getattr(self, "1").bias * __torch__.gain()
     if weight.size(2) == 1:
-      y = __torch__.pointwise(x, weight, bias.reshape([1, -1, 1]))
+      y = __torch__.pointwise(x, weight, bias)
     else:
       y = __torch__.conv(x, weight, bias, 1, 1)
     return __torch__.activated_like(y, x)
@@ -63,14 +63,14 @@ class DownLayer(Module):
     return torch.leaky_relu_(y, 0.2)
 
 def demodulation(weight: Tensor, style: Tensor) -> Tensor:
-  # What gives the outputs of a kernel (out, in, k, k) a variance of one: (batch, out).
-  return torch.rsqrt(torch.linear(style.pow(2), weight.pow(2).sum([2, 3])) + 1e-08)
+  # What gives the outputs of a kernel (out, in, k, k) a variance of one, with the gain: (batch, out).
+  return torch.rsqrt(torch.linear(style.pow(2), weight.pow(2).sum([2, 3])) + 1e-08) * __torch__.gain()
 
-def modulated(weight: Tensor, style: Tensor) -> Tensor:
-  # A kernel for each picture, demodulated and with the gain: (batch, out, in, k, k).
-  factors = __torch__.demodulation(weight, style) * __torch__.gain()
-  kernels = weight.unsqueeze(0) * style.reshape([style.size(0), 1, -1, 1, 1])
-  return kernels * factors.reshape([style.size(0), -1, 1, 1, 1])
+def along(factors: Tensor, axis: int) -> Tensor:
+  # One for each channel, (batch, channels), for kernels with the channels at that axis.
+  shape = [factors.size(0), 1, 1, 1, 1]
+  shape[axis] = -1
+  return factors.reshape(shape)
 
 def for_each(weight: Tensor, side: int) -> bool:
   # Whether kernels for each picture cost less than passes over its pixels.
@@ -84,14 +84,14 @@ class ModulatedConv2d(Module):
     # For each picture or for all at once, with the gain and the bias.
     style = self.modulation.forward(latent)
     weight = __torch__.equalized(self.weight[0])
+    factors = __torch__.demodulation(weight, style)
     if __torch__.for_each(weight, x.size(3)):
       y = annotate(List[Tensor], [])
-      kernels = torch.unbind(__torch__.modulated(weight, style))
+      kernels = torch.unbind(weight * __torch__.along(style, 2) * __torch__.along(factors, 1))
       for picture, kernel in zip(torch.chunk(x, x.size(0)), kernels):
         y.append(__torch__.conv(picture, kernel, bias, 1, 1))
     else:
       z = __torch__.conv(x * __torch__.per_channel(style), weight, None, 1, 1)
-      factors = __torch__.demodulation(weight, style) * __torch__.gain()
       z = (z * __torch__.per_channel(factors)).add_(__torch__.per_channel(bias))
       y = list(torch.chunk(z, x.size(0)))
     return y
@@ -104,15 +104,17 @@ class ModulatedConv2dUp(Module):
   def forward(self, x: Tensor, latent: Tensor, bias: Tensor) -> List[Tensor]:
     style = self.modulation.forward(latent)
     weight = __torch__.equalized(self.weight[0])
+    factors = __torch__.demodulation(weight, style)
+    # Transposed before it is one for each picture.
+    transposed = weight.transpose(0, 1).contiguous()
     if __torch__.for_each(weight, 2 * x.size(3)):
       y = annotate(List[Tensor], [])
-      kernels = torch.unbind(__torch__.modulated(weight, style))
+      kernels = torch.unbind(transposed * __torch__.along(style, 1) * __torch__.along(factors, 2))
       for picture, kernel in zip(torch.chunk(x, x.size(0)), kernels):
-        z = __torch__.conv_up(picture, kernel.transpose(0, 1))
+        z = __torch__.conv_up(picture, kernel)
         y.append(self.blur.forward(z).add_(__torch__.per_channel(bias)))
     else:
-      z = __torch__.conv_up(x * __torch__.per_channel(style), weight.transpose(0, 1))
-      factors = __torch__.demodulation(weight, style) * __torch__.gain()
+      z = __torch__.conv_up(x * __torch__.per_channel(style), transposed)
       z = (self.blur.forward(z) * __torch__.per_channel(factors)).add_(__torch__.per_channel(bias))
       y = list(torch.chunk(z, x.size(0)))
     return y
