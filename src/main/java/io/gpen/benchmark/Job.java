@@ -65,7 +65,7 @@ final class Job {
     this.generator = generator;
   }
 
-  /** {@return the three ways, to be timed in this order} */
+  /** {@return the three ways; the last takes the photos that the first could read} */
   List<Rounds.Work> works() {
     return List.of(
         new Rounds.Work(name, this::whole),

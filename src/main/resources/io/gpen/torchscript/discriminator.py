@@ -20,9 +20,9 @@ def pictures(y: Tensor, like: Tensor) -> Tensor:
   return y.transpose(1, 2).reshape([like.size(0), -1, like.size(2), like.size(3)])
 
 def from_rgb(layer: __torch__.SameLayer, x: Tensor) -> Tensor:
-  weight = __torch__.equalized(getattr(layer, "0").weight) * __torch__.gain()
-  bias = (getattr(layer, "1").bias * __torch__.gain()).reshape([1, 1, -1])
-  return __torch__.pictures(torch.leaky_relu_(__torch__.pointwise_last(x, weight, bias), 0.2), x)
+  weight, bias = layer.scaled()
+  y = __torch__.pointwise_last(x, weight, bias.reshape([1, 1, -1]))
+  return __torch__.pictures(torch.leaky_relu_(y, 0.2), x)
 
 class SkipLayer(Module):
   __annotations__["0"] = __torch__.Blur
@@ -32,8 +32,8 @@ class SkipLayer(Module):
     blur = getattr(self, "0")
     weight = __torch__.equalized(getattr(self, "1").weight) * gain
     y = __torch__.blur_each(x, blur.kernel, blur.pad, 2)
-    sum = __torch__.pointwise_last(y, weight, added.flatten(2).transpose(1, 2))
-    return __torch__.pictures(sum, added)
+    z = __torch__.pointwise_last(y, weight, added.flatten(2).transpose(1, 2))
+    return __torch__.pictures(z, added)
 
 class ResBlock(Module):
   conv1 : __torch__.SameLayer

@@ -15,7 +15,7 @@ class Upsample(Module):
   kernel : Tensor
   def forward(self, x: Tensor) -> Tensor:
     # The colours of all pictures as the channels of one: 3 channels would take the room and the time of
-    # 16. What the convolution spreads is the kernel, turned as a blur turns it.
+    # 16. A transposed convolution takes the kernel as it is; a blur has to turn it.
     b, c, h, w = x.shape
     kernels = self.kernel.repeat([b * c, 1, 1, 1])
     y = torch.conv_transpose2d(x.reshape([1, b * c, h, w]), kernels, None, [2, 2], [1, 1], [0, 0], b * c)

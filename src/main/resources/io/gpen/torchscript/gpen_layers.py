@@ -42,9 +42,12 @@ def activated_like(y: Tensor, like: Tensor) -> Tensor:
 class SameLayer(Module):
   __annotations__["0"] = __torch__.EqualConv2dSame
   __annotations__["1"] = __torch__.FusedLeakyReLU
-  def forward(self, x: Tensor) -> Tensor:
+  def scaled(self) -> Tuple[Tensor, Tensor]:
+    # Weight and bias with the gain.
     weight = __torch__.equalized(getattr(self, "0").weight) * __torch__.gain()
-    bias = getattr(self, "1").bias * __torch__.gain()
+    return (weight, getattr(self, "1").bias * __torch__.gain())
+  def forward(self, x: Tensor) -> Tensor:
+    weight, bias = self.scaled()
     if weight.size(2) == 1:
       y = __torch__.pointwise(x, weight, bias)
     else:
