@@ -6,24 +6,6 @@
 # TorchScript text, read by libtorch's parser and never by Python. A line that ends in "# each NAME"
 # stands for one line per number of that range; {NAME} is the number.
 
-# Channels are last in memory, from the first layer on: otherwise oneDNN sorts pictures into blocks of
-# channels and back around every convolution, and strided ones give gradients with the channels last
-# in any case. The generator joins channels picture by picture, so its channels are not last.
-
-def pointwise_last(x: Tensor, weight: Tensor, added: Tensor) -> Tensor:
-  # As pointwise, but (batch, pixels, out); what is added is a bias (1, 1, out) or in that shape.
-  weights = weight.flatten(1).t().unsqueeze(0).expand([x.size(0), -1, -1])
-  return torch.baddbmm(added, x.flatten(2).transpose(1, 2), weights)
-
-def pictures(y: Tensor, like: Tensor) -> Tensor:
-  # (batch, pixels, channels) as pictures of another tensor's size, with their channels last.
-  return y.transpose(1, 2).reshape([like.size(0), -1, like.size(2), like.size(3)])
-
-def from_rgb(layer: __torch__.SameLayer, x: Tensor) -> Tensor:
-  weight, bias = layer.scaled()
-  y = __torch__.pointwise_last(x, weight, bias.reshape([1, 1, -1]))
-  return __torch__.pictures(torch.leaky_relu_(y, 0.2), x)
-
 class SkipLayer(Module):
   __annotations__["0"] = __torch__.Blur
   __annotations__["1"] = __torch__.EqualConv2dDown
@@ -32,7 +14,7 @@ class SkipLayer(Module):
     blur = getattr(self, "0")
     weight = __torch__.equalized(getattr(self, "1").weight) * gain
     y = __torch__.blur_each(x, blur.kernel, blur.pad, 2)
-    z = __torch__.pointwise_last(y, weight, added.flatten(2).transpose(1, 2))
+    z = __torch__.pointwise(y, weight, added.flatten(2).transpose(1, 2))
     return __torch__.pictures(z, added)
 
 class ResBlock(Module):
@@ -51,7 +33,7 @@ class DiscriminatorConvs(Module):
   def features(self, x: Tensor) -> List[Tensor]:
     # After each block.
     features = annotate(List[Tensor], [])
-    y = __torch__.from_rgb(getattr(self, "0"), x)
+    y = getattr(self, "0").forward(x)
     for block in [
       getattr(self, "{block}"),  # each block
     ]:

@@ -5,6 +5,11 @@
 # are. Needs equalized.py in front of it. Lines that end in "# each fp32" or "# each bf16" are there if
 # convolutions are in it.
 #
+# Channels are last in memory, from the first layer on: otherwise oneDNN sorts pictures into blocks of
+# channels and back around every convolution, and strided ones give gradients with the channels last in any
+# case. Operations whose gradients, or second gradients, come with the channels first (slices, and with
+# them chunk and cat) are kept away from large maps.
+#
 # TorchScript text, read by libtorch's parser and never by Python.
 
 def gain() -> float:
@@ -27,17 +32,16 @@ def conv_up(x: Tensor, weight: Tensor) -> Tensor:
   return torch.conv_transpose2d(x, weight, None, [2, 2])  # each fp32
   return torch.to(torch.conv_transpose2d(torch.to(x, 15), torch.to(weight, 15), None, [2, 2]), 6)  # each bf16
 
-def pointwise(x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
-  # A matrix product for each pixel, (batch, out, pixels). As a convolution its second gradients are
-  # wrong on some processors (libtorch 2.7.1, Zen 5), and with many channels it may divide by zero (as in
-  # conv.py).
-  weights = weight.flatten(1).unsqueeze(0).expand([x.size(0), -1, -1])
-  return torch.baddbmm(bias.reshape([1, -1, 1]), weights, x.flatten(2))
+def pointwise(x: Tensor, weight: Tensor, added: Tensor) -> Tensor:
+  # A matrix product for each pixel, (batch, pixels, out); what is added is a bias (1, 1, out) or in that
+  # shape. As a convolution its second gradients are wrong on some processors (libtorch 2.7.1, Zen 5), and
+  # with many channels it may divide by zero (as in conv.py).
+  weights = weight.flatten(1).t().unsqueeze(0).expand([x.size(0), -1, -1])
+  return torch.baddbmm(added, x.flatten(2).transpose(1, 2), weights)
 
-def activated_like(y: Tensor, like: Tensor) -> Tensor:
-  # In place, then in the shape of pictures of another tensor's size: the gradient of what is changed
-  # through a view is copied three times.
-  return torch.leaky_relu_(y, 0.2).reshape([like.size(0), -1, like.size(2), like.size(3)])
+def pictures(y: Tensor, like: Tensor) -> Tensor:
+  # (batch, pixels, channels) as pictures of another tensor's size.
+  return y.transpose(1, 2).reshape([like.size(0), -1, like.size(2), like.size(3)])
 
 class SameLayer(Module):
   __annotations__["0"] = __torch__.EqualConv2dSame
@@ -49,10 +53,12 @@ class SameLayer(Module):
   def forward(self, x: Tensor) -> Tensor:
     weight, bias = self.scaled()
     if weight.size(2) == 1:
-      y = __torch__.pointwise(x, weight, bias)
+      # Activated before it is a view: the gradient of what is changed through a view is copied three times.
+      y = torch.leaky_relu_(__torch__.pointwise(x, weight, bias.reshape([1, 1, -1])), 0.2)
+      z = __torch__.pictures(y, x)
     else:
-      y = __torch__.conv(x, weight, bias, 1, 1)
-    return __torch__.activated_like(y, x)
+      z = torch.leaky_relu_(__torch__.conv(x, weight, bias, 1, 1), 0.2)
+    return z
 
 class DownLayer(Module):
   __annotations__["0"] = __torch__.Blur
@@ -75,28 +81,40 @@ def along(factors: Tensor, axis: int) -> Tensor:
   shape[axis] = -1
   return factors.reshape(shape)
 
-def for_each(weight: Tensor, side: int) -> bool:
-  # Whether kernels for each picture cost less than passes over its pixels.
-  return side >= 64 and side * side >= weight.numel() // weight.size(1)
+# What goes from layer to layer is the pictures of a batch, all in one tensor or, from some size on, each
+# by itself.
+
+def apart(x: List[Tensor], weight: Tensor, side: int) -> bool:
+  # Whether kernels for each picture cost less than passes over its pixels, as they do for all larger ones.
+  return len(x) > 1 or (side >= 64 and side * side >= weight.numel() // weight.size(1))
+
+def each(x: List[Tensor]) -> List[Tensor]:
+  # Every picture by itself.
+  y = annotate(List[Tensor], [])
+  if len(x) > 1:
+    y = x
+  else:
+    for picture in torch.unbind(x[0].permute([0, 2, 3, 1])):
+      y.append(picture.unsqueeze(0).permute([0, 3, 1, 2]))
+  return y
 
 class ModulatedConv2d(Module):
   __parameters__ = ["weight"]
   weight : Tensor
   modulation : __torch__.EqualLinear
-  def forward(self, x: Tensor, latent: Tensor, bias: Tensor) -> List[Tensor]:
-    # For each picture or for all at once, with the gain and the bias.
+  def forward(self, x: List[Tensor], latent: Tensor) -> List[Tensor]:
+    # With the gain.
     style = self.modulation.forward(latent)
     weight = __torch__.equalized(self.weight[0])
     factors = __torch__.demodulation(weight, style)
-    if __torch__.for_each(weight, x.size(3)):
-      y = annotate(List[Tensor], [])
+    y = annotate(List[Tensor], [])
+    if __torch__.apart(x, weight, x[0].size(3)):
       kernels = torch.unbind(weight * __torch__.along(style, 2) * __torch__.along(factors, 1))
-      for picture, kernel in zip(torch.chunk(x, x.size(0)), kernels):
-        y.append(__torch__.conv(picture, kernel, bias, 1, 1))
+      for picture, kernel in zip(__torch__.each(x), kernels):
+        y.append(__torch__.conv(picture, kernel, None, 1, 1))
     else:
-      z = __torch__.conv(x * __torch__.per_channel(style), weight, None, 1, 1)
-      z = (z * __torch__.per_channel(factors)).add_(__torch__.per_channel(bias))
-      y = list(torch.chunk(z, x.size(0)))
+      z = __torch__.conv(x[0] * __torch__.per_channel(style), weight, None, 1, 1)
+      y.append(z * __torch__.per_channel(factors))
     return y
 
 class ModulatedConv2dUp(Module):
@@ -104,66 +122,68 @@ class ModulatedConv2dUp(Module):
   weight : Tensor
   modulation : __torch__.EqualLinear
   blur : __torch__.Blur
-  def forward(self, x: Tensor, latent: Tensor, bias: Tensor) -> List[Tensor]:
+  def forward(self, x: List[Tensor], latent: Tensor) -> List[Tensor]:
     style = self.modulation.forward(latent)
     weight = __torch__.equalized(self.weight[0])
     factors = __torch__.demodulation(weight, style)
     # Transposed before it is one for each picture.
     transposed = weight.transpose(0, 1).contiguous()
-    if __torch__.for_each(weight, 2 * x.size(3)):
-      y = annotate(List[Tensor], [])
+    y = annotate(List[Tensor], [])
+    if __torch__.apart(x, weight, 2 * x[0].size(3)):
       kernels = torch.unbind(transposed * __torch__.along(style, 1) * __torch__.along(factors, 2))
-      for picture, kernel in zip(torch.chunk(x, x.size(0)), kernels):
-        z = __torch__.conv_up(picture, kernel)
-        y.append(self.blur.forward(z).add_(__torch__.per_channel(bias)))
+      for picture, kernel in zip(__torch__.each(x), kernels):
+        y.append(self.blur.forward(__torch__.conv_up(picture, kernel)))
     else:
-      z = __torch__.conv_up(x * __torch__.per_channel(style), transposed)
-      z = (self.blur.forward(z) * __torch__.per_channel(factors)).add_(__torch__.per_channel(bias))
-      y = list(torch.chunk(z, x.size(0)))
+      z = self.blur.forward(__torch__.conv_up(x[0] * __torch__.per_channel(style), transposed))
+      y.append(z * __torch__.per_channel(factors))
     return y
 
 class ModulatedToRgb(Module):
   __parameters__ = ["weight"]
   weight : Tensor
   modulation : __torch__.EqualLinear
-  def forward(self, x: Tensor, latent: Tensor) -> Tensor:
-    # A product for each picture.
+  def forward(self, x: List[Tensor], latent: Tensor) -> Tensor:
+    # A product for each picture, all in one tensor.
     weight = __torch__.equalized(self.weight[0]).flatten(1)
     weights = weight.unsqueeze(0) * self.modulation.forward(latent).unsqueeze(1)
-    return torch.bmm(weights, x.flatten(2)).reshape([x.size(0), 3, x.size(2), x.size(3)])
+    y = annotate(List[Tensor], [])
+    for picture, factors in zip(__torch__.each(x), torch.unbind(weights)):
+      y.append(torch.mm(factors, picture.reshape([picture.size(1), -1])))
+    return torch.stack(y).reshape([len(y), 3, x[0].size(2), x[0].size(3)])
 
 class NoiseInjection(Module):
   __parameters__ = ["weight"]
   weight : Tensor
 
-def styled(pictures: List[Tensor], feature: Optional[Tensor], weight: Tensor, bias: Tensor) -> Tensor:
+def styled(x: List[Tensor], feature: Optional[Tensor], weight: Tensor, bias: Tensor) -> List[Tensor]:
   # The encoder's feature takes the place of StyleGAN2's noise and is concatenated, not added.
+  scale = weight * __torch__.gain()
   if feature is None:
-    shape = pictures[0].shape
-    noise = torch.randn([len(pictures), shape[1], shape[2], shape[3]], device=bias.device)
+    noise = [torch.randn_like(part) * scale for part in x]
   else:
-    noise = unchecked_cast(Tensor, feature)
-  noise = (noise * (weight * __torch__.gain())).add_(__torch__.per_channel(bias))
-  halves = annotate(List[Tensor], [])
-  for picture, half in zip(pictures, torch.chunk(noise, len(pictures))):
-    halves.append(picture)
-    halves.append(half)
-  return __torch__.activated_like(torch.cat(halves, 1), noise)
+    noise = [unchecked_cast(Tensor, feature).contiguous(memory_format=2) * scale]
+    if len(x) > 1:
+      noise = __torch__.each(noise)
+  y = annotate(List[Tensor], [])
+  for part, half in zip(x, noise):
+    b, c, h, w = part.shape
+    z = torch.stack([part.permute([0, 2, 3, 1]), half.permute([0, 2, 3, 1])], 3)
+    z = torch.leaky_relu_(z.add_(bias.reshape([2, c])), 0.2)
+    y.append(z.reshape([b, h, w, 2 * c]).permute([0, 3, 1, 2]))
+  return y
 
 class StyledConv(Module):
   conv : __torch__.ModulatedConv2d
   noise : __torch__.NoiseInjection
   activate : __torch__.FusedLeakyReLU
-  def forward(self, x: Tensor, latent: Tensor, feature: Optional[Tensor]) -> Tensor:
-    bias, noise_bias = torch.chunk(self.activate.bias * __torch__.gain(), 2)
-    y = self.conv.forward(x, latent, bias)
-    return __torch__.styled(y, feature, self.noise.weight, noise_bias)
+  def forward(self, x: List[Tensor], latent: Tensor, feature: Optional[Tensor]) -> List[Tensor]:
+    y = self.conv.forward(x, latent)
+    return __torch__.styled(y, feature, self.noise.weight, self.activate.bias * __torch__.gain())
 
 class StyledConvUp(Module):
   conv : __torch__.ModulatedConv2dUp
   noise : __torch__.NoiseInjection
   activate : __torch__.FusedLeakyReLU
-  def forward(self, x: Tensor, latent: Tensor, feature: Optional[Tensor]) -> Tensor:
-    bias, noise_bias = torch.chunk(self.activate.bias * __torch__.gain(), 2)
-    y = self.conv.forward(x, latent, bias)
-    return __torch__.styled(y, feature, self.noise.weight, noise_bias)
+  def forward(self, x: List[Tensor], latent: Tensor, feature: Optional[Tensor]) -> List[Tensor]:
+    y = self.conv.forward(x, latent)
+    return __torch__.styled(y, feature, self.noise.weight, self.activate.bias * __torch__.gain())

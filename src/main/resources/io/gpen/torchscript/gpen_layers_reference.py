@@ -40,10 +40,10 @@ class ModulatedToRgb(Module):
   __parameters__ = ["weight"]
   weight : Tensor
   modulation : __torch__.EqualLinear
-  def forward(self, x: Tensor, latent: Tensor) -> Tensor:
+  def forward(self, x: List[Tensor], latent: Tensor) -> Tensor:
     weight = __torch__.modulate(self.weight, self.modulation.forward(latent))
-    b, c, h, w = x.shape
-    flat = x.reshape([1, b * c, h, w])
+    b, c, h, w = x[0].shape
+    flat = x[0].reshape([1, b * c, h, w])
     y = torch.conv2d(flat, weight.reshape([3 * b, c, 1, 1]), None, [1, 1], [0, 0], [1, 1], b)
     return y.reshape([b, 3, h, w])
 
@@ -62,17 +62,17 @@ class StyledConv(Module):
   conv : __torch__.ModulatedConv2d
   noise : __torch__.NoiseInjection
   activate : __torch__.FusedLeakyReLU
-  def forward(self, x: Tensor, latent: Tensor, feature: Optional[Tensor]) -> Tensor:
-    y = self.conv.forward(x, latent)
-    return self.activate.forward(self.noise.forward(y, feature))
+  def forward(self, x: List[Tensor], latent: Tensor, feature: Optional[Tensor]) -> List[Tensor]:
+    y = self.conv.forward(x[0], latent)
+    return [self.activate.forward(self.noise.forward(y, feature))]
 
 class StyledConvUp(Module):
   conv : __torch__.ModulatedConv2dUp
   noise : __torch__.NoiseInjection
   activate : __torch__.FusedLeakyReLU
-  def forward(self, x: Tensor, latent: Tensor, feature: Optional[Tensor]) -> Tensor:
-    y = self.conv.forward(x, latent)
-    return self.activate.forward(self.noise.forward(y, feature))
+  def forward(self, x: List[Tensor], latent: Tensor, feature: Optional[Tensor]) -> List[Tensor]:
+    y = self.conv.forward(x[0], latent)
+    return [self.activate.forward(self.noise.forward(y, feature))]
 
 class SameLayer(Module):
   __annotations__["0"] = __torch__.EqualConv2dSame

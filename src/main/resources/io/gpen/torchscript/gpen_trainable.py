@@ -11,7 +11,7 @@ class ToRgbFirst(Module):
   __parameters__ = ["bias"]
   bias : Tensor
   conv : __torch__.ModulatedToRgb
-  def forward(self, x: Tensor, latent: Tensor) -> Tensor:
+  def forward(self, x: List[Tensor], latent: Tensor) -> Tensor:
     return self.conv.forward(x, latent) + self.bias
 
 class ToRgb(Module):
@@ -19,14 +19,15 @@ class ToRgb(Module):
   bias : Tensor
   upsample : __torch__.Upsample
   conv : __torch__.ModulatedToRgb
-  def forward(self, x: Tensor, latent: Tensor, skip: Tensor) -> Tensor:
+  def forward(self, x: List[Tensor], latent: Tensor, skip: Tensor) -> Tensor:
     return self.conv.forward(x, latent) + self.bias + self.upsample.forward(skip)
 
 class ConstantInput(Module):
   __parameters__ = ["input"]
   input : Tensor
   def forward(self, batch: int) -> Tensor:
-    return self.input.repeat([batch, 1, 1, 1])
+    # With the channels last in memory, as in all that follows.
+    return self.input.repeat([batch, 1, 1, 1]).contiguous(memory_format=2)
 
 class Style(Module):
   __annotations__["{layer}"] = __torch__.EqualLinear  # each layer
@@ -70,10 +71,10 @@ class Generator(Module):
   def forward(self, latents: Tensor, features: List[Optional[Tensor]], stages: Optional[List[Tensor]]) -> Tensor:
     # latents: one per layer, (batch, layers, width). features: one per resolution, the smallest (4 px)
     # first; None for noise.
-    x = self.conv1.forward(self.input.forward(latents.size(0)), latents[:, 0], features[0])
+    x = self.conv1.forward([self.input.forward(latents.size(0))], latents[:, 0], features[0])
     rgb = self.to_rgb1.forward(x, latents[:, 1])
     if stages is not None:
-      stages.append(x)
+      stages.append(torch.cat(x))
       stages.append(rgb)
     ups = self.convs.ups()
     sames = self.convs.sames()
@@ -83,8 +84,8 @@ class Generator(Module):
       x = sames[i].forward(up, latents[:, 2 * i + 2], features[i + 1])
       rgb = to_rgbs[i].forward(x, latents[:, 2 * i + 3], rgb)
       if stages is not None:
-        stages.append(up)
-        stages.append(x)
+        stages.append(torch.cat(up))
+        stages.append(torch.cat(x))
         stages.append(rgb)
     return rgb
   def from_noise(self, latents: Tensor) -> Tensor:
@@ -99,7 +100,9 @@ class EncoderStem(Module):
 class EncoderLevel(Module):
   __annotations__["0"] = __torch__.DownLayer
   def forward(self, x: Tensor) -> Tensor:
-    return getattr(self, "0").forward(x)
+    # Small maps have their channels first: that way oneDNN adds up many channels more exactly.
+    y = getattr(self, "0").forward(x)
+    return y.contiguous() if y.size(3) <= 16 else y
 
 class FinalLinear(Module):
   __annotations__["0"] = __torch__.EqualLinear
