@@ -3,14 +3,16 @@ package io.gpen.benchmark;
 import io.gpen.benchmark.Timing.Sample;
 import io.gpen.text.Wording;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * How often everything is done. Each round does every piece of work once, so that a busy moment of
- * the machine does not fall on one piece alone. Every second round goes backwards (A B C, C B A):
- * work that follows other work finds the memory and the caches as that left them, and one that
- * always came first would pay for it alone.
+ * How often everything is done. Each round does every piece of work, so that a busy moment of the
+ * machine does not fall on one piece alone. Every second round goes backwards (A B C, C B A): work
+ * that follows other work finds the memory and the caches as that left them, and one that always
+ * came first would pay for it alone.
  *
  * @param warmUps rounds that do not count
  * @param repeats rounds that do
@@ -39,24 +41,26 @@ public record Rounds(int warmUps, int repeats) {
     }
   }
 
-  /** {@return the timing of each piece of work, in their order} */
+  /**
+   * {@return the timing of each piece of work, in their order}
+   *
+   * @param works of a round; what is in it several times is repeated as often
+   */
   List<Timing> time(List<Work> works) {
-    List<List<Sample>> samples = new ArrayList<>();
-    works.forEach(work -> samples.add(new ArrayList<>()));
+    Map<Work, List<Sample>> samples = new LinkedHashMap<>();
+    works.forEach(work -> samples.put(work, new ArrayList<>()));
     for (int round = 0; round < warmUps + repeats; round++) {
       boolean forwards = round % 2 == 0;
       for (int turn = 0; turn < works.size(); turn++) {
-        int i = forwards ? turn : works.size() - 1 - turn;
-        Sample sample = works.get(i).sample().get();
+        Work work = works.get(forwards ? turn : works.size() - 1 - turn);
+        Sample sample = work.sample().get();
         if (round >= warmUps) {
-          samples.get(i).add(sample);
+          samples.get(work).add(sample);
         }
       }
     }
     List<Timing> timings = new ArrayList<>();
-    for (int i = 0; i < works.size(); i++) {
-      timings.add(Timing.of(works.get(i).name(), samples.get(i)));
-    }
+    samples.forEach((work, repeats) -> timings.add(Timing.of(work.name(), repeats)));
     return timings;
   }
 }

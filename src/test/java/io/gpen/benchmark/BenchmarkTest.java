@@ -57,7 +57,7 @@ class BenchmarkTest {
             Optional.of(BenchmarkRequest.Detector.of("mobilenet", archive, weights)),
             Optional.empty(),
             Optional.of(own),
-            new Rounds(1, 2),
+            new Rounds(0, 2),
             true,
             true,
             new EngineOptions(DeviceChoice.CPU, 2),
@@ -102,6 +102,10 @@ class BenchmarkTest {
     assertEquals(
         1, figures.steps().stream().mapToDouble(TrainingBenchmark.Row::share).sum(), 1e-12);
     assertEquals(1 / 16.0, figures.steps().get(2).share(), 1e-12);
+    // Two rounds of 16 steps.
+    assertEquals(
+        List.of(24, 6, 2),
+        figures.steps().stream().map(row -> row.timing().seconds().samples().size()).toList());
     for (TrainingBenchmark.Row row : figures.steps()) {
       assertTrue(row.timing().seconds().min() > 0);
       assertTrue(row.gflop() >= figures.steps().get(0).gflop());

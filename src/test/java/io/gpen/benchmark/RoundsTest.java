@@ -37,6 +37,22 @@ class RoundsTest {
   }
 
   @Test
+  void workMayBeInARoundSeveralTimes() {
+    Rounds.Work a = work("a");
+    List<Timing> timings = new Rounds(0, 2).time(List.of(a, work("b"), a));
+    assertEquals(List.of("a", "b"), timings.stream().map(Timing::name).toList());
+    assertEquals(List.of(1.0, 3.0, 4.0, 6.0), timings.get(0).seconds().samples());
+    assertEquals(List.of(2.0, 5.0), timings.get(1).seconds().samples());
+  }
+
+  @Test
+  void worksOfOneNameAreTimedByThemselves() {
+    List<Timing> timings = new Rounds(0, 1).time(List.of(work("a"), work("a")));
+    assertEquals(List.of(1.0), timings.get(0).seconds().samples());
+    assertEquals(List.of(2.0), timings.get(1).seconds().samples());
+  }
+
+  @Test
   void aSampleHasTheTimeOfTheWork() {
     long start = System.nanoTime();
     Timing.Sample sample = Timing.Sample.of(() -> order.add("done"));
