@@ -133,19 +133,19 @@ final class TrainingBenchmark {
       batch * (work.plain() + path) / 1e9,
       batch * (work.plain() + path + work.r1()) / 1e9
     };
-    // R1 is due only at steps at which path length is due, too.
-    double both = 1.0 / USUAL.r1Every();
-    double withPath = 1.0 / USUAL.pathEvery() - both;
-    double[] shares = {1 - withPath - both, withPath, both};
+    // The first timing is the ceiling's.
+    List<Timing> kinds = timings.subList(1, timings.size());
+    int steps = kinds.stream().mapToInt(kind -> kind.seconds().samples().size()).sum();
     List<Row> rows = new ArrayList<>();
     double seconds = 0;
     double operations = 0;
     for (int i = 0; i < gflop.length; i++) {
-      Timing timing = timings.get(i + 1);
+      Timing timing = kinds.get(i);
       double median = timing.seconds().median();
-      rows.add(new Row(timing, shares[i], gflop[i], gflop[i] / median));
-      seconds += shares[i] * median;
-      operations += shares[i] * gflop[i];
+      double share = (double) timing.seconds().samples().size() / steps;
+      rows.add(new Row(timing, share, gflop[i], gflop[i] / median));
+      seconds += share * median;
+      operations += share * gflop[i];
     }
     Ceiling ceiling =
         Ceiling.of(timings.get(0), Precision.FP32, GeneratorBenchmark.LARGE.flops() / 1e9);
