@@ -46,12 +46,9 @@ def pictures(y: Tensor, like: Tensor) -> Tensor:
 class SameLayer(Module):
   __annotations__["0"] = __torch__.EqualConv2dSame
   __annotations__["1"] = __torch__.FusedLeakyReLU
-  def scaled(self) -> Tuple[Tensor, Tensor]:
-    # Weight and bias with the gain.
-    weight = __torch__.equalized(getattr(self, "0").weight) * __torch__.gain()
-    return (weight, getattr(self, "1").bias * __torch__.gain())
   def forward(self, x: Tensor) -> Tensor:
-    weight, bias = self.scaled()
+    weight = __torch__.equalized(getattr(self, "0").weight) * __torch__.gain()
+    bias = getattr(self, "1").bias * __torch__.gain()
     if weight.size(2) == 1:
       # Activated before it is a view: the gradient of what is changed through a view is copied three times.
       y = torch.leaky_relu_(__torch__.pointwise(x, weight, bias.reshape([1, 1, -1])), 0.2)
